@@ -1,0 +1,98 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]
+
+/// A library of the house: name, and the modules it may use (design.md gives the directions).
+func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: uses, path: "Sources/\(name)", swiftSettings: strict)
+}
+
+/// A stage executable: arguments in, exit code out.
+func command(_ name: String, folder: String) -> Target {
+  .executableTarget(
+    name: name,
+    dependencies: ["PipelineStages", "PipelineRules", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+    path: "Pipelines/\(folder)",
+    swiftSettings: strict
+  )
+}
+
+func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.target(name: name)] + uses,
+    path: "Tests/\(name)Tests",
+    exclude: [],
+    swiftSettings: strict
+  )
+}
+
+let package = Package(
+  name: "gongkai",
+  products: [
+    .executable(name: "gongkai", targets: ["gongkai"]),
+    .executable(name: "gongkai-extract", targets: ["gongkai-extract"]),
+    .executable(name: "gongkai-normalize", targets: ["gongkai-normalize"]),
+    .executable(name: "gongkai-load", targets: ["gongkai-load"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C libraries enter by one module each.
+    .systemLibrary(name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CPlatform", path: "Sources/CPlatform"),
+
+    library("DecimalNumbers"),
+    library("StatutoryForm", uses: ["DecimalNumbers"]),
+    library("DocumentReading", uses: ["CPlatform"]),
+    library("ReportRecognition", uses: ["StatutoryForm", "DocumentReading", "DecimalNumbers"]),
+    library("CellResolution", uses: ["StatutoryForm", "DecimalNumbers"]),
+    library("ReportChecks", uses: ["StatutoryForm", "DecimalNumbers"]),
+    library("NarrativeFigures", uses: ["DecimalNumbers", .product(name: "Yams", package: "Yams")]),
+    library("AgencyIdentity", uses: [.product(name: "Yams", package: "Yams")]),
+    library("FactTables", uses: ["DecimalNumbers"]),
+    library("Columnar", uses: ["CZstd", "FactTables", "DecimalNumbers"]),
+    library(
+      "SnapshotStore",
+      uses: ["FactTables", "Columnar", "CPlatform", .product(name: "Crypto", package: "swift-crypto")]),
+    library(
+      "PipelineStages",
+      uses: [
+        "DecimalNumbers", "StatutoryForm", "DocumentReading", "ReportRecognition", "CellResolution", "ReportChecks",
+        "NarrativeFigures", "AgencyIdentity", "FactTables", "Columnar", "SnapshotStore", "CPlatform",
+        .product(name: "Logging", package: "swift-log"), .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "PipelineRules",
+      path: "Pipelines/rules",
+      resources: [.embedInCode("narrative.yaml"), .embedInCode("agency-aliases.yaml")],
+      swiftSettings: strict
+    ),
+
+    command("gongkai", folder: "gongkai"),
+    command("gongkai-extract", folder: "extract"),
+    command("gongkai-normalize", folder: "normalize"),
+    command("gongkai-load", folder: "load"),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests(of: "DecimalNumbers"),
+    tests(of: "StatutoryForm"),
+    tests(of: "DocumentReading", uses: ["TestSupport", "CLibXML2"]),
+    tests(of: "ReportRecognition", uses: ["TestSupport", "DocumentReading", "StatutoryForm"]),
+    tests(of: "CellResolution", uses: ["TestSupport", "StatutoryForm"]),
+    tests(of: "ReportChecks", uses: ["TestSupport", "StatutoryForm"]),
+    tests(of: "NarrativeFigures", uses: ["TestSupport", "PipelineRules"]),
+    tests(of: "AgencyIdentity", uses: ["TestSupport", "PipelineRules"]),
+    tests(of: "FactTables", uses: ["TestSupport"]),
+    tests(of: "Columnar", uses: ["TestSupport", "FactTables"]),
+    tests(of: "SnapshotStore", uses: ["TestSupport", "FactTables", "Columnar"]),
+    tests(of: "PipelineStages", uses: ["TestSupport", "PipelineRules"]),
+  ]
+)

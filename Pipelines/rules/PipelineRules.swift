@@ -1,0 +1,8 @@
+/// The declared rules as built into the executables; `--rules DIR` reads them from a folder instead.
+public enum PipelineRules {
+  /// The rule files by name, sorted.
+  public static let files: [(name: String, bytes: [UInt8])] = [
+    ("agency-aliases.yaml", PackageResources.agency_aliases_yaml),
+    ("narrative.yaml", PackageResources.narrative_yaml),
+  ]
+}

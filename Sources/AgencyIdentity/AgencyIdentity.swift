@@ -1,0 +1,1 @@
+// AgencyIdentity: see README.

@@ -1,0 +1,27 @@
+// What Swift's Glibc module hides: memmem, iconv with a plain signature, renameat2, flock.
+#ifndef GONGKAI_C_PLATFORM_H
+#define GONGKAI_C_PLATFORM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Offset of the first occurrence of `needle` in `haystack`, or -1.
+ptrdiff_t platform_find(const uint8_t *haystack, size_t haystack_length, const uint8_t *needle, size_t needle_length);
+
+/// Opens a converter from `from` to UTF-8; NULL where glibc has none.
+void *platform_converter_open(const char *from);
+
+/// Converts as far as it goes. Returns 0 when all input was taken, else the errno (E2BIG, EILSEQ, EINVAL).
+int platform_converter_run(
+    void *converter, const uint8_t **input, size_t *input_left, uint8_t **output, size_t *output_left);
+
+void platform_converter_reset(void *converter);
+void platform_converter_close(void *converter);
+
+/// Takes an exclusive lock without waiting: 0, or the errno (EWOULDBLOCK where another process holds it).
+int platform_lock_exclusive(int descriptor);
+
+/// Resident-set peak of this process in KiB.
+long platform_peak_memory_kib(void);
+
+#endif

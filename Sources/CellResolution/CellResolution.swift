@@ -1,0 +1,1 @@
+// CellResolution: see README.

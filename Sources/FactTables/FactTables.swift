@@ -1,0 +1,1 @@
+// FactTables: see README.

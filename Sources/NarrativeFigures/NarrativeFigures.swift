@@ -1,0 +1,1 @@
+// NarrativeFigures: see README.

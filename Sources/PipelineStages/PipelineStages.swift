@@ -1,0 +1,1 @@
+// PipelineStages: see README.

@@ -1,0 +1,1 @@
+// ReportChecks: see README.

@@ -1,0 +1,1 @@
+// ReportRecognition: see README.
