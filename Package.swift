@@ -12,7 +12,9 @@ func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
 func command(_ name: String, folder: String) -> Target {
   .executableTarget(
     name: name,
-    dependencies: ["PipelineStages", "PipelineRules", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+    dependencies: [
+      "PipelineStages", "CommandLineOptions", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
     path: "Pipelines/\(folder)",
     swiftSettings: strict
   )
@@ -76,6 +78,15 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    .target(
+      name: "CommandLineOptions",
+      dependencies: [
+        "PipelineStages", "PipelineRules", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Pipelines/common",
+      swiftSettings: strict
+    ),
     command("gongkai", folder: "gongkai"),
     command("gongkai-extract", folder: "extract"),
     command("gongkai-normalize", folder: "normalize"),

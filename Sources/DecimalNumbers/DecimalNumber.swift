@@ -57,6 +57,16 @@ public struct DecimalNumber: Hashable, Sendable {
     return digits
   }
 
+  /// The nearest number with at most `places` digits after the point; halves go away from zero.
+  public func rounded(places: Int) -> DecimalNumber {
+    guard scale > places else { return self }
+    var divisor: Int64 = 1
+    for _ in places..<scale { divisor *= 10 }
+    let (quotient, remainder) = coefficient.quotientAndRemainder(dividingBy: divisor)
+    let isUp = remainder.magnitude >= divisor.magnitude / 2
+    return DecimalNumber(coefficient: isUp ? quotient + coefficient.signum() : quotient, scale: places)
+  }
+
   /// The sum; `nil` where it does not fit.
   public func adding(_ other: DecimalNumber) -> DecimalNumber? {
     let places = max(scale, other.scale)

@@ -46,13 +46,19 @@ public struct BlockText: Sendable, Equatable {
 
   /// The 1-based line of the decoded source on which the byte at `offset` stands; 1 where no line was marked.
   public func line(at offset: Int) -> Int {
+    let index = firstLineMark(after: offset)
+    return index == 0 ? 1 : Int(lineNumbers[index - 1])
+  }
+
+  /// The index in `lineOffsets` of the first line that begins after `offset`; their count where none does.
+  public func firstLineMark(after offset: Int) -> Int {
     var low = 0
     var high = lineOffsets.count
     while low < high {
       let middle = (low + high) / 2
       if Int(lineOffsets[middle]) <= offset { low = middle + 1 } else { high = middle }
     }
-    return low == 0 ? 1 : Int(lineNumbers[low - 1])
+    return low
   }
 }
 

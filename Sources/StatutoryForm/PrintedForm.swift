@@ -90,12 +90,17 @@ public struct PrintedForm: Hashable, Sendable {
   public var rows: [PrintedRow]
   /// Printed group subtotals of table 3, which the form does not have; checked, never published.
   public var subtotals: [PrintedSubtotal]
+  /// The tokens of the data row of table 4 in order, up to 15; `column` is then 0 to 14 across its three blocks.
+  public var proceedings: [PrintedToken]
 
   /// Makes a form.
-  public init(layout: FormLayout, rows: [PrintedRow], subtotals: [PrintedSubtotal] = []) {
+  public init(
+    layout: FormLayout, rows: [PrintedRow], subtotals: [PrintedSubtotal] = [], proceedings: [PrintedToken] = []
+  ) {
     self.layout = layout
     self.rows = rows
     self.subtotals = subtotals
+    self.proceedings = proceedings
   }
 }
 

@@ -24,6 +24,11 @@ import Testing
     #expect(DecimalNumber(Int64.max).scaled(byPowerOfTen: 1) == nil)
   }
 
+  @Test(arguments: [("1.005", 2, "1.01"), ("-1.005", 2, "-1.01"), ("1.004", 2, "1"), ("7", 2, "7")])
+  func roundsHalvesAwayFromZero(text: String, places: Int, expected: String) {
+    #expect(DecimalNumber(text)?.rounded(places: places).description == expected)
+  }
+
   @Test func addsAndOrders() throws {
     let small = try #require(DecimalNumber("0.1"))
     let large = try #require(DecimalNumber("2"))

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Foundation
+import Logging
+import PipelineRules
+import PipelineStages
+
+/// The options that every command shares (contract.md section 1).
+public struct CommonOptions: ParsableArguments {
+  /// When a progress bar is drawn.
+  enum Progress: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
+  /// How log lines look.
+  enum LogFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+  /// File formats of the store.
+  enum Format: String, CaseIterable { case csv, parquet }
+
+  @Option(help: "The store's folder.", completion: .directory)
+  var store = "./store"
+
+  @Option(help: "Documents read at the same time. Default: the number of cores. Does not change a byte of the result.")
+  var jobs: Int?
+
+  @Option(help: "File formats of the tables, of csv and parquet. This version writes csv.")
+  var formats = "csv,parquet"
+
+  @Flag(help: "Prints no summary.")
+  public var quiet = false
+
+  @Option(help: "Progress bar on standard error: auto (on a terminal), always or never.")
+  var progress = Progress.auto
+
+  @Option(help: "Log lines on standard error: text or json.")
+  var logFormat = LogFormat.text
+
+  @Option(help: "A folder of rule files to use instead of the built-in ones.", completion: .directory)
+  var rules: String?
+
+  @Option(help: "The largest document to read, in bytes; a larger one is set aside as too_large.")
+  var maxDocumentBytes = 64 << 20
+
+  /// For the argument parser.
+  public init() {}
+
+  /// For the argument parser.
+  public mutating func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
+    if maxDocumentBytes < 1 { throw ValidationError("--max-document-bytes must be at least 1.") }
+    for name in formats.split(separator: ",", omittingEmptySubsequences: false) where Format(rawValue: String(name)) == nil
+    {
+      throw ValidationError("--formats: unknown format '\(name)'; known: csv, parquet.")
+    }
+  }
+
+  /// The options as the pipeline takes them; throws a usage error where the rules folder cannot be read.
+  public func pipelineOptions() throws -> PipelineOptions {
+    let isTerminal = isatty(2) == 1
+    let showsProgress = progress == .always || progress == .auto && isTerminal && !quiet
+    let format = logFormat
+    let logger = Logger(label: "gongkai") { _ in LineLogHandler(asJSON: format == .json) }
+    var options = PipelineOptions(
+      store: store, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+      rules: try ruleFiles(), reporter: RunReporter(logger: logger, showsProgress: showsProgress))
+    options.limits.documentByteCount = maxDocumentBytes
+    return options
+  }
+
+  private func ruleFiles() throws -> RuleFiles {
+    guard let rules else { return RuleFiles(files: PipelineRules.files) }
+    return RuleFiles(
+      files: try PipelineRules.files.map { file in
+        let path = rules + "/" + file.name
+        guard let data = FileManager.default.contents(atPath: path) else {
+          throw ValidationError("--rules: \(path) cannot be read.")
+        }
+        return (file.name, [UInt8](data))
+      })
+  }
+}
+
+/// Runs a command's work and turns its outcome into the process's exit code.
+public enum ExitStatus {
+  /// Errors of the pipeline are printed with what to do about them; others are left to the argument parser.
+  public static func reporting(_ work: () async throws -> Int32) async throws {
+    let code: Int32
+    do {
+      code = try await work()
+    } catch let error as PipelineError {
+      writeToStandardError("gongkai: \(error.message)\n  \(error.advice)\n")
+      throw ExitCode(error.exitCode)
+    }
+    if code != 0 { throw ExitCode(code) }
+  }
+}

@@ -1,1 +1,0 @@
-// PipelineStages: see README.

@@ -1,0 +1,31 @@
+/// Maps many inputs with several tasks at once and hands over the results in the order of the inputs.
+///
+/// One task a batch, at most `jobs` batches in flight and at most `jobs` more waiting for their turn: memory is bounded
+/// by the batches and not by the inputs, and the number of jobs cannot change the order.
+func forEachInOrder<Input: Sendable, Output: Sendable>(
+  _ inputs: [Input], batchCount: Int = 16, jobs: Int,
+  transform: @escaping @Sendable (Input) -> Output,
+  consume: (Output) throws -> Void
+) async throws {
+  let batches = (inputs.count + batchCount - 1) / batchCount
+  try await withThrowingTaskGroup(of: (Int, [Output]).self) { group in
+    var started = 0
+    var consumed = 0
+    var waiting: [Int: [Output]] = [:]
+    func start() {
+      let index = started
+      let slice = Array(inputs[index * batchCount..<min(inputs.count, (index + 1) * batchCount)])
+      group.addTask { (index, slice.map(transform)) }
+      started += 1
+    }
+    while consumed < batches {
+      while started < batches, started - consumed - waiting.count < jobs, started - consumed < 2 * jobs { start() }
+      guard let (index, outputs) = try await group.next() else { break }
+      waiting[index] = outputs
+      while let next = waiting.removeValue(forKey: consumed) {
+        for output in next { try consume(output) }
+        consumed += 1
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import DocumentReading
+
+/// What a run is told: the common options of contract.md section 1.
+public struct PipelineOptions: Sendable {
+  /// The store's folder.
+  public var store: String
+  /// Documents read at the same time, at least 1.
+  public var jobs: Int
+  /// The limits for one document.
+  public var limits = ReadingLimits()
+  /// The declared rules.
+  public var rules: RuleFiles
+  /// Where progress and warnings go.
+  public var reporter: RunReporter
+
+  /// Options with the default limits.
+  public init(store: String, jobs: Int, rules: RuleFiles, reporter: RunReporter) {
+    self.store = store
+    self.jobs = max(1, jobs)
+    self.rules = rules
+    self.reporter = reporter
+  }
+}
+
+/// The declared rule files by name, as they are kept in each snapshot.
+public struct RuleFiles: Sendable {
+  /// Name and bytes, sorted by name.
+  public let files: [(name: String, bytes: [UInt8])]
+
+  /// Sorts the files by name.
+  public init(files: [(name: String, bytes: [UInt8])]) {
+    self.files = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  /// The bytes of a file; empty where it is not there.
+  func bytes(of name: String) -> [UInt8] { files.first { $0.name == name }?.bytes ?? [] }
+
+  /// A hash over names and bytes: part of the key of every normalized record.
+  var hash: [UInt8] { RecordKey(of: files.flatMap { [Array($0.name.utf8), $0.bytes] }).bytes }
+}

@@ -1,0 +1,174 @@
+import DecimalNumbers
+
+/// Writes the values of a stage record, one after another, without names: the format is the code of `Recordable`.
+///
+/// Records are a cache (contract.md section 2, `work/`): a change of format changes the stage version, and old records
+/// are simply made anew.
+struct RecordEncoder {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func encode(unsigned value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  mutating func encode(_ value: Int) { encode(Int64(value)) }
+
+  mutating func encode(_ value: Int64) { encode(unsigned: UInt64(bitPattern: (value << 1) ^ (value >> 63))) }
+
+  mutating func encode(_ value: Bool) { bytes.append(value ? 1 : 0) }
+
+  mutating func encode(_ value: String) {
+    encode(unsigned: UInt64(value.utf8.count))
+    bytes.append(contentsOf: value.utf8)
+  }
+
+  mutating func encode(_ value: [UInt8]) {
+    encode(unsigned: UInt64(value.count))
+    bytes.append(contentsOf: value)
+  }
+
+  mutating func encode<Value: Recordable>(_ value: Value) { value.encode(to: &self) }
+
+  mutating func encode<Value: Recordable>(_ value: Value?) {
+    encode(value != nil)
+    if let value { encode(value) }
+  }
+
+  mutating func encode<Value: Recordable>(list: [Value]) {
+    encode(unsigned: UInt64(list.count))
+    for value in list { encode(value) }
+  }
+}
+
+/// Why a record cannot be read: it was cut, or written by other code.
+struct RecordDamage: Error {}
+
+/// Reads what `RecordEncoder` wrote; every read is checked, so that damaged bytes throw and never trap.
+struct RecordDecoder {
+  private let bytes: ArraySlice<UInt8>
+  private var position: Int
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    position = bytes.startIndex
+  }
+
+  var isAtEnd: Bool { position == bytes.endIndex }
+
+  mutating func unsigned() throws(RecordDamage) -> UInt64 {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while true {
+      guard position < bytes.endIndex, shift < 64 else { throw RecordDamage() }
+      let byte = bytes[position]
+      position += 1
+      value |= UInt64(byte & 0x7F) << shift
+      if byte & 0x80 == 0 { return value }
+      shift += 7
+    }
+  }
+
+  mutating func count(atMost limit: Int) throws(RecordDamage) -> Int {
+    let value = try unsigned()
+    guard value <= UInt64(limit) else { throw RecordDamage() }
+    return Int(value)
+  }
+
+  mutating func integer64() throws(RecordDamage) -> Int64 {
+    let value = try unsigned()
+    return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
+  }
+
+  mutating func integer() throws(RecordDamage) -> Int { Int(try integer64()) }
+
+  mutating func flag() throws(RecordDamage) -> Bool {
+    guard position < bytes.endIndex, bytes[position] <= 1 else { throw RecordDamage() }
+    position += 1
+    return bytes[position - 1] == 1
+  }
+
+  mutating func byteArray() throws(RecordDamage) -> [UInt8] {
+    let length = try count(atMost: bytes.endIndex - position)
+    defer { position += length }
+    return Array(bytes[position..<position + length])
+  }
+
+  mutating func text() throws(RecordDamage) -> String {
+    let length = try count(atMost: bytes.endIndex - position)
+    defer { position += length }
+    return String(decoding: bytes[position..<position + length], as: UTF8.self)
+  }
+
+  mutating func value<Value: Recordable>(_: Value.Type = Value.self) throws(RecordDamage) -> Value {
+    try Value(from: &self)
+  }
+
+  mutating func optional<Value: Recordable>(_: Value.Type = Value.self) throws(RecordDamage) -> Value? {
+    try flag() ? try Value(from: &self) : nil
+  }
+
+  mutating func list<Value: Recordable>(of _: Value.Type = Value.self) throws(RecordDamage) -> [Value] {
+    let length = try count(atMost: bytes.endIndex - position)
+    var values: [Value] = []
+    values.reserveCapacity(length)
+    for _ in 0..<length { values.append(try Value(from: &self)) }
+    return values
+  }
+}
+
+/// A value that a stage record can hold.
+protocol Recordable {
+  func encode(to encoder: inout RecordEncoder)
+  init(from decoder: inout RecordDecoder) throws(RecordDamage)
+}
+
+extension Int: Recordable {
+  func encode(to encoder: inout RecordEncoder) { encoder.encode(self) }
+  init(from decoder: inout RecordDecoder) throws(RecordDamage) { self = try decoder.integer() }
+}
+
+extension Int32: Recordable {
+  func encode(to encoder: inout RecordEncoder) { encoder.encode(Int(self)) }
+  init(from decoder: inout RecordDecoder) throws(RecordDamage) {
+    guard let value = Int32(exactly: try decoder.integer()) else { throw RecordDamage() }
+    self = value
+  }
+}
+
+extension String: Recordable {
+  func encode(to encoder: inout RecordEncoder) { encoder.encode(self) }
+  init(from decoder: inout RecordDecoder) throws(RecordDamage) { self = try decoder.text() }
+}
+
+extension DecimalNumber: Recordable {
+  func encode(to encoder: inout RecordEncoder) {
+    encoder.encode(coefficient)
+    encoder.encode(unsigned: UInt64(scale))
+  }
+  init(from decoder: inout RecordDecoder) throws(RecordDamage) {
+    let coefficient = try decoder.integer64()
+    self.init(coefficient: coefficient, scale: try decoder.count(atMost: 18))
+  }
+}
+
+/// Enumerations are recorded by their raw value.
+extension Recordable where Self: RawRepresentable, RawValue == UInt8 {
+  func encode(to encoder: inout RecordEncoder) { encoder.encode(unsigned: UInt64(rawValue)) }
+  init(from decoder: inout RecordDecoder) throws(RecordDamage) {
+    guard let value = Self(rawValue: UInt8(try decoder.count(atMost: 255))) else { throw RecordDamage() }
+    self = value
+  }
+}
+
+extension Recordable where Self: RawRepresentable, RawValue == String {
+  func encode(to encoder: inout RecordEncoder) { encoder.encode(rawValue) }
+  init(from decoder: inout RecordDecoder) throws(RecordDamage) {
+    guard let value = Self(rawValue: try decoder.text()) else { throw RecordDamage() }
+    self = value
+  }
+}

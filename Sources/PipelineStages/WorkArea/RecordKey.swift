@@ -1,0 +1,61 @@
+import Crypto
+import Glibc
+
+/// The name of a record in the work area: a hash of everything the record depends on.
+struct RecordKey: Hashable, Sendable {
+  /// 32 bytes.
+  let bytes: [UInt8]
+
+  init?(bytes: [UInt8]) {
+    guard bytes.count == 32 else { return nil }
+    self.bytes = bytes
+  }
+
+  /// The key of what depends on all of `parts`, in this order.
+  init(of parts: [[UInt8]]) {
+    var hash = SHA256()
+    for part in parts {
+      withUnsafeBytes(of: UInt64(part.count).littleEndian) { hash.update(bufferPointer: $0) }
+      hash.update(data: part)
+    }
+    bytes = Array(hash.finalize())
+  }
+}
+
+extension RecordKey: Recordable {
+  func encode(to encoder: inout RecordEncoder) { encoder.encode(bytes) }
+  init(from decoder: inout RecordDecoder) throws(RecordDamage) {
+    guard let key = RecordKey(bytes: try decoder.byteArray()) else { throw RecordDamage() }
+    self = key
+  }
+}
+
+/// SHA-256 of bytes.
+func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+
+/// Lower-case hexadecimal digits.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  var text: [UInt8] = []
+  let digits = Array("0123456789abcdef".utf8)
+  for byte in bytes {
+    text.append(digits[Int(byte >> 4)])
+    text.append(digits[Int(byte & 15)])
+  }
+  return String(decoding: text, as: UTF8.self)
+}
+
+/// Which build is running. Records of another build are not read: their format and their rules may differ.
+enum BuildIdentity {
+  /// SHA-256 of the running executable; the tool version where it cannot be read.
+  static let hash: [UInt8] = {
+    let path = InboxScanner.cString(Array("/proc/self/exe".utf8))
+    if let bytes = try? readFile(path, limit: 1 << 30) { return sha256(bytes) }
+    return sha256(Array(ToolVersion.current.utf8))
+  }()
+}
+
+/// The version of gongkai, as in CHANGELOG.md.
+public enum ToolVersion {
+  /// Semantic version.
+  public static let current = "0.1.0"
+}

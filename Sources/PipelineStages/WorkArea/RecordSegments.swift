@@ -1,0 +1,168 @@
+import Columnar
+import Glibc
+
+/// The records of one stage: append-only segment files, each with the records of many documents.
+///
+/// A segment is `head, body…, index, index length, tail`; a body is one zstd frame with a checksum. A segment is written
+/// under a temporary name and renamed when it is whole, so that a killed run leaves whole segments or nothing.
+final class RecordSegments {
+  private static let head = Array("gongkai segment 1\n".utf8)
+  private static let tail = Array("segment end\n".utf8)
+  /// A segment is closed at this size; a run over few documents writes a smaller one.
+  private static let segmentByteCount = 64 << 20
+
+  private struct Place {
+    var segment: Int32
+    var offset: Int64
+    var byteCount: Int32
+  }
+
+  private let folder: String
+  private var segmentNames: [String] = []
+  private var descriptors: [Int32] = []
+  private var places: [RecordKey: Place] = [:]
+  private var nextNumber = 1
+  private var writing: [UInt8] = []
+  private var writingPlaces: [(key: RecordKey, offset: Int, byteCount: Int)] = []
+  private var writingKeys: Set<RecordKey> = []
+
+  init(folder: String) throws(PipelineError) {
+    self.folder = folder
+    guard let stream = opendir(folder) else { throw .storeNotWritable(path: folder, errorNumber: errno) }
+    var names: [String] = []
+    while let item = readdir(stream) {
+      let name = withUnsafeBytes(of: &item.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if name.hasSuffix(".segment") { names.append(name) }
+      if name.hasSuffix(".new") { unlink(folder + "/" + name) }
+    }
+    closedir(stream)
+    for name in names.sorted() { attach(name) }
+  }
+
+  deinit {
+    for descriptor in descriptors where descriptor >= 0 { close(descriptor) }
+  }
+
+  /// The keys of all whole records.
+  var keys: Set<RecordKey> { Set(places.keys).union(writingKeys) }
+
+  /// Whether there is a record of this key.
+  func contains(_ key: RecordKey) -> Bool { places[key] != nil || writingKeys.contains(key) }
+
+  /// The record of a key; `nil` where there is none or it is damaged.
+  func record(_ key: RecordKey) -> [UInt8]? {
+    guard let place = places[key] else { return nil }
+    let descriptor = descriptors[Int(place.segment)]
+    let length = Int(place.byteCount)
+    let compressed = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+      while count < length {
+        let received = pread(
+          descriptor, buffer.baseAddress.map { $0 + count }, length - count, off_t(place.offset) + off_t(count))
+        if received < 0, errno == EINTR { continue }
+        if received <= 0 { break }
+        count += received
+      }
+    }
+    guard compressed.count == length else { return nil }
+    return try? Zstandard.decompress(compressed, limit: 1 << 30)
+  }
+
+  /// Adds a record that `compressed(_:)` made.
+  func append(_ key: RecordKey, compressed: [UInt8]) throws(PipelineError) {
+    if contains(key) { return }
+    if writing.isEmpty { writing = Self.head }
+    writingPlaces.append((key, writing.count, compressed.count))
+    writingKeys.insert(key)
+    writing += compressed
+    if writing.count >= Self.segmentByteCount { try closeSegment() }
+  }
+
+  /// The form in which a record is kept; made by the tasks, so that compression runs in parallel.
+  static func compressed(_ record: [UInt8]) -> [UInt8] { Zstandard.compress(record, level: 1) }
+
+  /// Writes what was appended since the last segment, durably.
+  func closeSegment() throws(PipelineError) {
+    guard !writingPlaces.isEmpty else { return }
+    var index = RecordEncoder()
+    index.encode(unsigned: UInt64(writingPlaces.count))
+    for place in writingPlaces {
+      index.encode(place.key)
+      index.encode(place.offset)
+      index.encode(place.byteCount)
+    }
+    var bytes = writing + index.bytes
+    withUnsafeBytes(of: UInt64(index.bytes.count).littleEndian) { bytes += $0 }
+    bytes += Self.tail
+    let digits = String(nextNumber)
+    let name = String(repeating: "0", count: max(0, 8 - digits.count)) + digits + ".segment"
+    try writeWhole(bytes, to: folder + "/" + name)
+    writing = []
+    writingPlaces = []
+    writingKeys = []
+    attach(name)
+  }
+
+  /// Removes segments that hold none of the keys.
+  func removeSegments(without live: Set<RecordKey>) {
+    var used: Set<Int32> = []
+    for (key, place) in places where live.contains(key) { used.insert(place.segment) }
+    for index in segmentNames.indices where !used.contains(Int32(index)) && descriptors[index] >= 0 {
+      unlink(folder + "/" + segmentNames[index])
+      close(descriptors[index])
+      descriptors[index] = -1
+    }
+    places = places.filter { used.contains($0.value.segment) }
+  }
+
+  /// Opens a segment and reads its index; a damaged segment is removed, since its records can be made again.
+  private func attach(_ name: String) {
+    let path = folder + "/" + name
+    if let number = Int(name.dropLast(".segment".count)) { nextNumber = max(nextNumber, number + 1) }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    guard let index = Self.readIndex(descriptor) else {
+      close(descriptor)
+      unlink(path)
+      return
+    }
+    let segment = Int32(segmentNames.count)
+    segmentNames.append(name)
+    descriptors.append(descriptor)
+    for entry in index {
+      places[entry.key] = Place(segment: segment, offset: Int64(entry.offset), byteCount: Int32(entry.byteCount))
+    }
+  }
+
+  private static func readIndex(_ descriptor: Int32) -> [(key: RecordKey, offset: Int, byteCount: Int)]? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    let size = Int(status.st_size)
+    let footer = 8 + tail.count
+    guard size >= head.count + footer, let end = read(descriptor, at: size - footer, count: footer),
+      end.suffix(tail.count).elementsEqual(tail)
+    else { return nil }
+    var length = 0
+    for byte in end.prefix(8).reversed() { length = length << 8 | Int(byte) }
+    guard length > 0, length <= size - head.count - footer,
+      let bytes = read(descriptor, at: size - footer - length, count: length)
+    else { return nil }
+    var decoder = RecordDecoder(bytes[...])
+    guard let count = try? decoder.count(atMost: length) else { return nil }
+    var entries: [(key: RecordKey, offset: Int, byteCount: Int)] = []
+    for _ in 0..<count {
+      guard let key = try? decoder.value(RecordKey.self), let offset = try? decoder.integer(),
+        let byteCount = try? decoder.integer(), offset >= head.count, byteCount >= 0, byteCount <= Int(Int32.max),
+        offset <= size - byteCount
+      else { return nil }
+      entries.append((key, offset, byteCount))
+    }
+    return entries
+  }
+
+  private static func read(_ descriptor: Int32, at offset: Int, count: Int) -> [UInt8]? {
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = max(0, pread(descriptor, buffer.baseAddress, count, off_t(offset)))
+    }
+    return bytes.count == count ? bytes : nil
+  }
+}
