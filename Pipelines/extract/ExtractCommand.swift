@@ -2,7 +2,6 @@ import ArgumentParser
 import CommandLineOptions
 import PipelineStages
 
-@main
 struct ExtractCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gongkai-extract",
@@ -22,4 +21,9 @@ struct ExtractCommand: AsyncParsableCommand {
       return summary.exitCode
     }
   }
+}
+
+@main
+enum Main {
+  static func main() async { await runCommand(ExtractCommand.self) }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import CommandLineOptions
 import PipelineStages
 
-@main
 struct GongkaiCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gongkai",
@@ -14,4 +13,9 @@ struct GongkaiCommand: AsyncParsableCommand {
       """,
     version: ToolVersion.current,
     subcommands: [RunCommand.self, VerifyCommand.self, ExportCommand.self])
+}
+
+@main
+enum Main {
+  static func main() async { await runCommand(GongkaiCommand.self) }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import CommandLineOptions
 import PipelineStages
 
-@main
 struct LoadCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gongkai-load",
@@ -19,4 +18,9 @@ struct LoadCommand: AsyncParsableCommand {
       return summary.exitCode
     }
   }
+}
+
+@main
+enum Main {
+  static func main() async { await runCommand(LoadCommand.self) }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import CommandLineOptions
 import PipelineStages
 
-@main
 struct NormalizeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gongkai-normalize",
@@ -19,4 +18,9 @@ struct NormalizeCommand: AsyncParsableCommand {
       return summary.exitCode
     }
   }
+}
+
+@main
+enum Main {
+  static func main() async { await runCommand(NormalizeCommand.self) }
 }

@@ -1,0 +1,54 @@
+import SnapshotStore
+
+/// The pipeline as the commands call it: the three stages, alone or in order, under the store's lock.
+public struct Pipeline {
+  let options: PipelineOptions
+
+  /// A pipeline over one store.
+  public init(options: PipelineOptions) { self.options = options }
+
+  /// All three stages over inboxes.
+  public func run(inboxes: [String]) async throws -> RunSummary {
+    try await locked { workArea in
+      var summary = RunSummary(store: options.store)
+      summary.extract = try await ExtractStage(options: options).run(inboxes: inboxes, workArea: workArea)
+      summary.normalize = try await NormalizeStage(options: options).run(workArea: workArea)
+      summary.load = try await LoadStage(options: options).run(workArea: workArea)
+      return summary
+    }
+  }
+
+  /// Stage 1 alone.
+  public func extract(inboxes: [String]) async throws -> RunSummary {
+    try await locked { workArea in
+      var summary = RunSummary(store: options.store)
+      summary.extract = try await ExtractStage(options: options).run(inboxes: inboxes, workArea: workArea)
+      return summary
+    }
+  }
+
+  /// Stage 2 alone.
+  public func normalize() async throws -> RunSummary {
+    try await locked { workArea in
+      var summary = RunSummary(store: options.store)
+      summary.normalize = try await NormalizeStage(options: options).run(workArea: workArea)
+      return summary
+    }
+  }
+
+  /// Stage 3 alone.
+  public func load() async throws -> RunSummary {
+    try await locked { workArea in
+      var summary = RunSummary(store: options.store)
+      summary.load = try await LoadStage(options: options).run(workArea: workArea)
+      return summary
+    }
+  }
+
+  private func locked<Result>(_ work: (WorkArea) async throws -> Result) async throws -> Result {
+    let workArea = try WorkArea(store: options.store)
+    let lock = try StoreFailures.translated { try StoreLock(store: options.store) }
+    defer { lock.release() }
+    return try await work(workArea)
+  }
+}

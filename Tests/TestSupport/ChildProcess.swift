@@ -1,0 +1,102 @@
+import Foundation
+import Glibc
+
+/// What a finished program left.
+public struct ChildResult: Sendable {
+  /// Its exit code; 128 + n where signal n ended it.
+  public let exitCode: Int32
+  /// Standard output.
+  public let output: String
+  /// Standard error.
+  public let errorOutput: String
+}
+
+/// Why a program could not be run to its end.
+public enum ChildFailure: Error {
+  /// It is not there or cannot be started.
+  case notStarted(program: String, errorNumber: Int32)
+  /// It was still running after this many seconds and was ended.
+  case timedOut(program: String, seconds: Int)
+}
+
+/// Runs a program to its end: posix_spawn, output into files, a time limit, its whole process group ended after it.
+public func runProgram(
+  _ program: String, _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:],
+  timeoutSeconds: Int = 300
+) throws -> ChildResult {
+  let scratch = try TemporaryFolder()
+  let outputPath = scratch.url.appending(path: "stdout").path
+  let errorPath = scratch.url.appending(path: "stderr").path
+  var actions = posix_spawn_file_actions_t()
+  posix_spawn_file_actions_init(&actions)
+  defer { posix_spawn_file_actions_destroy(&actions) }
+  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+  posix_spawn_file_actions_addopen(&actions, 1, outputPath, O_WRONLY | O_CREAT, 0o600)
+  posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT, 0o600)
+  if let folder { posix_spawn_file_actions_addchdir_np(&actions, folder.path) }
+  var attributes = posix_spawnattr_t()
+  posix_spawnattr_init(&attributes)
+  defer { posix_spawnattr_destroy(&attributes) }
+  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+
+  var variables = ProcessInfo.processInfo.environment
+  variables.merge(environment) { $1 }
+  let argumentList = ([program] + arguments).map { strdup($0) } + [nil]
+  let variableList = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
+  defer { for pointer in argumentList + variableList { free(pointer) } }
+  var child: pid_t = 0
+  let started = posix_spawnp(&child, program, &actions, &attributes, argumentList, variableList)
+  guard started == 0 else { throw ChildFailure.notStarted(program: program, errorNumber: started) }
+
+  var status: Int32 = 0
+  let deadline = ContinuousClock.now + .seconds(timeoutSeconds)
+  while waitpid(child, &status, WNOHANG) == 0 {
+    if ContinuousClock.now > deadline {
+      kill(-child, SIGKILL)
+      waitpid(child, &status, 0)
+      throw ChildFailure.timedOut(program: program, seconds: timeoutSeconds)
+    }
+    usleep(2000)
+  }
+  kill(-child, SIGKILL)
+  let signal = status & 0x7F
+  return ChildResult(
+    exitCode: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
+    output: String(decoding: try Data(contentsOf: URL(filePath: outputPath)), as: UTF8.self),
+    errorOutput: String(decoding: try Data(contentsOf: URL(filePath: errorPath)), as: UTF8.self))
+}
+
+/// A folder of its own for one test, gone with the value.
+public final class TemporaryFolder {
+  /// Where it is.
+  public let url: URL
+
+  /// Makes it.
+  public init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "gongkai-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  /// The path of a name inside.
+  public func path(_ name: String) -> String { url.appending(path: name).path }
+}
+
+/// The folder of the executables that were built beside the tests.
+public enum BuiltProducts {
+  /// The path of an executable; throws where it was not built.
+  public static func executable(_ name: String) throws -> String {
+    let tests = URL(filePath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
+    var folders = [tests.deletingLastPathComponent()]
+    folders.append(Fixtures.projectRoot.appending(path: ".build/debug"))
+    for argument in CommandLine.arguments where argument.contains(".xctest") {
+      folders.insert(URL(filePath: argument).deletingLastPathComponent(), at: 0)
+    }
+    for folder in folders {
+      let path = folder.appending(path: name).path
+      if FileManager.default.isExecutableFile(atPath: path) { return path }
+    }
+    throw MissingFixture(folder: folders.map(\.path).joined(separator: ":"), suffixes: [name])
+  }
+}
