@@ -101,7 +101,7 @@ let package = Package(
     tests(of: "ReportChecks", uses: ["TestSupport", "StatutoryForm"]),
     tests(of: "NarrativeFigures", uses: ["TestSupport", "PipelineRules"]),
     tests(of: "AgencyIdentity", uses: ["TestSupport", "PipelineRules"]),
-    tests(of: "FactTables", uses: ["TestSupport"]),
+    tests(of: "FactTables", uses: ["TestSupport", "StatutoryForm"]),
     tests(of: "Columnar", uses: ["TestSupport", "FactTables"]),
     tests(of: "SnapshotStore", uses: ["TestSupport", "FactTables", "Columnar"]),
     tests(of: "PipelineStages", uses: ["TestSupport", "PipelineRules"]),

@@ -1,0 +1,47 @@
+import CZstd
+
+/// Compresses pieces, each into one zstd frame with its content size and checksum.
+///
+/// The level and all other settings are fixed and no threads are used, so the bytes of a frame depend only on its content
+/// and on libzstd's version. One compressor is for one thread at a time; make one for each.
+public final class ZstdCompressor {
+  /// The level of all files: measured on fact tables, higher levels cost several times the time for few percent.
+  public static let level: Int32 = 3
+
+  private let context: OpaquePointer
+
+  /// Makes a compressor.
+  public init() throws(ZstdError) {
+    guard let context = ZSTD_createCCtx() else { throw .outOfMemory }
+    self.context = context
+    let settings: [(ZSTD_cParameter, Int32)] = [
+      (ZSTD_c_compressionLevel, Self.level), (ZSTD_c_contentSizeFlag, 1), (ZSTD_c_checksumFlag, 1),
+    ]
+    for (parameter, value) in settings {
+      let result = ZSTD_CCtx_setParameter(context, parameter, value)
+      if ZSTD_isError(result) != 0 { throw .compressionFailed(errorName(result)) }
+    }
+  }
+
+  deinit { ZSTD_freeCCtx(context) }
+
+  /// Appends one frame that holds `content`.
+  public func append(frameOf content: [UInt8], to output: inout [UInt8]) throws(ZstdError) {
+    let bound = ZSTD_compressBound(content.count)
+    if ZSTD_isError(bound) != 0 { throw .compressionFailed(errorName(bound)) }
+    var result = 0
+    let frame = [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
+      result = content.withUnsafeBytes { source in
+        ZSTD_compress2(context, buffer.baseAddress, bound, source.baseAddress, source.count)
+      }
+      count = ZSTD_isError(result) == 0 ? result : 0
+    }
+    if ZSTD_isError(result) != 0 { throw .compressionFailed(errorName(result)) }
+    output.append(contentsOf: frame)
+  }
+
+  /// The version of libzstd at run time, as `1.5.4`; its bytes may differ from another version's.
+  public static var libraryVersion: String { ZSTD_versionString().map { String(cString: $0) } ?? "unknown" }
+}
+
+func errorName(_ result: Int) -> String { ZSTD_getErrorName(result).map { String(cString: $0) } ?? "unknown" }

@@ -1,1 +1,0 @@
-// FactTables: see README.

@@ -1,0 +1,88 @@
+import DecimalNumbers
+
+/// What is wrong with one row, measured against its schema.
+public enum RowFault: Error, Hashable, Sendable {
+  /// The row has another number of values than the table has columns.
+  case wrongArity(expected: Int, found: Int)
+  /// A value is of another kind than its column.
+  case wrongType(column: String, value: FactValue)
+  /// `null` in a required column.
+  case missingValue(column: String)
+  /// A code that the column does not have.
+  case notAllowed(column: String, value: String)
+  /// More places than the column has, or too large to be written with them.
+  case tooManyPlaces(column: String, value: DecimalNumber)
+  /// Not a calendar date of the form `YYYY-MM-DD`.
+  case invalidDate(column: String, value: String)
+  /// A name that the table does not have, given to a row builder.
+  case unknownColumn(String)
+}
+
+extension RowFault: CustomStringConvertible {
+  /// One clause for a person.
+  public var description: String {
+    switch self {
+    case .wrongArity(let expected, let found): "\(found) values for \(expected) columns"
+    case .wrongType(let column, let value): "\(column): \(value) is of the wrong kind"
+    case .missingValue(let column): "\(column): null is not allowed"
+    case .notAllowed(let column, let value): "\(column): '\(value)' is not one of its codes"
+    case .tooManyPlaces(let column, let value): "\(column): \(value) does not fit its decimal places"
+    case .invalidDate(let column, let value): "\(column): '\(value)' is no date"
+    case .unknownColumn(let column): "there is no column '\(column)'"
+    }
+  }
+}
+
+extension TableSchema {
+  /// Everything that is wrong with a row; empty for a good one.
+  public func faults(in row: FactRow) -> [RowFault] {
+    guard row.count == columns.count else { return [.wrongArity(expected: columns.count, found: row.count)] }
+    var faults: [RowFault] = []
+    for index in columns.indices {
+      if let fault = columns[index].fault(of: row[index]) { faults.append(fault) }
+    }
+    return faults
+  }
+}
+
+extension ColumnSchema {
+  /// What is wrong with a value of this column; `nil` for a good one.
+  public func fault(of value: FactValue) -> RowFault? {
+    switch (value, type) {
+    case (.null, _): return isRequired ? .missingValue(column: name) : nil
+    case (.integer, .integer), (.boolean, .boolean): return nil
+    case (.decimal(let number), .decimal(let places)):
+      return number.coefficient(atScale: places) == nil ? .tooManyPlaces(column: name, value: number) : nil
+    case (.text(let text), .text):
+      if let allowedValues, !allowedValues.contains(text) { return .notAllowed(column: name, value: text) }
+      return nil
+    case (.date(let text), .date):
+      return CalendarDate.isValid(text.utf8) ? nil : .invalidDate(column: name, value: text)
+    default: return .wrongType(column: name, value: value)
+    }
+  }
+}
+
+/// ISO calendar dates, proleptic Gregorian.
+public enum CalendarDate {
+  /// Whether the bytes are a day that exists, as `YYYY-MM-DD`.
+  public static func isValid(_ bytes: some Collection<UInt8>) -> Bool {
+    guard bytes.count == 10 else { return false }
+    var numbers = [0, 0, 0]
+    var part = 0
+    for (position, byte) in bytes.enumerated() {
+      if position == 4 || position == 7 {
+        if byte != UInt8(ascii: "-") { return false }
+        part += 1
+      } else {
+        guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return false }
+        numbers[part] = numbers[part] * 10 + Int(byte - UInt8(ascii: "0"))
+      }
+    }
+    let (year, month, day) = (numbers[0], numbers[1], numbers[2])
+    guard (1...12).contains(month), day >= 1 else { return false }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return day <= days[month - 1]
+  }
+}
