@@ -23,12 +23,6 @@ public struct ExtractSummary: Sendable {
 struct ExtractStage {
   let options: PipelineOptions
 
-  private enum Outcome: Sendable {
-    case known(Sighting)
-    case made(Sighting, key: RecordKey, compressed: [UInt8])
-    case done(Sighting)
-  }
-
   func run(inboxes: [String], workArea: WorkArea) async throws -> ExtractSummary {
     let entries: [InboxEntry]
     do { entries = try InboxScanner.scan(inboxes) } catch { throw PipelineError.inbox(error) }
@@ -42,11 +36,14 @@ struct ExtractStage {
     var doneCount = 0
     try await forEachInOrder(
       entries, jobs: options.jobs,
-      transform: { entry in Self.extract(entry, known: known, ledger: before, limits: limits) },
+      transform: { entries in
+        var worker = ExtractWorker(known: known, ledger: before, limits: limits)
+        return entries.map { worker.extract($0) }
+      },
       consume: { outcome in
         let sighting: Sighting
         switch outcome {
-        case .known(let seen), .done(let seen): sighting = seen
+        case .done(let seen): sighting = seen
         case .made(let seen, let key, let compressed):
           sighting = seen
           try segments.append(key, compressed: compressed)
@@ -73,78 +70,6 @@ struct ExtractStage {
         summary.newlySetAside.append((sighting.path, reason))
         options.reporter.warn("set aside", ["document": sighting.path, "reason": reason])
       }
-    }
-  }
-
-  /// One document, alone: what becomes of it depends on nothing but its bytes, its sidecar and this build.
-  private static func extract(
-    _ entry: InboxEntry, known: Set<RecordKey>, ledger: Ledger, limits: ReadingLimits
-  ) -> Outcome {
-    var sighting = Sighting(path: entry.path, byteCount: entry.byteCount, state: .setAside(reason: "unreadable"))
-    if let reason = entry.skipReason {
-      sighting.state = .skipped(reason: reason.rawValue)
-      return .done(sighting)
-    }
-    let bytes: [UInt8]
-    do {
-      bytes = try readFile(entry.location, limit: limits.documentByteCount)
-    } catch .tooLarge {
-      sighting.state = .setAside(reason: ReadingFailure.tooLarge.rawValue)
-      return .done(sighting)
-    } catch {
-      return .done(sighting)
-    }
-    let hash = sha256(bytes)
-    sighting.documentHash = hexadecimal(hash)
-    sighting.byteCount = bytes.count
-    var sidecar = Sidecar()
-    var sidecarBytes: [UInt8] = []
-    if let location = entry.sidecarLocation, let read = try? readFile(location, limit: 1 << 20) {
-      sidecarBytes = read
-      sighting.sidecarHash = hexadecimal(sha256(read))
-      sidecar = Sidecar.decode(read) ?? Sidecar()
-    }
-    let key = RecordKey(of: [hash, sidecarBytes, BuildIdentity.hash, [UInt8(truncatingIfNeeded: limits.documentByteCount >> 20)]])
-    if known.contains(key), var seen = ledger.sighting(path: entry.path, documentHash: sighting.documentHash),
-      seen.state == .report(key)
-    {
-      seen.sidecarHash = sighting.sidecarHash
-      return .known(seen)
-    }
-    if let reason = ContentSniffer.skipReason(bytes) {
-      sighting.state = .skipped(reason: reason.rawValue)
-      return .done(sighting)
-    }
-    return read(bytes, into: sighting, sidecar: sidecar, key: key, limits: limits)
-  }
-
-  private static func read(
-    _ bytes: [UInt8], into seen: Sighting, sidecar: Sidecar, key: RecordKey, limits: ReadingLimits
-  ) -> Outcome {
-    var sighting = seen
-    let document: ReadDocument
-    do {
-      document = try DocumentReader(limits: limits).read(bytes)
-    } catch {
-      sighting.state = .setAside(reason: error.rawValue)
-      return .done(sighting)
-    }
-    sighting.mediaType = document.mediaType.rawValue
-    sighting.encoding = document.encoding
-    switch ReportRecognizer().recognize(document) {
-    case .notAReport:
-      sighting.state = .setAside(reason: "not_a_report")
-      return .done(sighting)
-    case .report(let report):
-      sighting.url = sidecar.url ?? report.sourceURL
-      sighting.state = .report(key)
-      let record = ExtractedRecord(
-        documentHash: sighting.documentHash ?? "", byteCount: bytes.count, mediaType: document.mediaType.rawValue,
-        encoding: document.encoding, replacedCharacterCount: document.replacedCharacterCount, sidecar: sidecar,
-        report: report, passages: report.narrative.map { PassageCutter.passage($0, of: document.text) })
-      var encoder = RecordEncoder()
-      encoder.encode(record)
-      return .made(sighting, key: key, compressed: RecordSegments.compressed(encoder.bytes))
     }
   }
 }

@@ -1,10 +1,10 @@
 /// Maps many inputs with several tasks at once and hands over the results in the order of the inputs.
 ///
-/// One task a batch, at most `jobs` batches in flight and at most `jobs` more waiting for their turn: memory is bounded
+/// `transform` gets a whole batch, so that it can keep its tools from one input to the next. One task a batch, at most `jobs` batches in flight and at most `jobs` more waiting for their turn: memory is bounded
 /// by the batches and not by the inputs, and the number of jobs cannot change the order.
 func forEachInOrder<Input: Sendable, Output: Sendable>(
   _ inputs: [Input], batchCount: Int = 16, jobs: Int,
-  transform: @escaping @Sendable (Input) -> Output,
+  transform: @escaping @Sendable (ArraySlice<Input>) -> [Output],
   consume: (Output) throws -> Void
 ) async throws {
   let batches = (inputs.count + batchCount - 1) / batchCount
@@ -14,8 +14,8 @@ func forEachInOrder<Input: Sendable, Output: Sendable>(
     var waiting: [Int: [Output]] = [:]
     func start() {
       let index = started
-      let slice = Array(inputs[index * batchCount..<min(inputs.count, (index + 1) * batchCount)])
-      group.addTask { (index, slice.map(transform)) }
+      let batch = inputs[index * batchCount..<min(inputs.count, (index + 1) * batchCount)]
+      group.addTask { (index, transform(batch)) }
       started += 1
     }
     while consumed < batches {

@@ -17,8 +17,62 @@ struct NormalizedReport: Sendable {
   var printedCellCount: Int
   /// The row of `reports`; `source_path` and `source_url` are filled in by `load`, which knows the place cited.
   var reportRow: FactRow
-  /// Rows by table name, in form order.
-  var rows: [String: [FactRow]]
+  /// Rows by table, sorted by primary key; `reports` and `sources` left out.
+  var rows: [FactTable: [FactRow]]
+
+  /// The tables that a record may hold rows of, in their fixed order.
+  static let tables = FactTable.allCases.filter { $0 != .reports && $0 != .sources }
+}
+
+extension NormalizedRecord: Recordable {
+  func encode(to encoder: inout RecordEncoder) {
+    switch self {
+    case .setAside(let reason):
+      encoder.encode(false)
+      encoder.encode(reason)
+    case .report(let report):
+      encoder.encode(true)
+      encoder.encode(report)
+    }
+  }
+  init(from decoder: inout RecordDecoder) throws(RecordDamage) {
+    self = try decoder.flag() ? .report(try decoder.value()) : .setAside(reason: try decoder.text())
+  }
+}
+
+extension NormalizedReport: Recordable {
+  func encode(to encoder: inout RecordEncoder) {
+    encoder.encode(head)
+    encoder.encode(publishedOn)
+    encoder.encode(composedOn)
+    encoder.encode(printedCellCount)
+    encoder.encode(rows: [reportRow])
+    for table in Self.tables { encoder.encode(rows: rows[table] ?? []) }
+  }
+  init(from decoder: inout RecordDecoder) throws(RecordDamage) {
+    head = try decoder.value()
+    publishedOn = try decoder.optional()
+    composedOn = try decoder.optional()
+    printedCellCount = try decoder.integer()
+    guard let row = try decoder.rows().first else { throw RecordDamage() }
+    reportRow = row
+    rows = [:]
+    for table in Self.tables { rows[table] = try decoder.rows() }
+  }
+}
+
+extension RecordEncoder {
+  mutating func encode(rows: [FactRow]) {
+    var packed: [UInt8] = []
+    FactRowCodec.encode(rows: rows, into: &packed)
+    encode(packed)
+  }
+}
+
+extension RecordDecoder {
+  mutating func rows() throws(RecordDamage) -> [FactRow] {
+    do { return try FactRowCodec.decode(try byteArray()) } catch { throw RecordDamage() }
+  }
 }
 
 extension ReportHead: Recordable {

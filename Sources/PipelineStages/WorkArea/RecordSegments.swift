@@ -64,10 +64,10 @@ final class RecordSegments {
       }
     }
     guard compressed.count == length else { return nil }
-    return try? Zstandard.decompress(compressed, limit: 1 << 30)
+    return try? ZstdDecompressor.unpack(compressed, limit: 1 << 30)
   }
 
-  /// Adds a record that `compressed(_:)` made.
+  /// Adds a record, already a zstd frame: the tasks compress, so that it runs in parallel.
   func append(_ key: RecordKey, compressed: [UInt8]) throws(PipelineError) {
     if contains(key) { return }
     if writing.isEmpty { writing = Self.head }
@@ -76,9 +76,6 @@ final class RecordSegments {
     writing += compressed
     if writing.count >= Self.segmentByteCount { try closeSegment() }
   }
-
-  /// The form in which a record is kept; made by the tasks, so that compression runs in parallel.
-  static func compressed(_ record: [UInt8]) -> [UInt8] { Zstandard.compress(record, level: 1) }
 
   /// Writes what was appended since the last segment, durably.
   func closeSegment() throws(PipelineError) {

@@ -1,0 +1,125 @@
+import FactTables
+import Foundation
+import Glibc
+import SnapshotStore
+
+/// Stage 3: normalized records become a new snapshot of the store.
+struct LoadStage {
+  let options: PipelineOptions
+
+  func run(workArea: WorkArea, lock: StoreLock) async throws -> LoadSummary {
+    let store = Store(path: options.store)
+    let parent = try store.currentSnapshot()
+    let normalized = try workArea.records(of: .normalized)
+    let ledger = workArea.ledger()
+    let keys = NormalizedKeys(rules: options.rules)
+    let mark = LoadMark(decoding: workArea.loadMark())
+    let inputs = LoadMark.inputs(ledger: ledger, keys: keys)
+    var summary = LoadSummary()
+    if let parent, let mark, mark.snapshot == parent.name, mark.inputs == inputs {
+      summary.snapshot = parent.name
+      return summary
+    }
+
+    let documents = try KnownDocuments(
+      ledger: ledger, parent: parent, normalized: { Self.read($0, from: normalized) },
+      normalizedKey: { keys.key(for: $0) })
+    var winners = ReportWinners()
+    for case .report(let candidate, _) in documents.states.values { winners.consider(candidate) }
+
+    let builder = try SnapshotBuilder(
+      store: store, lock: lock,
+      settings: SnapshotSettings(
+        toolVersion: ToolVersion.current, versions: ["glibc": String(cString: gnu_get_libc_version())]))
+    do {
+      var newMark = LoadMark(snapshot: "", inputs: inputs, years: [:])
+      let partitions = YearPartitions(documents: documents, winners: winners)
+      let writer = PartitionLoader(builder: builder, records: normalized, parent: parent, reporter: options.reporter)
+      for year in partitions.years {
+        let fingerprint = year.fingerprint
+        newMark.years[year.year] = fingerprint
+        let isKnown = mark?.snapshot == parent?.name && mark?.years[year.year] == fingerprint
+        if isKnown, let parent { try writer.keep(year.year, of: parent) } else { try writer.write(year) }
+      }
+      let sources = SourceTable(documents: documents, winners: winners)
+      try builder.write(sources.rows, to: .sources)
+      for file in options.rules.files { try builder.addFile("rules/" + file.name, file.bytes) }
+      let result = try builder.commit(at: ISO8601DateFormatter().string(from: Date()))
+      newMark.snapshot = result.snapshot.name
+      try workArea.save(loadMark: newMark.encoded())
+      summary.snapshot = result.snapshot.name
+      if case .published(let snapshot) = result {
+        summary.isCommitted = true
+        summary.newlySetAside = sources.newlySetAside
+        try summary.describe(snapshot, sources: sources)
+      }
+    } catch {
+      try? builder.discard()
+      throw error
+    }
+    return summary
+  }
+
+  static func read(_ key: RecordKey, from records: RecordSegments) -> NormalizedRecord? {
+    guard let bytes = records.record(key) else { return nil }
+    var decoder = RecordDecoder(bytes[...])
+    return try? decoder.value(NormalizedRecord.self)
+  }
+}
+
+/// How normalized records are named: by the extracted record, the rules and this build.
+struct NormalizedKeys {
+  private let rules: [UInt8]
+
+  init(rules: RuleFiles) { self.rules = rules.hash }
+
+  func key(for extracted: RecordKey) -> RecordKey {
+    RecordKey(of: [extracted.bytes, rules, BuildIdentity.hash])
+  }
+}
+
+/// What the last load had read, kept in the work area: where it is unchanged there is nothing to do, and a year whose
+/// inputs are unchanged is taken over as it is.
+struct LoadMark {
+  /// The snapshot that came of it.
+  var snapshot: String
+  /// A hash of ledger, rules and build.
+  var inputs: [UInt8]
+  /// A hash of what each year was made of.
+  var years: [Int: [UInt8]]
+
+  init(snapshot: String, inputs: [UInt8], years: [Int: [UInt8]]) {
+    self.snapshot = snapshot
+    self.inputs = inputs
+    self.years = years
+  }
+
+  init?(decoding bytes: [UInt8]?) {
+    guard let bytes, bytes.count > 32, sha256(Array(bytes.dropFirst(32))) == Array(bytes.prefix(32)) else { return nil }
+    var decoder = RecordDecoder(bytes.dropFirst(32))
+    guard let snapshot = try? decoder.text(), let inputs = try? decoder.byteArray(),
+      let count = try? decoder.count(atMost: bytes.count)
+    else { return nil }
+    self.init(snapshot: snapshot, inputs: inputs, years: [:])
+    for _ in 0..<count {
+      guard let year = try? decoder.integer(), let hash = try? decoder.byteArray() else { return nil }
+      years[year] = hash
+    }
+  }
+
+  func encoded() -> [UInt8] {
+    var encoder = RecordEncoder()
+    encoder.encode(snapshot)
+    encoder.encode(inputs)
+    encoder.encode(unsigned: UInt64(years.count))
+    for (year, hash) in years.sorted(by: { $0.key < $1.key }) {
+      encoder.encode(year)
+      encoder.encode(hash)
+    }
+    return sha256(encoder.bytes) + encoder.bytes
+  }
+
+  static func inputs(ledger: Ledger, keys: NormalizedKeys) -> [UInt8] {
+    RecordKey(of: [ledger.encoded(), keys.key(for: RecordKey(of: [])).bytes]).bytes
+  }
+}
