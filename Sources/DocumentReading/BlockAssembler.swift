@@ -40,6 +40,12 @@ struct BlockAssembler {
     text.bytes.append(contentsOf: bytes)
   }
 
+  /// Appends the characters of a reference that stands on `line`.
+  mutating func append(_ reference: CharacterReference, line: Int) {
+    text.mark(line: line)
+    reference.append(to: &text.bytes)
+  }
+
   /// Adds a block.
   mutating func add(_ block: Block) { blocks.append(block) }
 

@@ -20,11 +20,26 @@ public struct DocumentReader: Sendable {
     let source = decoded.bytes.span
     if LostText.isBlank(source) { throw .empty }
 
-    let assembler = PlainTextReader.read(source)
-    if LostText.isLost(assembler.text.bytes.span) { throw .encodingLost }
-    var document = ReadDocument(
-      mediaType: .text, encoding: decoded.encoding, text: assembler.text, blocks: assembler.blocks)
+    var document = try readText(source, encoding: decoded.encoding)
+    if LostText.isLost(document.text.bytes.span) { throw .encodingLost }
+    document.declaredEncoding = document.mediaType == .text ? nil : DeclaredEncoding.find(source)
     document.replacedCharacterCount = decoded.replacedCount
     return document
+  }
+
+  private func readText(_ source: Span<UInt8>, encoding: String) throws(ReadingFailure) -> ReadDocument {
+    let kind = MediaTypeSniffer.textKind(source)
+    switch kind {
+    case .html:
+      let page = try HTMLReader.read(source, limits: limits)
+      var document = ReadDocument(
+        mediaType: kind, encoding: encoding, text: page.assembler.text, blocks: page.assembler.blocks)
+      document.pageTitle = page.head.title
+      document.metadata = page.head.metadata
+      return document
+    default:
+      let assembler = PlainTextReader.read(source)
+      return ReadDocument(mediaType: kind, encoding: encoding, text: assembler.text, blocks: assembler.blocks)
+    }
   }
 }

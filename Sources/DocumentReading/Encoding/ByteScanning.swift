@@ -80,6 +80,15 @@ enum ByteScan {
     return true
   }
 
+  /// Whether the bytes from `start` on are exactly `word`.
+  @inline(__always)
+  static func matchesExactly(_ word: StaticString, in source: Span<UInt8>, at start: Int) -> Bool {
+    let length = word.utf8CodeUnitCount
+    if start < 0 || start > source.count - length { return false }
+    for offset in 0..<length where source[start + offset] != word.utf8Start[offset] { return false }
+    return true
+  }
+
   /// `range` without ASCII white space at either end.
   static func trimmed(_ range: Range<Int>, in source: Span<UInt8>) -> Range<Int> {
     var low = range.lowerBound

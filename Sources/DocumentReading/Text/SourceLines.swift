@@ -8,7 +8,9 @@ struct SourceLine: Equatable {
 
 /// Cuts a source into lines.
 enum SourceLines {
-  /// Lines in order, the empty ones included. Form feed and vertical tab end a line as LF does, but stand on one source line.
+  /// Lines in order, the empty ones included.
+  ///
+  /// Form feed and vertical tab end a line as LF does, but the source line goes on.
   static func split(_ source: Span<UInt8>) -> [SourceLine] {
     var lines: [SourceLine] = []
     var start = 0
