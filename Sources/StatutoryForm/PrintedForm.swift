@@ -90,12 +90,17 @@ public struct PrintedForm: Hashable, Sendable {
   public var rows: [PrintedRow]
   /// Printed group subtotals of table 3, which the form does not have; checked, never published.
   public var subtotals: [PrintedSubtotal]
+  /// The tokens of the 15-cell data row of table 4, `column` counting 0 to 14; its three stages have no `rows`.
+  public var proceedings: [PrintedToken]
 
   /// Makes a form.
-  public init(layout: FormLayout, rows: [PrintedRow], subtotals: [PrintedSubtotal] = []) {
+  public init(
+    layout: FormLayout, rows: [PrintedRow], subtotals: [PrintedSubtotal] = [], proceedings: [PrintedToken] = []
+  ) {
     self.layout = layout
     self.rows = rows
     self.subtotals = subtotals
+    self.proceedings = proceedings
   }
 }
 
