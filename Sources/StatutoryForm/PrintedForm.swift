@@ -90,7 +90,7 @@ public struct PrintedForm: Hashable, Sendable {
   public var rows: [PrintedRow]
   /// Printed group subtotals of table 3, which the form does not have; checked, never published.
   public var subtotals: [PrintedSubtotal]
-  /// The tokens of the data row of table 4 in order, up to 15; `column` is then 0 to 14 across its three blocks.
+  /// The tokens of the 15-cell data row of table 4, `column` counting 0 to 14; its three stages have no `rows`.
   public var proceedings: [PrintedToken]
 
   /// Makes a form.

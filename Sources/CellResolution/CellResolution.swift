@@ -1,1 +1,0 @@
-// CellResolution: see README.

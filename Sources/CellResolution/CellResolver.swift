@@ -1,0 +1,87 @@
+import DecimalNumbers
+import StatutoryForm
+
+/// Turns the printed tokens of a report into one value a cell, or the proof that there is more than one.
+///
+/// Only the identities of form.md 4.2a remove a reading: the row sums, the column sums and the balance of table 3, and
+/// the totals of table 4. A value is published where it is printed without doubt, or where every reading that
+/// satisfies the identities has it.
+public struct CellResolver: Sendable {
+  private let budget: ResolutionBudget
+
+  /// Makes a resolver.
+  public init(budget: ResolutionBudget = .init()) { self.budget = budget }
+
+  /// Resolves every cell of the form's layout.
+  public func resolve(_ form: PrintedForm) -> Resolution {
+    let layout = form.layout
+    var printed: [FormRow: PrintedRow] = [:]
+    for row in form.rows where printed[row.row] == nil { printed[row.row] = row }
+    func line(_ row: FormRow, sums: RowSums = []) -> PrintedLine {
+      PrintedLine(
+        cells: layout.columns(of: row).map { FormCell(row, $0) }, tokens: printed[row]?.tokens ?? [],
+        headerUnit: printed[row]?.headerUnit, sums: sums, budget: budget)
+    }
+    let publicity = (layout.rows(of: .disclosure) + layout.rows(of: .procurement)).map { line($0) }
+    let applicationRows = (layout.rows(of: .applications) + layout.rows(of: .outcomes))
+      .sorted { $0.rawValue < $1.rawValue }
+    let applicantCount = FormColumn.applicants.count
+    var applications = TableResolver(
+      lines: applicationRows.map { line($0, sums: [0..<applicantCount]) }, identities: layout.applicationIdentities,
+      budget: budget)
+    let stages = layout.rows(of: .proceedings)
+    let resultCount = FormColumn.results.count
+    let proceedingsLine = PrintedLine(
+      cells: stages.flatMap { row in FormColumn.results.map { FormCell(row, $0) } }, tokens: form.proceedings,
+      sums: stages.indices.map { $0 * resultCount..<($0 + 1) * resultCount }, budget: budget)
+    var proceedings = TableResolver(
+      lines: [proceedingsLine], identities: layout.proceedingsIdentities, budget: budget)
+
+    let cells = publicity.flatMap(Self.cellsWithoutIdentities) + applications.resolve() + proceedings.resolve()
+    let resolved = ResolvedForm(layout: layout, cells: cells)
+    let proof = ResolutionProof(applications: applications.proof, proceedings: proceedings.proof)
+    let surplus = (publicity + applications.lines + proceedings.lines).filter(\.hasSurplusTokens).map(Self.surplus)
+    return Resolution(form: resolved, findings: surplus + Self.hiddenContradictions(proof, cells), proof: proof)
+  }
+
+  /// The cells of a row of table 2: what every reading agrees on.
+  private static func cellsWithoutIdentities(_ line: PrintedLine) -> [ResolvedCell] {
+    line.cells.indices.map { column in
+      switch line.shape {
+      case .empty: return line.blankCell(column, value: nil, basis: .blank)
+      case .certain(let reading):
+        return line.certainCell(column, reading[column]) ?? line.blankCell(column, value: nil, basis: .blank)
+      case .uncertain(let row):
+        let readings = row.isExhausted ? [] : row.readings
+        return line.uncertainCell(
+          column, value: line.agreedNumber(in: readings, column: column), survivors: readings, isGlued: row.isGlued)
+      }
+    }
+  }
+
+  private static func surplus(_ line: PrintedLine) -> Finding {
+    Finding(
+      rule: "S.ROWS", severity: .warning, table: line.cells[0].row.table.code, row: line.cells[0].row.code,
+      seen: "\(line.tokens.count) values", expected: "\(line.cells.count) values",
+      message: "the row prints more values than it has columns: look for a row without its label, or a page number",
+      line: line.tokens.first?.line)
+  }
+
+  /// Identities that fail only together, or only over readings that are not published.
+  private static func hiddenContradictions(_ proof: ResolutionProof, _ cells: [ResolvedCell]) -> [Finding] {
+    let dropped = proof.applications.dropped + proof.proceedings.dropped
+    if dropped.isEmpty { return [] }
+    var byPlace: [FormCell: ResolvedCell] = [:]
+    for cell in cells { byPlace[FormCell(cell.row, cell.column)] = cell }
+    return dropped.compactMap { identity in
+      if case .fails = identity.verdict(value: { byPlace[$0] }) { return nil }
+      let cell = byPlace[identity.place]
+      return Finding(
+        rule: identity.rule.rawValue, severity: .error, table: identity.place.row.table.code,
+        row: identity.place.row.code, column: identity.place.column.code, seen: cell?.printed,
+        message:
+          "no reading of the printed values satisfies this sum together with the others: look at its row and column",
+        line: cell?.line)
+    }
+  }
+}

@@ -1,0 +1,218 @@
+import DecimalNumbers
+import StatutoryForm
+
+/// What a column of a row may hold.
+enum ColumnKind: Sendable {
+  /// A whole number, 0 or more.
+  case count
+  /// A whole number that may be negative.
+  case signed
+  /// An amount with digits after the point.
+  case money
+
+  init(_ column: FormColumn) {
+    self = column.isMoney ? .money : column.isSigned ? .signed : .count
+  }
+}
+
+/// A token, or a part of a glued one, that a reading puts into one column.
+struct Piece: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    case number(DecimalNumber)
+    case blank
+    case notApplicable
+    case unreadable
+  }
+
+  /// Index of the token among the row's tokens.
+  var token: Int
+  /// Bytes of the token's text.
+  var bytes: Range<Int>
+  var kind: Kind
+
+  /// The value where it may take part in an identity.
+  var value: Int? {
+    switch kind {
+    case .number(let number): number.identityValue
+    case .notApplicable: 0
+    case .blank, .unreadable: nil
+    }
+  }
+}
+
+extension DecimalNumber {
+  /// The value as a term of an identity; `nil` for what has digits after the point or is implausibly large.
+  var identityValue: Int? {
+    guard let integer, integer.magnitude <= UInt64(LinearProblem.largestValue) else { return nil }
+    return Int(integer)
+  }
+}
+
+/// One way to read a row: what stands in each column; `nil` for a column of which nothing is printed.
+typealias RowReading = [Piece?]
+
+/// A row as far as it can be read by itself.
+enum RowShape {
+  /// Nothing is printed.
+  case empty
+  /// The place of every token is certain.
+  case certain(RowReading)
+  /// Several readings, or none where nothing fits.
+  case uncertain(RowReadings)
+}
+
+/// The readings of a row whose places are not certain.
+struct RowReadings {
+  var readings: [RowReading]
+  /// Readings when the spaces between glued tokens are taken as mere hints; `nil` where there are none to lose.
+  var looser: [RowReading]?
+  /// Whether the row has tokens that may hold several cells.
+  var isGlued: Bool
+  /// Whether there are more readings than the budget allows.
+  var isExhausted = false
+  /// Sums of the row, by their index, that no reading satisfies together with the others.
+  var failedSums: Set<Int> = []
+}
+
+/// The sums within a row: each says that the columns before the last add up to the last.
+typealias RowSums = [Range<Int>]
+
+/// Turns the printed tokens of a row into its shape.
+struct RowReader {
+  let columns: [ColumnKind]
+  let sums: RowSums
+  let budget: ResolutionBudget
+
+  func shape(of tokens: [PrintedToken]) -> RowShape {
+    if tokens.isEmpty { return .empty }
+    if let placed = placedByMedium(tokens) { return .certain(placed) }
+    let texts = tokens.map { Array($0.text.utf8) }
+    if let placed = placedByCount(tokens, texts) { return .certain(placed) }
+    return .uncertain(readings(of: tokens))
+  }
+
+  /// The row where the medium is sure of every place; columns without a token are blank.
+  private func placedByMedium(_ tokens: [PrintedToken]) -> RowReading? {
+    var reading: RowReading = Array(repeating: nil, count: columns.count)
+    for (index, token) in tokens.enumerated() {
+      guard let column = token.column, columns.indices.contains(column), reading[column] == nil else { return nil }
+      reading[column] = wholePiece(token, index: index, kind: columns[column])
+    }
+    return reading
+  }
+
+  /// The row where there is exactly one token, or one digit, for each column.
+  private func placedByCount(_ tokens: [PrintedToken], _ texts: [[UInt8]]) -> RowReading? {
+    if tokens.contains(where: { $0.column != nil }) && tokens.contains(where: { $0.content == .run }) { return nil }
+    let isHinted = tokens.indices.contains { index in
+      index > 0 && tokens[index].isWeaklySeparated && tokens[index].content == .run && tokens[index - 1].content == .run
+    }
+    if tokens.count == columns.count && (!isHinted || columns.count == 1) {
+      for (index, token) in tokens.enumerated() where token.column ?? index != index { return nil }
+      return tokens.indices.map { wholePiece(tokens[$0], index: $0, kind: columns[$0]) }
+    }
+    var reading: RowReading = []
+    for (index, token) in tokens.enumerated() {
+      if token.content == .run {
+        for (offset, byte) in texts[index].enumerated() {
+          guard byte.isDigit, reading.count < columns.count else { return nil }
+          let digit = DecimalNumber(Int64(byte - UInt8(ascii: "0")))
+          reading.append(Piece(token: index, bytes: offset..<offset + 1, kind: .number(digit)))
+        }
+      } else {
+        guard reading.count < columns.count, token.column ?? reading.count == reading.count else { return nil }
+        reading.append(wholePiece(token, index: index, kind: columns[reading.count]))
+      }
+    }
+    return reading.count == columns.count && tokens.contains { $0.content == .run } ? reading : nil
+  }
+
+  private func wholePiece(_ token: PrintedToken, index: Int, kind: ColumnKind) -> Piece {
+    let bytes = 0..<token.text.utf8.count
+    switch token.content {
+    case .number(let number): return Piece(token: index, bytes: bytes, kind: .number(number))
+    case .blank: return Piece(token: index, bytes: bytes, kind: .blank)
+    case .notApplicable: return Piece(token: index, bytes: bytes, kind: .notApplicable)
+    case .unreadable: return Piece(token: index, bytes: bytes, kind: .unreadable)
+    case .run:
+      let text = Array(token.text.utf8)
+      let read = RunReader(text: text).piece(text.indices, kind: kind)
+      return Piece(token: index, bytes: bytes, kind: read ?? .unreadable)
+    }
+  }
+
+  private func readings(of tokens: [PrintedToken]) -> RowReadings {
+    let trimmed = withoutTrailingOrdinal(tokens)
+    let isGlued = trimmed.contains { $0.content == .run }
+    var result = RowReadings(readings: [], looser: nil, isGlued: isGlued)
+    let loose = isGlued ? joiningHints(trimmed) : nil
+    let all = Set(sums.indices)
+    let strict = list(trimmed, active: all)
+    result.isExhausted = strict.isExhausted
+    result.readings = strict.readings
+    if let loose {
+      let looser = list(loose, active: all)
+      result.isExhausted = result.isExhausted || looser.isExhausted
+      if result.readings.isEmpty { result.readings = looser.readings } else { result.looser = looser.readings }
+    }
+    if result.readings.isEmpty && !result.isExhausted && sums.count > 1 { dropSums(&result, loose ?? trimmed) }
+    return result
+  }
+
+  /// Takes back as few sums as possible, and keeps every reading that any such choice allows.
+  private func dropSums(_ result: inout RowReadings, _ tokens: [PrintedToken]) {
+    for dropCount in 1...sums.count {
+      for mask in 1..<(1 << sums.count) where mask.nonzeroBitCount == dropCount {
+        let dropped = Set(sums.indices.filter { mask & (1 << $0) != 0 })
+        let listed = list(tokens, active: Set(sums.indices).subtracting(dropped))
+        result.isExhausted = result.isExhausted || listed.isExhausted
+        if !listed.readings.isEmpty {
+          result.failedSums.formUnion(dropped)
+          result.readings += listed.readings
+        }
+      }
+      if !result.readings.isEmpty || result.isExhausted { return }
+    }
+  }
+
+  private func list(_ tokens: [PrintedToken], active: Set<Int>) -> (readings: [RowReading], isExhausted: Bool) {
+    var listing = ReadingListing(tokens: tokens, columns: columns, sums: sums, active: active, budget: budget)
+    listing.run()
+    return (listing.readings, listing.isExhausted)
+  }
+
+  /// A glued row may end in the ordinal of the next one, as `41815092.`: a count holds no point, so the digit before
+  /// the point is the ordinal.
+  private func withoutTrailingOrdinal(_ tokens: [PrintedToken]) -> [PrintedToken] {
+    guard var last = tokens.last, last.content == .run, columns.last.map({ $0 != .money }) == true else {
+      return tokens
+    }
+    let text = Array(last.text.utf8)
+    guard text.count >= 2, text[text.count - 1] == UInt8(ascii: "."), text[text.count - 2].isDigit else {
+      return tokens
+    }
+    last.text = String(decoding: text.dropLast(2), as: UTF8.self)
+    return Array(tokens.dropLast()) + (last.text.isEmpty ? [] : [last])
+  }
+
+  /// The tokens with glued neighbours joined where only a space separates them; `nil` where none are.
+  private func joiningHints(_ tokens: [PrintedToken]) -> [PrintedToken]? {
+    var joined: [PrintedToken] = []
+    for token in tokens {
+      if token.isWeaklySeparated, token.content == .run, token.column == nil, var last = joined.last,
+        last.content == .run
+      {
+        last.text += token.text
+        joined[joined.count - 1] = last
+      } else {
+        joined.append(token)
+      }
+    }
+    return joined.count < tokens.count ? joined : nil
+  }
+}
+
+extension UInt8 {
+  /// Whether the byte is an ASCII digit.
+  var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+}
