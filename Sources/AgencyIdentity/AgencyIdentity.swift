@@ -1,1 +1,0 @@
-// AgencyIdentity: see README.
