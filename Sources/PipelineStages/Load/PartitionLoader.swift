@@ -26,7 +26,9 @@ struct PartitionLoader {
       switch report.source {
       case .parent:
         for table in Self.tables {
-          for row in carried[table]?[report.candidate.reportID] ?? [] { try writers[table]?.append(row) }
+          for row in carried[table]?[report.candidate.reportID] ?? [] {
+            try writers[table]?.append(table == .reports ? Self.cite(report.place, in: row) : row)
+          }
         }
       case .record(let key):
         guard case .report(let facts)? = LoadStage.read(key, from: records) else {

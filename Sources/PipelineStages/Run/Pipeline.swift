@@ -9,18 +9,18 @@ public struct Pipeline {
 
   /// All three stages over inboxes.
   public func run(inboxes: [String]) async throws -> RunSummary {
-    try await locked { workArea in
+    try await locked { workArea, lock in
       var summary = RunSummary(store: options.store)
       summary.extract = try await ExtractStage(options: options).run(inboxes: inboxes, workArea: workArea)
       summary.normalize = try await NormalizeStage(options: options).run(workArea: workArea)
-      summary.load = try await LoadStage(options: options).run(workArea: workArea)
+      summary.load = try await LoadStage(options: options).run(workArea: workArea, lock: lock)
       return summary
     }
   }
 
   /// Stage 1 alone.
   public func extract(inboxes: [String]) async throws -> RunSummary {
-    try await locked { workArea in
+    try await locked { workArea, lock in
       var summary = RunSummary(store: options.store)
       summary.extract = try await ExtractStage(options: options).run(inboxes: inboxes, workArea: workArea)
       return summary
@@ -29,7 +29,7 @@ public struct Pipeline {
 
   /// Stage 2 alone.
   public func normalize() async throws -> RunSummary {
-    try await locked { workArea in
+    try await locked { workArea, lock in
       var summary = RunSummary(store: options.store)
       summary.normalize = try await NormalizeStage(options: options).run(workArea: workArea)
       return summary
@@ -38,17 +38,21 @@ public struct Pipeline {
 
   /// Stage 3 alone.
   public func load() async throws -> RunSummary {
-    try await locked { workArea in
+    try await locked { workArea, lock in
       var summary = RunSummary(store: options.store)
-      summary.load = try await LoadStage(options: options).run(workArea: workArea)
+      summary.load = try await LoadStage(options: options).run(workArea: workArea, lock: lock)
       return summary
     }
   }
 
-  private func locked<Result>(_ work: (WorkArea) async throws -> Result) async throws -> Result {
-    let workArea = try WorkArea(store: options.store)
-    let lock = try StoreFailures.translated { try StoreLock(store: options.store) }
-    defer { lock.release() }
-    return try await work(workArea)
+  private func locked<Result>(_ work: (WorkArea, StoreLock) async throws -> Result) async throws -> Result {
+    do {
+      let lock = try StoreLock(store: options.store)
+      let result = try await work(try WorkArea(store: options.store), lock)
+      // The lock ends with its last use: not before the work is done.
+      return withExtendedLifetime(lock) { result }
+    } catch let error as StoreError {
+      throw PipelineError(error)
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import SnapshotStore
 
 /// Why a run ends without a result. Each case carries what a person needs to act; `PipelineErrorText` words it.
 public enum PipelineError: Error, Sendable {
@@ -19,6 +20,17 @@ public enum PipelineError: Error, Sendable {
 }
 
 extension PipelineError {
+  /// The pipeline's word for a failure of the store.
+  init(_ error: StoreError) {
+    switch error {
+    case .busy(let store): self = .storeBusy(path: store)
+    case .noSnapshot(let store): self = .noSnapshot(store: store)
+    default:
+      self = .store(
+        message: error.description, advice: error.remedy ?? "Run again; if it stays, report it with this message.")
+    }
+  }
+
   /// The exit code of contract.md section 1.
   public var exitCode: Int32 {
     switch self {

@@ -1,0 +1,25 @@
+import ReportRecognition
+import StatutoryForm
+
+/// How many cells of a report have which basis, as the columns of `reports` count them.
+struct CellCounts: Hashable {
+  var printed = 0
+  var inferred = 0
+  var unresolved = 0
+  var blank = 0
+
+  init(form: ResolvedForm?, statistics: [PrintedStatistic]) {
+    for cell in form?.cells ?? [] { count(cell.basis) }
+    for statistic in statistics { count(StatisticsTabulator.reading(of: statistic.token).1) }
+  }
+
+  private mutating func count(_ basis: Basis) {
+    switch basis {
+    case .printed, .corrected: printed += 1
+    case .inferred: inferred += 1
+    case .unresolved: unresolved += 1
+    case .blank: blank += 1
+    case .notApplicable: break
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import AgencyIdentity
+import NarrativeFigures
+
+/// Stage 2: extracted records become coded facts and findings, each document alone.
+struct NormalizeStage {
+  let options: PipelineOptions
+
+  private enum Outcome: Sendable {
+    case made(RecordKey, compressed: [UInt8])
+    case lost(RecordKey)
+  }
+
+  func run(workArea: WorkArea) async throws -> NormalizeSummary {
+    let tools = try NormalizeTools(rules: options.rules)
+    let extracted = try workArea.records(of: .extracted)
+    let normalized = try workArea.records(of: .normalized)
+    let keys = NormalizedKeys(rules: options.rules)
+    var summary = NormalizeSummary()
+    var pending: [(extracted: RecordKey, normalized: RecordKey)] = []
+    var seen: Set<RecordKey> = []
+    for sighting in workArea.ledger().ordered {
+      guard case .report(let key) = sighting.state, extracted.contains(key), seen.insert(key).inserted else { continue }
+      let own = keys.key(for: key)
+      if normalized.contains(own) { summary.unchangedCount += 1 } else { pending.append((key, own)) }
+    }
+    var doneCount = 0
+    try await forEachInOrder(
+      pending, jobs: options.jobs,
+      transform: { batch in
+        var worker = NormalizeWorker(tools: tools)
+        return batch.map { item in
+          guard let bytes = extracted.record(item.extracted), let compressed = worker.normalize(bytes) else {
+            return Outcome.lost(item.extracted)
+          }
+          return .made(item.normalized, compressed: compressed)
+        }
+      },
+      consume: { outcome in
+        switch outcome {
+        case .made(let key, let compressed):
+          try normalized.append(key, compressed: compressed)
+          summary.newRecordCount += 1
+        case .lost(let key):
+          options.reporter.warn(
+            "a work record cannot be read; its document is read anew next time", ["record": hexadecimal(key.bytes)])
+        }
+        doneCount += 1
+        options.reporter.progress("normalize", done: doneCount, of: pending.count)
+      })
+    try normalized.closeSegment()
+    return summary
+  }
+}
+
+/// What every worker of the stage shares: the compiled rules.
+struct NormalizeTools: Sendable {
+  let identifier: AgencyIdentifier
+  let narrative: NarrativeExtractor
+
+  init(rules: RuleFiles) throws(PipelineError) {
+    do {
+      identifier = try AgencyIdentifier(aliases: rules.bytes(of: "agency-aliases.yaml"))
+    } catch {
+      throw .rules(file: "agency-aliases.yaml", message: "\(error)")
+    }
+    do {
+      narrative = NarrativeExtractor(rules: try NarrativeRules(yaml: rules.bytes(of: "narrative.yaml")))
+    } catch {
+      throw .rules(file: "narrative.yaml", message: "\(error)")
+    }
+  }
+}

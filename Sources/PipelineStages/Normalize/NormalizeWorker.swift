@@ -1,0 +1,125 @@
+import AgencyIdentity
+import CellResolution
+import FactTables
+import NarrativeFigures
+import ReportChecks
+import ReportRecognition
+import StatutoryForm
+
+/// Turns extracted records into normalized ones, one after another, keeping its tools between them.
+struct NormalizeWorker {
+  private let tools: NormalizeTools
+  private let resolver = CellResolver()
+  private let evaluator = RuleEvaluator()
+  private var packer = RecordPacker()
+
+  init(tools: NormalizeTools) { self.tools = tools }
+
+  /// The normalized record as a zstd frame; `nil` where the extracted one is damaged.
+  mutating func normalize(_ bytes: [UInt8]) -> [UInt8]? {
+    var decoder = RecordDecoder(bytes[...])
+    guard let record = try? decoder.value(ExtractedRecord.self) else { return nil }
+    var encoder = RecordEncoder()
+    encoder.encode(normalize(record))
+    return packer.pack(encoder.bytes)
+  }
+
+  /// One document's facts; they depend on nothing but the record and the rules.
+  func normalize(_ record: ExtractedRecord) -> NormalizedRecord {
+    let report = record.report
+    guard let year = ReportingYear.year(of: report, sidecar: record.sidecar) else {
+      return .setAside(reason: "not_a_report")
+    }
+    let identity = tools.identifier.identify(Self.evidence(of: record))
+    let head = Self.head(identity, year: year, documentHash: record.documentHash)
+    var findings = report.findings + SidecarFindings.findings(for: record) + Self.conflicts(identity, of: report)
+    if identity.agencyName.isEmpty { findings.append(Self.unnamedAgency) }
+
+    let printed = report.isV0 ? nil : report.form ?? PrintedForm(layout: FormLayout(version: year < 2021 ? .v1 : .v2), rows: [])
+    let isFormExpected = !report.isV0 && year >= 2019 || report.form != nil
+    var resolved: ResolvedForm?
+    if let printed, isFormExpected {
+      let resolution = resolver.resolve(printed)
+      findings += resolution.findings
+      resolved = resolution.form
+      findings += evaluator.findings(
+        for: ReportFacts.facts(
+          of: resolution, printed: printed, report: report, year: year, identity: identity, sidecar: record.sidecar))
+    }
+
+    var tabulator = FormTabulator(head: head)
+    var rows: [FactTable: [FactRow]] = [:]
+    if let resolved {
+      rows[.applications] = tabulator.rows(of: .applications, in: resolved)
+      rows[.outcomes] = tabulator.rows(of: .outcomes, in: resolved)
+      rows[.procurement] = tabulator.rows(of: .procurement, in: resolved)
+      rows[.disclosure] = tabulator.rows(of: .disclosure, in: resolved)
+      rows[.proceedings] = tabulator.rows(of: .proceedings, in: resolved)
+    }
+    findings += tabulator.findings
+    rows[.statisticsV0] = StatisticsTabulator(head: head).rows(report.statistics)
+    let figures = tools.narrative.figures(
+      in: record.passages,
+      context: NarrativeContext(
+        reportYear: year, agencyName: identity.agencyName.isEmpty ? nil : identity.agencyName))
+    rows[.microblog] = FigureTabulator(head: head).rows(figures, of: .microblog)
+    rows[.engagement] = FigureTabulator(head: head).rows(figures, of: .engagement)
+    rows[.findings] = FindingTabulator(head: head).rows(findings)
+    RowSorter.sort(&rows, findings: head)
+
+    let cells = CellCounts(form: resolved, statistics: report.statistics)
+    let row = ReportRowBuilder(head: head, record: record, identity: identity, findings: findings, cells: cells)
+      .row(form: resolved, printed: report.isV0 ? nil : report.form, year: year)
+    let facts = NormalizedReport(
+      head: head, publishedOn: report.publishedOn ?? record.sidecar.publishedOn, composedOn: report.composedOn,
+      printedCellCount: cells.printed, reportRow: row, rows: rows)
+    return RowSorter.isValid(facts) ? .report(facts) : .setAside(reason: "internal_error")
+  }
+
+  private static func head(_ identity: AgencyIdentification, year: Int, documentHash: String) -> ReportHead {
+    guard identity.agencyName.isEmpty else {
+      return ReportHead(
+        reportID: identity.reportID(year: year), reportYear: year, agencyID: identity.agencyID,
+        agencyName: identity.agencyName, regionCode: identity.regionCode, documentHash: documentHash)
+    }
+    // Two reports without a name are not known to be of one agency: each gets a name of its own.
+    let name = "未识别机构-" + documentHash.prefix(12)
+    let agency = identity.regionCode + "/" + name
+    return ReportHead(
+      reportID: "\(agency)@\(year)", reportYear: year, agencyID: agency, agencyName: name,
+      regionCode: identity.regionCode, documentHash: documentHash)
+  }
+
+  private static func evidence(of record: ExtractedRecord) -> AgencyEvidence {
+    let report = record.report
+    var evidence = AgencyEvidence(
+      names: report.agencyNames.map { printed in
+        let source: AgencyEvidence.Source =
+          switch printed.source {
+          case .publisher: .publisher
+          case .title: .title
+          case .preamble: .preamble
+          case .signature: .signature
+          }
+        return (source, printed.name)
+      }, title: report.title, indexNumber: report.indexNumber, sidecarAgencyName: record.sidecar.agencyName,
+      sidecarRegionCode: record.sidecar.regionCode)
+    if let first = record.passages.first {
+      evidence.opening = String(decoding: first.text.prefix(1800), as: UTF8.self)
+    }
+    return evidence
+  }
+
+  private static func conflicts(_ identity: AgencyIdentification, of report: PrintedReport) -> [Finding] {
+    identity.conflicts.map { conflict in
+      Finding(
+        rule: IdentityConflict.rule, severity: conflict.isWarning ? .warning : .info, seen: conflict.seen,
+        expected: conflict.chosen, message: conflict.message,
+        line: report.agencyNames.first { $0.name == conflict.seen }?.line)
+    }
+  }
+
+  private static let unnamedAgency = Finding(
+    rule: "D.AGENCY", severity: .warning,
+    message: "The document names no agency; the report stands alone until a sidecar or an alias names it.")
+}
