@@ -1,0 +1,54 @@
+/// Puts a document's text and blocks together: every range starts on a fresh line of the text.
+struct BlockAssembler {
+  /// The text so far.
+  private(set) var text = BlockText()
+  /// The blocks so far.
+  private(set) var blocks: [Block] = []
+
+  /// Where the next byte will stand.
+  var count: Int { text.bytes.count }
+
+  /// Begins a new line of the text for something that stands on `line` of the source.
+  mutating func beginLine(_ line: Int) {
+    if !text.bytes.isEmpty { text.bytes.append(ASCII.lineFeed) }
+    text.mark(line: line)
+  }
+
+  /// Appends bytes of one source line.
+  mutating func append(_ source: Span<UInt8>, _ range: Range<Int>) {
+    if range.isEmpty { return }
+    source.extracting(range).withUnsafeBufferPointer { text.bytes.append(contentsOf: $0) }
+  }
+
+  /// Appends bytes that may go over several lines, the first on `line`.
+  mutating func append(_ source: Span<UInt8>, _ range: Range<Int>, line: Int) {
+    var position = range.lowerBound
+    var line = line
+    text.mark(line: line)
+    while let feed = ByteScan.first(ASCII.lineFeed, in: source, position..<range.upperBound) {
+      append(source, position..<feed + 1)
+      position = feed + 1
+      line += 1
+      if position < range.upperBound { text.mark(line: line) }
+    }
+    append(source, position..<range.upperBound)
+  }
+
+  /// Appends a few bytes that stand on `line`.
+  mutating func append(_ bytes: [UInt8], line: Int) {
+    text.mark(line: line)
+    text.bytes.append(contentsOf: bytes)
+  }
+
+  /// Appends the characters of a reference that stands on `line`.
+  mutating func append(_ reference: CharacterReference, line: Int) {
+    text.mark(line: line)
+    reference.append(to: &text.bytes)
+  }
+
+  /// Adds a block.
+  mutating func add(_ block: Block) { blocks.append(block) }
+
+  /// `range` of the text without ASCII white space at either end.
+  func trimmed(_ range: Range<Int>) -> Range<Int> { ByteScan.trimmed(range, in: text.bytes.span) }
+}

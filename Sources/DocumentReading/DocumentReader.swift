@@ -1,0 +1,45 @@
+/// Reads a document of any known kind: bytes to decoded text and blocks, each with its place in the source.
+///
+/// The kind and the encoding are found from the bytes, never from a name or a label.
+public struct DocumentReader: Sendable {
+  /// The limits in force.
+  public let limits: ReadingLimits
+
+  /// Makes a reader.
+  public init(limits: ReadingLimits = .init()) {
+    self.limits = limits
+  }
+
+  /// Reads one document; throws the reason code of contract.md section 5 where it cannot be read.
+  public func read(_ bytes: [UInt8]) throws(ReadingFailure) -> ReadDocument {
+    // Offsets in the block text are 32 bits wide, and GB18030 grows by half in UTF-8.
+    if bytes.count > min(limits.documentByteCount, 1 << 30) { throw .tooLarge }
+    if bytes.isEmpty { throw .empty }
+    if MediaTypeSniffer.isContainerOrPicture(bytes.span) { throw .unsupported }
+    let decoded = try SourceDecoding.decode(bytes)
+    let source = decoded.bytes.span
+    if LostText.isBlank(source) { throw .empty }
+
+    var document = try readText(source, encoding: decoded.encoding)
+    if LostText.isLost(document.text.bytes.span) { throw .encodingLost }
+    document.declaredEncoding = document.mediaType == .text ? nil : DeclaredEncoding.find(source)
+    document.replacedCharacterCount = decoded.replacedCount
+    return document
+  }
+
+  private func readText(_ source: Span<UInt8>, encoding: String) throws(ReadingFailure) -> ReadDocument {
+    let kind = MediaTypeSniffer.textKind(source)
+    switch kind {
+    case .html:
+      let page = try HTMLReader.read(source, limits: limits)
+      var document = ReadDocument(
+        mediaType: kind, encoding: encoding, text: page.assembler.text, blocks: page.assembler.blocks)
+      document.pageTitle = page.head.title
+      document.metadata = page.head.metadata
+      return document
+    default:
+      let assembler = PlainTextReader.read(source)
+      return ReadDocument(mediaType: kind, encoding: encoding, text: assembler.text, blocks: assembler.blocks)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import CPlatform
+import Glibc
+
+/// Byte values the readers name.
+enum ASCII {
+  static let tab: UInt8 = 0x09
+  static let lineFeed: UInt8 = 0x0A
+  static let verticalTab: UInt8 = 0x0B
+  static let formFeed: UInt8 = 0x0C
+  static let carriageReturn: UInt8 = 0x0D
+  static let space: UInt8 = 0x20
+
+  /// Space, tab, LF, FF, CR: the white space of the HTML standard.
+  @inline(__always)
+  static func isWhiteSpace(_ byte: UInt8) -> Bool {
+    byte == space || (byte >= tab && byte <= carriageReturn && byte != verticalTab)
+  }
+
+  @inline(__always)
+  static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+  @inline(__always)
+  static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+  @inline(__always)
+  static func isAlphanumeric(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
+
+  /// The byte in lower case if it is an ASCII capital.
+  @inline(__always)
+  static func lowered(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+}
+
+/// Searching and counting in byte buffers, each in one pass.
+enum ByteScan {
+  /// The first offset in `range` that holds `byte`; `nil` where there is none.
+  @inline(__always)
+  static func first(_ byte: UInt8, in source: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    if range.isEmpty { return nil }
+    return source.extracting(range).withUnsafeBufferPointer { buffer -> Int? in
+      guard let base = buffer.baseAddress, let found = memchr(base, Int32(byte), buffer.count) else { return nil }
+      return range.lowerBound + (UnsafeRawPointer(found) - UnsafeRawPointer(base))
+    }
+  }
+
+  /// The first offset from `start` on where `needle` stands; `nil` where there is none.
+  static func first(_ needle: StaticString, in source: Span<UInt8>, from start: Int) -> Int? {
+    if start >= source.count { return nil }
+    let found = source.extracting(start..<source.count).withUnsafeBufferPointer {
+      platform_find($0.baseAddress, $0.count, needle.utf8Start, needle.utf8CodeUnitCount)
+    }
+    return found < 0 ? nil : start + found
+  }
+
+  /// How often `needle` stands in `source`, without overlaps.
+  static func count(_ needle: StaticString, in source: Span<UInt8>) -> Int {
+    var count = 0
+    var position = 0
+    while let found = first(needle, in: source, from: position) {
+      count += 1
+      position = found + needle.utf8CodeUnitCount
+    }
+    return count
+  }
+
+  /// How many line feeds stand in `range`.
+  @inline(__always)
+  static func lineFeeds(in source: Span<UInt8>, _ range: Range<Int>) -> Int {
+    source.extracting(range).withUnsafeBufferPointer { buffer in
+      var count = 0
+      for byte in buffer where byte == ASCII.lineFeed { count &+= 1 }
+      return count
+    }
+  }
+
+  /// Whether the bytes from `start` on are `word`, ASCII case ignored; `word` is in lower case.
+  static func matches(_ word: StaticString, in source: Span<UInt8>, at start: Int) -> Bool {
+    let length = word.utf8CodeUnitCount
+    if start < 0 || start > source.count - length { return false }
+    for offset in 0..<length where ASCII.lowered(source[start + offset]) != word.utf8Start[offset] { return false }
+    return true
+  }
+
+  /// Whether the bytes from `start` on are exactly `word`.
+  @inline(__always)
+  static func matchesExactly(_ word: StaticString, in source: Span<UInt8>, at start: Int) -> Bool {
+    let length = word.utf8CodeUnitCount
+    if start < 0 || start > source.count - length { return false }
+    for offset in 0..<length where source[start + offset] != word.utf8Start[offset] { return false }
+    return true
+  }
+
+  /// `range` without ASCII white space at either end.
+  static func trimmed(_ range: Range<Int>, in source: Span<UInt8>) -> Range<Int> {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high && ASCII.isWhiteSpace(source[low]) { low += 1 }
+    while low < high && ASCII.isWhiteSpace(source[high - 1]) { high -= 1 }
+    return low..<high
+  }
+}

@@ -1,0 +1,103 @@
+extension HTMLBlockBuilder {
+  /// Whether the innermost table has no open cell, so that what stands here stands in none.
+  var isBetweenCells: Bool {
+    guard let table = tables.last else { return false }
+    return !table.hasOpenCell && !table.isLayout
+  }
+
+  /// Text in an inner table shows that the tables around it only arrange the page: what their cells held so far become
+  /// paragraphs, and all that follows, too.
+  mutating func turnAncestorsIntoLayout(_ source: Span<UInt8>) {
+    if tables.count < 2 || tables[tables.count - 2].isLayout { return }
+    for index in 0..<tables.count - 1 where !tables[index].isLayout {
+      tables[index].isLayout = true
+      for range in tables[index].lines { assembler.add(.paragraph(range)) }
+      let pieces = tables[index].strayPieces
+      tables[index].lines = []
+      tables[index].strayPieces = []
+      flush(pieces, in: source)
+    }
+  }
+
+  mutating func openTable(isImplied: Bool) throws(ReadingFailure) {
+    if tables.count >= nestingLimit { throw .limitExceeded }
+    endLine()
+    tables.append(OpenTable(depth: elements.count, isImplied: isImplied))
+  }
+
+  /// Ends the innermost table, and what is open inside it.
+  mutating func closeTable(_ source: Span<UInt8>) {
+    closeCell(source)
+    endLine()
+    guard var table = tables.popLast() else { return }
+    elements.cut(to: table.depth)
+    table.grid.endGroup()
+    if table.isLayout || table.grid.cells.isEmpty {
+      flush(table.strayPieces, in: source)
+      return
+    }
+    // An empty table inside of a cell is decoration; anywhere else it is a table that nobody has filled in.
+    if table.lines.isEmpty, let parent = tables.last, !parent.isLayout { return }
+    if table.arrangesText {
+      for range in table.lines { assembler.add(.paragraph(range)) }
+    } else {
+      let grid = table.grid
+      assembler.add(
+        .table(
+          TableBlock(rowCount: grid.rowCount, columnCount: grid.columnCount, cells: grid.cells, certainty: .exact)))
+    }
+    flush(table.strayPieces, in: source)
+  }
+
+  mutating func openRow(_ source: Span<UInt8>) throws(ReadingFailure) {
+    if tables.isEmpty { try openTable(isImplied: true) }
+    leaveCell(source)
+    tables[tables.count - 1].grid.beginRow()
+    tables[tables.count - 1].isRowOpen = true
+  }
+
+  mutating func openCell(_ tag: borrowing HTMLTag, _ source: Span<UInt8>) throws(ReadingFailure) {
+    if tables.last?.isRowOpen ?? false { leaveCell(source) } else { try openRow(source) }
+    let top = tables.count - 1
+    if !tables[top].isLayout && !tables[top].grid.isTooWide {
+      let rowSpan = HTMLNumber.read(tag.attribute("rowspan", in: source), in: source) ?? 1
+      let columnSpan = HTMLNumber.read(tag.attribute("colspan", in: source), in: source) ?? 1
+      try tables[top].grid.place(rowSpan: rowSpan, columnSpan: columnSpan)
+    }
+    tables[top].hasOpenCell = true
+    tables[top].firstLineOfCell = tables[top].lines.count
+    tables[top].cellLine = lines.line(at: tag.start, in: source)
+  }
+
+  /// Ends the open cell of the innermost table, and what is open inside it.
+  mutating func closeCell(_ source: Span<UInt8>) {
+    guard let table = tables.last, table.hasOpenCell else { return }
+    endLine()
+    let top = tables.count - 1
+    elements.cut(to: table.depth)
+    tables[top].hasOpenCell = false
+    if table.isLayout || table.grid.isTooWide { return }
+    if let last = tables[top].lines.last, tables[top].lines.count > table.firstLineOfCell {
+      tables[top].grid.setRange(tables[top].lines[table.firstLineOfCell].lowerBound..<last.upperBound)
+    } else {
+      // An empty cell has a line of its own, so that its place in the source is known.
+      assembler.beginLine(table.cellLine)
+      tables[top].grid.setRange(assembler.count..<assembler.count)
+    }
+  }
+
+  /// Ends a group of rows.
+  mutating func closeGroup(_ source: Span<UInt8>) {
+    if tables.isEmpty { return }
+    leaveCell(source)
+    tables[tables.count - 1].grid.endGroup()
+    tables[tables.count - 1].isRowOpen = false
+  }
+
+  /// Ends the open cell, or what is open between the cells.
+  private mutating func leaveCell(_ source: Span<UInt8>) {
+    closeCell(source)
+    endLine()
+    elements.cut(to: tables.last?.depth ?? 0)
+  }
+}

@@ -1,0 +1,140 @@
+extension HTMLBlockBuilder {
+  mutating func startTag(_ tag: borrowing HTMLTag, in source: Span<UInt8>) throws(ReadingFailure) {
+    let element = tag.element
+    let traits = element.traits
+    if element == .meta || element == .link { head.read(tag, in: source) }
+    if elements.skippedCount > 0 && !endsSkipping(startTag: tag, in: source) {
+      if isNested(traits) || element == .table || elements.hasSkipped(tag, in: source) {
+        try push(tag, isSkipped: traits.contains(.skipped))
+      }
+      return
+    }
+    let isHidden = !showsEverything && !tag.attributes.isEmpty && HTMLVisibility.isHidden(tag, in: source)
+    if traits.contains(.block) && !isHidden { endLine() }
+    if traits.contains(.void) { return }
+    if traits.contains(.tablePart) {
+      try startTablePart(tag, isHidden: isHidden, in: source)
+      return
+    }
+    let isFurniture = traits.contains(.skipped) && !(showsEverything && (element == .nav || element == .footer))
+    if isHidden || isFurniture {
+      // A tag that closes itself holds nothing, in foreign content and in converted pages.
+      if !tag.isSelfClosing || element.contentModel != .markup { try push(tag, isSkipped: true) }
+    } else if isNested(traits) || element == .ruby {
+      try push(tag, isSkipped: false)
+    }
+  }
+
+  mutating func endTag(_ tag: borrowing HTMLTag, in source: Span<UInt8>) throws(ReadingFailure) {
+    let element = tag.element
+    let traits = element.traits
+    if element == .title { head.endTitle() }
+    if elements.skippedCount > 0 && !endsSkipping(endTag: tag, in: source) {
+      if let place = elements.place(of: tag, from: tables.last?.depth ?? 0, in: source) {
+        elements.cut(to: place)
+        if elements.skippedCount == 0 && traits.contains(.block) { endLine() }
+      }
+      return
+    }
+    if traits.contains(.block) { endLine() }
+    switch element {
+    case .table: if !tables.isEmpty { closeTable(source) }
+    case .td, .th: closeCell(source)
+    case .tr:
+      closeCell(source)
+      if !tables.isEmpty { tables[tables.count - 1].isRowOpen = false }
+    case .thead, .tbody, .tfoot: closeGroup(source)
+    default:
+      if traits.contains(.loose) || traits.contains(.void) { return }
+      if let place = elements.place(of: tag, from: tables.last?.depth ?? 0, in: source) { elements.cut(to: place) }
+    }
+  }
+
+  private mutating func startTablePart(
+    _ tag: borrowing HTMLTag, isHidden: Bool, in source: Span<UInt8>
+  ) throws(ReadingFailure) {
+    switch tag.element {
+    case .table:
+      if isHidden {
+        try push(tag, isSkipped: true)
+      } else {
+        // A table between the cells of another has no place in it: the other one has lost its end tag.
+        if isBetweenCells { closeTable(source) }
+        try openTable(isImplied: false)
+      }
+    case .caption:
+      closeCell(source)
+      try push(tag, isSkipped: isHidden)
+    case .tr:
+      closeCell(source)
+      if isHidden { try push(tag, isSkipped: true) } else { try openRow(source) }
+    case .td, .th:
+      closeCell(source)
+      if isHidden { try push(tag, isSkipped: true) } else { try openCell(tag, source) }
+    case .thead, .tbody, .tfoot:
+      closeGroup(source)
+      if isHidden { try push(tag, isSkipped: true) }
+    default: break
+    }
+  }
+
+  // MARK: What is not content
+
+  /// Whether an element of these traits has a place among the open elements.
+  private func isNested(_ traits: HTMLElement.Traits) -> Bool {
+    if traits.contains(.void) || traits.contains(.loose) { return false }
+    return traits.contains(.block) && !traits.contains(.tablePart)
+  }
+
+  private mutating func push(_ tag: borrowing HTMLTag, isSkipped: Bool) throws(ReadingFailure) {
+    if elements.count >= nestingLimit { throw .limitExceeded }
+    elements.push(OpenElements.Entry(element: tag.element, name: tag.name, isSkipped: isSkipped))
+  }
+
+  /// Whether a start tag ends the outermost element that is not content, because its own end tag has been left out.
+  private mutating func endsSkipping(startTag tag: borrowing HTMLTag, in source: Span<UInt8>) -> Bool {
+    guard let (place, skipped) = elements.outermostSkipped else { return true }
+    let traits = tag.element.traits
+    let ends: Bool
+    switch skipped {
+    case .rt, .rp: ends = traits.contains(.block) || tag.element == .rt || tag.element == .rp
+    case .select: ends = traits.contains(.block) && !traits.contains(.void)
+    case .p: ends = traits.contains(.block) && elements.count == place + 1
+    case .li: ends = tag.element == .li && elements.count == place + 1
+    case .dd, .dt: ends = (tag.element == .dd || tag.element == .dt) && elements.count == place + 1
+    case .template, .svg, .math: return false
+    default: ends = belongsToOuterTable(tag, skipped: skipped)
+    }
+    if ends { elements.cut(to: place) }
+    return ends
+  }
+
+  /// Whether an end tag ends the outermost element that is not content by ending what holds it.
+  private mutating func endsSkipping(endTag tag: borrowing HTMLTag, in source: Span<UInt8>) -> Bool {
+    guard let (place, skipped) = elements.outermostSkipped else { return true }
+    let ends: Bool
+    switch skipped {
+    case .rt, .rp: ends = tag.element.traits.contains(.block) || tag.element == .ruby
+    case .p: ends = tag.element.traits.contains(.block) && tag.element != .p && elements.count == place + 1
+    case .template, .svg, .math: return false
+    default:
+      ends =
+        belongsToOuterTable(tag, skipped: skipped)
+        || (tag.element == .table && !tables.isEmpty && !elements.hasSkippedTable)
+    }
+    if ends { elements.cut(to: place) }
+    return ends
+  }
+
+  /// Whether a tag is of a row or cell of the table that holds `skipped`, the outermost element that is not content, and
+  /// cannot stand inside of that.
+  private func belongsToOuterTable(_ tag: borrowing HTMLTag, skipped: HTMLElement) -> Bool {
+    if tables.isEmpty || elements.hasSkippedTable { return false }
+    switch tag.element {
+    case .thead, .tbody, .tfoot: return true
+    case .tr: return ![.thead, .tbody, .tfoot].contains(skipped)
+    case .td, .th: return ![.thead, .tbody, .tfoot, .tr].contains(skipped)
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// The open elements that matter: those that end others when they end, and those whose content is not content.
+struct OpenElements {
+  /// An element whose end tag has not come yet.
+  struct Entry {
+    var element: HTMLElement
+    /// Its name in the source: tells elements apart that the readers do not know.
+    var name: Range<Int>
+    var isSkipped: Bool
+  }
+
+  private var entries: [Entry] = []
+  private(set) var skippedCount = 0
+  private(set) var preformattedCount = 0
+
+  /// How many there are.
+  var count: Int { entries.count }
+
+  /// The innermost.
+  var last: Entry? { entries.last }
+
+  /// The outermost that is not content, and its place.
+  var outermostSkipped: (place: Int, element: HTMLElement)? {
+    if skippedCount == 0 { return nil }
+    guard let place = entries.firstIndex(where: \.isSkipped) else { return nil }
+    return (place, entries[place].element)
+  }
+
+  /// Adds an element.
+  mutating func push(_ entry: Entry) {
+    entries.append(entry)
+    if entry.isSkipped { skippedCount += 1 }
+    if entry.element == .pre || entry.element == .listing { preformattedCount += 1 }
+  }
+
+  /// Takes the inner ones away, until `count` are left.
+  mutating func cut(to count: Int) {
+    while entries.count > count, let entry = entries.popLast() {
+      if entry.isSkipped { skippedCount -= 1 }
+      if entry.element == .pre || entry.element == .listing { preformattedCount -= 1 }
+    }
+  }
+
+  /// The place of the innermost element of the tag's name, not looking below `floor`; `nil` where there is none.
+  func place(of tag: borrowing HTMLTag, from floor: Int, in source: Span<UInt8>) -> Int? {
+    var place = entries.count
+    while place > floor {
+      place -= 1
+      if isSame(entries[place], tag, in: source) { return place }
+    }
+    return nil
+  }
+
+  /// Whether any element that is not content has the tag's name.
+  func hasSkipped(_ tag: borrowing HTMLTag, in source: Span<UInt8>) -> Bool {
+    guard let outermost = outermostSkipped else { return false }
+    for entry in entries[outermost.place...] where entry.isSkipped && isSame(entry, tag, in: source) { return true }
+    return false
+  }
+
+  /// Whether a table is open inside of the outermost element that is not content.
+  var hasSkippedTable: Bool {
+    guard let outermost = outermostSkipped else { return false }
+    return entries[outermost.place...].contains { $0.element == .table }
+  }
+
+  private func isSame(_ entry: Entry, _ tag: borrowing HTMLTag, in source: Span<UInt8>) -> Bool {
+    if entry.element != tag.element { return false }
+    if entry.element != .other { return true }
+    if entry.name.count != tag.name.count { return false }
+    let shift = tag.name.lowerBound - entry.name.lowerBound
+    return entry.name.allSatisfy { ASCII.lowered(source[$0]) == ASCII.lowered(source[$0 + shift]) }
+  }
+}

@@ -1,0 +1,28 @@
+/// A line of the decoded source.
+struct SourceLine: Equatable {
+  /// Its bytes without the line end.
+  var range: Range<Int>
+  /// 1-based number in the source.
+  var number: Int
+}
+
+/// Cuts a source into lines.
+enum SourceLines {
+  /// Lines in order, the empty ones included.
+  ///
+  /// Form feed and vertical tab end a line as LF does, but the source line goes on.
+  static func split(_ source: Span<UInt8>) -> [SourceLine] {
+    var lines: [SourceLine] = []
+    var start = 0
+    var number = 1
+    for index in source.indices {
+      let byte = source[index]
+      if byte > ASCII.formFeed || byte < ASCII.lineFeed { continue }
+      lines.append(SourceLine(range: start..<index, number: number))
+      start = index + 1
+      if byte == ASCII.lineFeed { number += 1 }
+    }
+    if start < source.count { lines.append(SourceLine(range: start..<source.count, number: number)) }
+    return lines
+  }
+}
