@@ -294,9 +294,9 @@ struct FormRecognizer {
           message: "Values stand between two rows that belong to none of them.", line: line(position)))
     }
     if aligned.groups.isEmpty { return }
-    let missing = layout.rows.filter {
-      ($0.table == .applications || $0.table == .outcomes) && aligned.groups[$0] == nil && aligned.labels[$0] == nil
-        && !aligned.unclear.contains { entry in entry.row == $0 }
+    let missing = layout.rows.filter { row in
+      (row.table == .applications || row.table == .outcomes) && aligned.groups[row] == nil
+        && aligned.labels[row] == nil && !aligned.unclear.contains { $0.row == row }
     }
     for row in missing {
       result.findings.append(
