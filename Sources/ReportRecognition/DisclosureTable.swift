@@ -1,0 +1,204 @@
+import DocumentReading
+import StatutoryForm
+
+/// A row of table 2 as found: its values and the unit in its header.
+struct AlignedDisclosureRow {
+  var values: ValueGroup?
+  var label: Int
+  var headerUnit: MoneyUnit?
+}
+
+/// Finds the rows of table 2 and the version of each of its items (form.md 2.1, 2.2).
+struct DisclosureReader {
+  let stream: LabelStream
+  let hits: [LabelHit]
+  /// The labels that can belong to table 2: those before table 3.
+  let indices: Range<Int>
+
+  /// The versions that the headers say, by item.
+  private(set) var versions: [FormItem: FormVersion] = [:]
+  /// The chosen label of each row.
+  private(set) var labels: [FormRow: Int] = [:]
+  /// The label from which the heads of a row's item count.
+  private var headStart: [FormRow: Int] = [:]
+
+  init(stream: LabelStream, hits: [LabelHit], indices: Range<Int>) {
+    self.stream = stream
+    self.hits = hits
+    self.indices = indices
+    chooseLabels()
+    detectVersions()
+  }
+
+  /// For each row the label with a head of table 2 before it and values behind it; of equal ones the first.
+  private mutating func chooseLabels() {
+    var scores: [FormRow: Int] = [:]
+    var lastHead = -10_000
+    var lastItem: Int?
+    var headIndex = indices.lowerBound
+    for index in indices {
+      let hit = hits[index]
+      switch hit.kind {
+      case .item(let number):
+        lastItem = number
+        lastHead = hit.start
+        headIndex = index
+      case .column(let column) where column.rawValue <= FormColumn.procurementAmount.rawValue:
+        if hit.start - lastHead > 200 { headIndex = index }
+        lastHead = hit.start
+      case .decisions, .brokenDocumentsHead, .head: lastHead = max(lastHead, hit.start)
+      case .row(let row) where row.table == .disclosure || row.table == .procurement:
+        var score = 1
+        if hit.start - lastHead < 300 { score += 4 }
+        if let lastItem, Self.item(row) == lastItem { score += 2 }
+        let limit = index + 1 < hits.count ? hits[index + 1].start : stream.count
+        let next = stream.valueLines(after: hit, hit.end..<max(hit.end, min(limit, hit.end + 400)))
+        let followed = next.contains { $0.hasValues || $0.items.contains { $0.isBlank } }
+        if followed { score += 4 }
+        if score > scores[row] ?? 0 {
+          scores[row] = score
+          labels[row] = index
+          headStart[row] = headIndex
+        }
+        if followed { lastHead = max(lastHead, hit.start) }
+      default: break
+      }
+    }
+    for (row, score) in scores where score < 5 { labels[row] = nil }
+    // Rows far from the others are the same words elsewhere.
+    let placed = labels.values.sorted()
+    if placed.count >= 3 {
+      let middle = hits[placed[placed.count / 2]].start
+      for (row, index) in labels where abs(hits[index].start - middle) > 3000 { labels[row] = nil }
+    }
+  }
+
+  private static func item(_ row: FormRow) -> Int {
+    switch row.item {
+    case .documents: 1
+    case .licences: 5
+    case .penalties: 6
+    case .fees: 8
+    default: 9
+    }
+  }
+
+  private mutating func detectVersions() {
+    for row in FormRow.allCases {
+      guard let index = labels[row], let item = row.item, versions[item] == nil else { continue }
+      if item == .procurement {
+        versions[item] = .v1
+        continue
+      }
+      if let version = version(of: item, before: index) { versions[item] = version }
+    }
+    if labels[.otherExternalService] != nil { versions[.licences] = .v1 }
+  }
+
+  /// The version that the heads before a row say.
+  private func version(of item: FormItem, before index: Int) -> FormVersion? {
+    var first = false
+    var second = false
+    var plainDecisions = false
+    for earlier in stride(from: index - 1, through: indices.lowerBound, by: -1) {
+      if hits[index].start - hits[earlier].start > 400 { break }
+      if case .row(let row) = hits[earlier].kind, row.item != item, labels[row] == earlier { break }
+      switch hits[earlier].kind {
+      case .column(let column):
+        switch item {
+        case .documents:
+          first = first || column == .newMade || column == .newDisclosed || column == .totalDisclosed
+          second = second || column == .issued || column == .repealed || column == .inForce
+        case .fees:
+          first = first || column == .previousYearItems || column == .yearChange
+          second = second || column == .feeAmount
+        default:
+          first = first || column == .previousYearItems || column == .yearChange
+          second = second || column == .decisions
+        }
+      case .brokenDocumentsHead: first = first || item == .documents
+      case .decisions: plainDecisions = true
+      default: break
+      }
+    }
+    if first != second { return first ? .v1 : .v2 }
+    if !first, plainDecisions, item == .licences || item == .penalties { return .v2 }
+    return nil
+  }
+
+  /// The values of each row, with the layout's columns.
+  func rows(_ layout: FormLayout, isGlued: Bool) -> [FormRow: AlignedDisclosureRow] {
+    let cutter = GroupCutter(stream: stream, isGlued: isGlued)
+    var rows: [FormRow: AlignedDisclosureRow] = [:]
+    for (row, index) in labels where layout.contains(row) {
+      let hit = hits[index]
+      let limit = index + 1 < hits.count ? hits[index + 1].start : stream.count
+      let lines = stream.valueLines(after: hit, hit.end..<max(hit.end, limit))
+      let closes = index + 1 >= hits.count || isEnd(hits[index + 1])
+      let columns = layout.columns(of: row).count
+      let group = cutter.groups(lines, columns: columns, closesTable: closes).first { $0.attachment != .none }
+      rows[row] = AlignedDisclosureRow(
+        values: group, label: hit.start, headerUnit: layout.columns(of: row).contains { $0.isMoney } ? unit(index) : nil)
+    }
+    return rows
+  }
+
+  private func isEnd(_ hit: LabelHit) -> Bool {
+    switch hit.kind {
+    case .section, .end: true
+    default: false
+    }
+  }
+
+  /// The unit of money in the head of the row's column, else in a line that says it for the table.
+  private func unit(_ index: Int) -> MoneyUnit? {
+    for earlier in stride(from: index - 1, through: indices.lowerBound, by: -1) {
+      if hits[index].start - hits[earlier].start > 300 { break }
+      if case .row = hits[earlier].kind { break }
+      guard case .column(let column) = hits[earlier].kind, column.isMoney else { continue }
+      let end = min(stream.count, earlier + 1 < hits.count ? hits[earlier + 1].start : stream.count, hits[earlier].core.upperBound + 16)
+      if let unit = Self.unit(in: stream.units[hits[earlier].core.upperBound..<max(hits[earlier].core.upperBound, end)]) {
+        return unit
+      }
+    }
+    let from = max(0, (indices.isEmpty ? 0 : hits[indices.lowerBound].start) - 60)
+    let span = max(from, hits[index].start - 600)..<hits[index].start
+    let key = CharacterFolding.key("单位:")
+    for position in span where stream.has(key, at: position) {
+      let end = min(position + key.count + 6, stream.count)
+      if let unit = Self.unit(in: stream.units[(position + key.count)..<end]) { return unit }
+    }
+    return nil
+  }
+
+  private static func unit(in units: ArraySlice<UInt32>) -> MoneyUnit? {
+    for (position, unit) in units.enumerated() where unit == 0x5143 {
+      let before = position > 0 ? units[units.startIndex + position - 1] : 0
+      return before == 0x4E07 ? .tenThousandYuan : before == 0x4EBF ? .hundredMillionYuan : .yuan
+    }
+    return nil
+  }
+
+  /// Counts how the rows separate their cells.
+  func count(_ evidence: inout GlueEvidence, _ layout: FormLayout) {
+    for (row, index) in labels where layout.contains(row) {
+      let hit = hits[index]
+      let limit = index + 1 < hits.count ? hits[index + 1].start : stream.count
+      evidence.count(
+        stream.valueLines(after: hit, hit.end..<max(hit.end, limit)), columns: layout.columns(of: row).count, in: stream)
+    }
+  }
+
+  /// Stream positions from the first head to the last label's values.
+  var extent: Range<Int> {
+    guard let first = labels.values.min(), let last = labels.values.max() else { return 0..<0 }
+    var start = first
+    while start > indices.lowerBound, hits[first].start - hits[start - 1].start < 200 {
+      switch hits[start - 1].kind {
+      case .item, .column, .head, .decisions, .brokenDocumentsHead: start -= 1
+      default: return hits[start].start..<hits[last].end
+      }
+    }
+    return hits[start].start..<hits[last].end
+  }
+}

@@ -1,0 +1,225 @@
+import StatutoryForm
+
+/// A label where the document prints it.
+struct LabelHit {
+  /// What it says.
+  var kind: LabelKind
+  /// The stream position at which it begins, its number included.
+  var start: Int
+  /// The stream positions of the label itself.
+  var core: Range<Int>
+  /// The stream position behind it, its note included.
+  var end: Int
+  /// Whether a number stands before it.
+  var isNumbered: Bool
+  /// Whether it is only the beginning of a label.
+  var isPrefix: Bool
+}
+
+/// Finds the labels of a stream and tells them from the same words in running text.
+struct LabelFinder {
+  private let stream: LabelStream
+  private var raw: [(core: Range<Int>, pattern: LabelPattern)] = []
+  private var hasBareOrdinals = false
+
+  /// All labels of the stream in order, none overlapping another.
+  static func hits(in stream: LabelStream) -> [LabelHit] {
+    var finder = LabelFinder(stream: stream)
+    return finder.find()
+  }
+
+  private init(stream: LabelStream) { self.stream = stream }
+
+  private mutating func find() -> [LabelHit] {
+    var found: [(Range<Int>, LabelPattern)] = []
+    FormLabels.scanner.scan(stream.units) { found.append(($0, $1)) }
+    raw = found
+    hasBareOrdinals = measuresBareOrdinals()
+    var hits: [LabelHit] = []
+    for (core, pattern) in raw {
+      let floor = hits.last?.end ?? 0
+      if core.lowerBound < floor { continue }
+      let number = Ordinals.start(
+        before: core.lowerBound, in: stream, floor: floor, expected: Self.digit(of: pattern.kind),
+        takesBareDigit: hasBareOrdinals)
+      guard isLabel(core, pattern, number, previous: hits.last) else { continue }
+      hits.append(
+        LabelHit(
+          kind: pattern.kind, start: number.start, core: core, end: labelEnd(core, pattern),
+          isNumbered: number.isNumbered, isPrefix: pattern.isPrefix))
+    }
+    return hits
+  }
+
+  /// Whether the document numbers its rows by digits without a point, in most rows.
+  private func measuresBareOrdinals() -> Bool {
+    var bare = 0
+    var other = 0
+    for (core, pattern) in raw where pattern.isStrong {
+      guard let digit = Self.digit(of: pattern.kind) else { continue }
+      let before = core.lowerBound - 1
+      if before >= 0, stream.separations[core.lowerBound] < .line, stream.units[before] == digit {
+        bare += 1
+      } else {
+        other += 1
+      }
+    }
+    return bare >= 6 && bare > other * 4
+  }
+
+  /// The digit that the form prints before the label; `nil` where it prints none.
+  private static func digit(of kind: LabelKind) -> UInt32? {
+    switch kind {
+    case .row(let row):
+      guard let first = row.ordinal.unicodeScalars.first?.value, first.isDigit else { return nil }
+      return first
+    case .other: return 0x33
+    default: return nil
+    }
+  }
+
+  private func isLabel(
+    _ core: Range<Int>, _ pattern: LabelPattern, _ number: (start: Int, isNumbered: Bool), previous: LabelHit?
+  ) -> Bool {
+    let start = number.start
+    if case .section = pattern.kind {
+      if number.isNumbered { return startsFresh(start, previous) || number.start < core.lowerBound - 1 }
+      return startsFresh(core.lowerBound, nil) && endsFresh(core.upperBound)
+    }
+    if pattern.isStrong { return true }
+    if startsFresh(start, previous) { return true }
+    return number.isNumbered && core.count >= 4
+  }
+
+  /// Whether something ends before the position: a line, a field, a cell, a value, another label, a bracket.
+  private func startsFresh(_ position: Int, _ previous: LabelHit?) -> Bool {
+    guard position > 0, position < stream.count else { return true }
+    if stream.separations[position] >= .space { return true }
+    if let previous, previous.end == position { return true }
+    let before = stream.units[position - 1]
+    return before.isDigit || before == 0x29 || before == 0x5143 || before == 0x2F || before == 0x3A || before == 0x7C
+  }
+
+  private func endsFresh(_ position: Int) -> Bool {
+    position >= stream.count || stream.separations[position] >= .space
+  }
+
+  /// The end of the label with what belongs to it: a note in brackets, the rest of a longer wording.
+  private func labelEnd(_ core: Range<Int>, _ pattern: LabelPattern) -> Int {
+    var end = core.upperBound
+    switch pattern.kind {
+    case .section, .end: return end
+    case .column(.yearChange):
+      // 本年增/减 may have lost its last character, or hold a note.
+      while end < stream.count, stream.units[end] == 0x2F || stream.units[end] == 0x51CF,
+        stream.separations[end] < .line, end - core.upperBound < 2
+      { end += 1 }
+    default: break
+    }
+    for _ in 0..<2 {
+      guard let closed = noteEnd(end) else { break }
+      end = closed
+    }
+    return end
+  }
+
+  /// The end of a note in brackets that begins at the position and holds more than digits.
+  private func noteEnd(_ position: Int) -> Int? {
+    guard position < stream.count, stream.units[position] == 0x28 else { return nil }
+    var depth = 0
+    var words = 0
+    for index in position..<min(position + 80, stream.count) {
+      let unit = stream.units[index]
+      if unit == 0x28 { depth += 1 }
+      if unit == 0x29 { depth -= 1 }
+      if unit.isHan && !unit.isHanOrdinal { words += 1 }
+      if depth == 0 { return words > 0 ? index + 1 : nil }
+    }
+    return nil
+  }
+}
+
+/// The numbers before labels, which must not be read as digits of the cell before them.
+enum Ordinals {
+  /// Where the label's number begins; the core's own start where there is none.
+  static func start(
+    before core: Int, in stream: LabelStream, floor: Int, expected: UInt32?, takesBareDigit: Bool
+  ) -> (start: Int, isNumbered: Bool) {
+    var position = core
+    for _ in 0..<2 {
+      guard let next = step(before: position, in: stream, floor: floor, expected: expected, bare: takesBareDigit)
+      else { break }
+      position = next
+    }
+    return (position, position < core)
+  }
+
+  private static func step(
+    before position: Int, in stream: LabelStream, floor: Int, expected: UInt32?, bare: Bool
+  ) -> Int? {
+    let units = stream.units
+    var index = position - 1
+    guard index >= floor else { return nil }
+    if isCircled(units[index]) { return index }
+    if isPoint(units[index]) {
+      let point = index
+      index -= 1
+      guard index >= floor else { return nil }
+      if units[index] == 0x29 { return bracketed(index, stream, floor) }
+      if let start = hanNumber(index, stream, floor) { return start }
+      guard units[index].isDigit, stream.separations[point] < .line || index == floor else { return nil }
+      return digitNumber(index, stream, floor)
+    }
+    if units[index] == 0x29 { return bracketed(index, stream, floor) }
+    if units[index].isHanOrdinal, index == floor || stream.separations[index] >= .space || units[index - 1].isDigit {
+      return index
+    }
+    if let expected, units[index] == expected, stream.separations[position] < .line {
+      let fresh = index == floor || stream.separations[index] >= .line || !units[index - 1].isDigit
+      let glued = stream.separations[position] == .none && stream.separations[index] >= .space
+      if fresh || glued || bare { return index }
+    }
+    return nil
+  }
+
+  /// `1.` takes one digit where digits are glued to it, and the whole number where something stands between.
+  private static func digitNumber(_ last: Int, _ stream: LabelStream, _ floor: Int) -> Int {
+    if last > floor, stream.separations[last] == .none, stream.units[last - 1].isDigit {
+      let first = last - 1
+      let ends = first == floor || stream.separations[first] >= .space || !stream.units[first - 1].isDigit
+      let opens = first == floor || stream.separations[first] >= .space
+      return ends && opens && stream.units[first] == 0x31 && first > floor ? first : last
+    }
+    return last
+  }
+
+  private static func hanNumber(_ last: Int, _ stream: LabelStream, _ floor: Int) -> Int? {
+    guard stream.units[last].isHanOrdinal else { return nil }
+    let before = last - 1
+    if before >= floor, stream.units[before].isHanOrdinal, stream.separations[last] == .none,
+      stream.units[before] == 0x5341
+    {
+      return before
+    }
+    return last
+  }
+
+  private static func bracketed(_ close: Int, _ stream: LabelStream, _ floor: Int) -> Int? {
+    var index = close - 1
+    var length = 0
+    while index >= floor, length < 2, stream.units[index].isHanOrdinal || stream.units[index].isDigit {
+      index -= 1
+      length += 1
+    }
+    guard length > 0 else { return nil }
+    if index >= floor, stream.units[index] == 0x28 { return index }
+    // `三)` without its opening bracket.
+    return stream.units[index + 1].isHanOrdinal ? index + 1 : nil
+  }
+
+  /// Whether the character separates a number from its label.
+  static func isPoint(_ unit: UInt32) -> Bool { unit == 0x2E || unit == 0x3001 || unit == 0x2C || unit == 0xB7 }
+
+  /// Whether the character is a number in a circle, in brackets or with a point.
+  static func isCircled(_ unit: UInt32) -> Bool { unit >= 0x2460 && unit <= 0x249B || unit >= 0x3220 && unit <= 0x3229 }
+}

@@ -1,0 +1,83 @@
+import DocumentReading
+import StatutoryForm
+
+/// Finds the one data row of table 4 (form.md 2.4).
+struct ProceedingsReader {
+  private static let columnCount = 15
+
+  let stream: LabelStream
+  let hits: [LabelHit]
+  let isGlued: Bool
+
+  /// What was found: the row's values, and the stream positions from the first head to the last value.
+  struct Found {
+    var values: ValueGroup
+    var extent: Range<Int>
+  }
+
+  /// The data row among the labels of `indices`; `nil` where there is none.
+  func find(_ indices: Range<Int>) -> Found? {
+    var first: Int?
+    var heads = 0
+    var best: Found?
+    var blocks: [(row: FormRow, values: ValueGroup)] = []
+    for index in indices {
+      let hit = hits[index]
+      if case .section(let kind) = hit.kind, kind == .problems || kind == .other, heads > 0 { break }
+      guard let weight = headWeight(hit.kind) else { continue }
+      if weight > 0, first == nil { first = index }
+      heads += weight
+      guard let first, heads >= 3 else { continue }
+      let limit = index + 1 < hits.count ? hits[index + 1].start : stream.count
+      let lines = stream.valueLines(after: hit, hit.end..<max(hit.end, limit))
+      if lines.isEmpty { continue }
+      let closes = index + 1 >= hits.count || isSection(hits[index + 1])
+      let cutter = GroupCutter(stream: stream, isGlued: isGlued)
+      for values in cutter.groups(lines, columns: Self.columnCount, closesTable: closes) {
+        if values.items.allSatisfy({ $0.isWords || ($0.isBlank && !values.isComplete) }) { continue }
+        let extent = hits[first].start..<(values.items.last(where: { !$0.isBlank })?.range.upperBound ?? hit.end)
+        if case .proceedings(let row?) = hit.kind, values.items.count == 5, !values.isGlued {
+          blocks.append((row, values))
+        } else if best == nil || rank(values) > rank(best?.values) {
+          best = Found(values: values, extent: extent)
+        }
+      }
+      if best?.values.isComplete == true { break }
+    }
+    if best?.values.isComplete != true, blocks.count == 3, blocks.map({ $0.row }) == [.review, .litigationDirect, .litigationAfterReview],
+      let start = first
+    {
+      let items = blocks.flatMap { $0.values.items }
+      let end = items.last(where: { !$0.isBlank })?.range.upperBound ?? hits[start].end
+      let values = ValueGroup(
+        items: items, attachment: .next, isComplete: true, isGlued: false, isOverfull: false,
+        position: items[0].range.lowerBound)
+      return Found(values: values, extent: hits[start].start..<end)
+    }
+    return best
+  }
+
+  private func rank(_ values: ValueGroup?) -> Int {
+    guard let values else { return -1 }
+    if values.isComplete { return 1000 }
+    if values.isOverfull { return 0 }
+    let digits = values.items.reduce(0) { $0 + stream.units[$1.range].count { $0.isDigit } }
+    if values.isGlued { return digits >= Self.columnCount ? 900 : 100 }
+    return values.items.count
+  }
+
+  private func isSection(_ hit: LabelHit) -> Bool {
+    if case .section = hit.kind { return true }
+    return false
+  }
+
+  /// Whether a label is a head of table 4, and how much it proves.
+  private func headWeight(_ kind: LabelKind) -> Int? {
+    switch kind {
+    case .column(let column) where FormColumn.results.contains(column): 1
+    case .proceedings: 1
+    case .total, .other: 0
+    default: nil
+    }
+  }
+}

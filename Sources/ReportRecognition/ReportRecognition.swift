@@ -1,1 +1,0 @@
-// ReportRecognition: see README.

@@ -1,0 +1,40 @@
+import DocumentReading
+import StatutoryForm
+
+/// Turns the items of a row into the tokens that are handed on, with what must be said about them.
+struct TokenMaker {
+  let stream: LabelStream
+  let text: BlockText
+  private(set) var findings: [Finding] = []
+
+  init(stream: LabelStream, text: BlockText) {
+    self.stream = stream
+    self.text = text
+  }
+
+  /// The tokens of a row; columns are set where as many places are printed as the row has.
+  mutating func tokens(_ values: ValueGroup, table: String, row: String?) -> [PrintedToken] {
+    var tokens: [PrintedToken] = []
+    for (place, item) in values.items.enumerated() {
+      let line = text.line(at: Int(item.offset))
+      guard let reading = item.reading else {
+        tokens.append(PrintedToken(text: "", content: .blank, column: values.isComplete ? place : nil, line: line))
+        continue
+      }
+      var content = reading.content
+      if values.isGlued, case .number = content, !reading.isLetterZero { content = .run }
+      let printed = stream.printed(item.range, in: text)
+      tokens.append(
+        PrintedToken(
+          text: printed, content: content, column: values.isComplete ? place : nil, unit: reading.unit, line: line,
+          isWeaklySeparated: values.isGlued && place > 0))
+      if reading.isLetterZero {
+        findings.append(
+          Finding(
+            rule: "T3.NONNEG", severity: .warning, table: table, row: row, seen: printed, expected: "0",
+            message: "A letter or circle stands where a number belongs; it is read as 0.", line: line))
+      }
+    }
+    return tokens
+  }
+}

@@ -1,0 +1,236 @@
+import DocumentReading
+import StatutoryForm
+
+/// How surely a group of values belongs to the label before it.
+enum Attachment: UInt8, Comparable {
+  /// It stands on a line of its own, without a label.
+  case none
+  /// It follows the label on the next line.
+  case next
+  /// It stands on the label's own line or grid row.
+  case same
+
+  static func < (left: Attachment, right: Attachment) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// The values of one row as they stand together.
+struct ValueGroup {
+  /// The items, words left out; blanks only where they are places of the row.
+  var items: [ValueItem]
+  /// How surely it belongs to its label.
+  var attachment: Attachment
+  /// Whether there are exactly as many items as the row has columns, so that places are certain.
+  var isComplete: Bool
+  /// Whether the items are runs that may hold several cells.
+  var isGlued: Bool
+  /// Whether there are more items than columns.
+  var isOverfull: Bool
+  /// Stream position of its first item.
+  var position: Int
+}
+
+/// Whether a document glues the cells of a row together.
+struct GlueEvidence {
+  /// Rows with as many items as columns.
+  var separated = 0
+  /// Rows on one line with fewer items than columns and at least as many digits.
+  var glued = 0
+  /// Whether rows of text are read as runs.
+  var isGlued: Bool { glued > separated }
+
+  /// Counts a row's lines.
+  mutating func count(_ lines: [ValueLine], columns: Int, in stream: LabelStream) {
+    guard columns > 1, let first = lines.first(where: { $0.hasValues }) else { return }
+    let valued = lines.filter { $0.hasValues }
+    let total = valued.reduce(0) { $0 + $1.items.count { $0.isValue || $0.isBlank } }
+    if valued.count == 1 {
+      let items = first.items.count { $0.isValue || $0.isBlank }
+      if items == columns {
+        separated += 1
+      } else if items < columns, first.digitCount(stream) >= columns, first.grid == nil || items == 1 {
+        glued += 1
+      }
+    } else if total == columns {
+      separated += 1
+    }
+  }
+}
+
+/// Cuts the lines behind a label into the groups of values of single rows.
+struct GroupCutter {
+  let stream: LabelStream
+  let isGlued: Bool
+
+  /// The groups of a span; the first one may belong to its label.
+  func groups(_ lines: [ValueLine], columns: Int, closesTable: Bool) -> [ValueGroup] {
+    var groups: [ValueGroup] = []
+    var text: [ValueLine] = []
+    for line in lines {
+      if line.grid == nil {
+        text.append(line)
+        continue
+      }
+      if !text.isEmpty { groups += textGroups(text, columns, closesTable: false) }
+      text = []
+      if let group = gridGroup(line, columns) { groups.append(group) }
+    }
+    if !text.isEmpty { groups += textGroups(text, columns, closesTable: closesTable) }
+    return groups
+  }
+
+  private func gridGroup(_ line: ValueLine, _ columns: Int) -> ValueGroup? {
+    let attachment: Attachment = line.isLabelLine ? .same : .none
+    if !line.isLabelLine, !line.hasValues { return nil }
+    var items = line.items
+    // A torn label's piece beside values is no cell of the row; words in a full row are.
+    if items.count > columns || !line.isLabelLine { items = withoutOuterWords(items, columns) }
+    let trailing = items.reversed().prefix { $0.isBlank }.count
+    let leading = items.prefix { $0.isBlank }.count
+    let excess = items.count - columns
+    if excess > 0 {
+      if trailing >= excess && leading > 0 && trailing < items.count {
+        // Blanks at both ends: which of them are places of the row cannot be seen here.
+        items = items.filter { !$0.isBlank }
+      } else if trailing >= excess {
+        items.removeLast(excess)
+      } else if leading >= excess {
+        items.removeFirst(excess)
+      } else if leading + trailing >= excess {
+        items = Array(items.dropFirst(leading).dropLast(excess - leading))
+      }
+    }
+    if items.isEmpty { return nil }
+    if items.count == 1, columns > 1, items[0].isValue, isGlued || digits(items) >= columns + 6 {
+      return glued(items, attachment)
+    }
+    return atomic(items, columns, attachment)
+  }
+
+  private func withoutOuterWords(_ items: [ValueItem], _ columns: Int) -> [ValueItem] {
+    var items = items
+    while items.count > columns || items.contains(where: { $0.isValue }), let first = items.first, first.isWords {
+      items.removeFirst()
+    }
+    while items.count > columns, let last = items.last, last.isWords { items.removeLast() }
+    return items
+  }
+
+  private func textGroups(_ lines: [ValueLine], _ columns: Int, closesTable: Bool) -> [ValueGroup] {
+    var lines = lines
+    for index in lines.indices { lines[index].items.removeAll { isTornLabel($0) } }
+    lines.removeAll { $0.items.isEmpty }
+    // Blank lines at the end belong to the row only where the table goes on.
+    while let last = lines.last, last.items.allSatisfy({ $0.isBlank }),
+      closesTable || lines.reduce(0, { $0 + $1.items.count }) > columns
+    { lines.removeLast() }
+    guard let first = lines.first else { return [] }
+    let words = lines.flatMap { $0.items }.filter { $0.isWords }
+    let total = lines.reduce(0) { $0 + $1.items.count }
+    if words.count == total {
+      // Words instead of figures: one place that cannot be read.
+      guard total <= columns, let word = words.first, !closesTable else { return [] }
+      return [atomic([word], columns, first.isLabelLine ? .same : .next)]
+    }
+    if !words.isEmpty, total > columns { for index in lines.indices { lines[index].items.removeAll { $0.isWords } } }
+    lines.removeAll { $0.items.isEmpty }
+    return cut(lines, columns)
+  }
+
+  private func cut(_ lines: [ValueLine], _ columns: Int) -> [ValueGroup] {
+    guard let first = lines.first else { return [] }
+    let counts = lines.map { $0.items.count }
+    let total = counts.reduce(0, +)
+    let attachment: Attachment = first.isLabelLine ? .same : .next
+    if lines.count == 1 { return [row(first.items, columns, attachment)] }
+    if total <= columns { return [row(lines.flatMap { $0.items }, columns, attachment)] }
+    if counts[0] == columns || isGlued {
+      // A full row, and further rows whose labels stand elsewhere.
+      return [row(first.items, columns, attachment)] + loose(Array(lines.dropFirst()), columns)
+    }
+    if counts.allSatisfy({ $0 == 1 }), total % columns == 0 {
+      let items = lines.flatMap { $0.items }
+      return stride(from: 0, to: total, by: columns).map {
+        atomic(Array(items[$0..<($0 + columns)]), columns, $0 == 0 ? attachment : .none)
+      }
+    }
+    var taken = 0
+    var sum = 0
+    while taken < counts.count, sum + counts[taken] <= columns {
+      sum += counts[taken]
+      taken += 1
+    }
+    if taken > 0, sum == columns || counts[taken] == columns {
+      return [row(lines[..<taken].flatMap { $0.items }, columns, attachment)]
+        + loose(Array(lines.dropFirst(taken)), columns)
+    }
+    return [row(lines.flatMap { $0.items }, columns, attachment)]
+  }
+
+  private func loose(_ lines: [ValueLine], _ columns: Int) -> [ValueGroup] {
+    if lines.isEmpty { return [] }
+    if lines.allSatisfy({ $0.items.count == columns }) || isGlued {
+      return lines.map { row($0.items, columns, .none) }
+    }
+    return cut(lines, columns).map { group in
+      var group = group
+      group.attachment = .none
+      return group
+    }
+  }
+
+  private func row(_ items: [ValueItem], _ columns: Int, _ attachment: Attachment) -> ValueGroup {
+    let onOneLine = items.dropFirst().allSatisfy { $0.separation < .line && $0.cell < 0 && $0.separation != .tab }
+    let isRun = items.allSatisfy { $0.isValue } && columns > 1 && onOneLine
+    if isRun, isGlued || items.contains(where: { $0.reading?.content == .run }) { return glued(items, attachment) }
+    if isRun, items.count == 1, items[0].separation == .none, digits(items) >= columns { return glued(items, attachment) }
+    return atomic(items, columns, attachment)
+  }
+
+  private func atomic(_ items: [ValueItem], _ columns: Int, _ attachment: Attachment) -> ValueGroup {
+    ValueGroup(
+      items: items, attachment: attachment, isComplete: items.count == columns, isGlued: false,
+      isOverfull: items.count > columns, position: items.first?.range.lowerBound ?? 0)
+  }
+
+  private func glued(_ items: [ValueItem], _ attachment: Attachment) -> ValueGroup {
+    ValueGroup(
+      items: items, attachment: attachment, isComplete: false, isGlued: true, isOverfull: false,
+      position: items.first?.range.lowerBound ?? 0)
+  }
+
+  private func digits(_ items: [ValueItem]) -> Int {
+    items.reduce(0) { $0 + stream.units[$1.range].count { $0.isDigit } }
+  }
+
+  /// Whether words are a piece of a label that a line or a column tore off.
+  private func isTornLabel(_ item: ValueItem) -> Bool {
+    guard item.isWords, item.reading?.hasDigits == false else { return false }
+    return LabelPieces.isPiece(Array(stream.units[item.range]))
+  }
+}
+
+/// Recognises pieces of torn labels.
+enum LabelPieces {
+  /// Whether every two neighbouring characters of the text stand together in some label, or it is one label character.
+  static func isPiece(_ text: [UInt32]) -> Bool {
+    let letters = text.filter { $0.isHan }
+    guard let first = letters.first else { return true }
+    if letters.count == 1 { return characters.contains(first) }
+    var unknown = 0
+    for index in 1..<letters.count where !pairs.contains(UInt64(letters[index - 1]) << 32 | UInt64(letters[index])) {
+      unknown += 1
+    }
+    return unknown * 3 < letters.count
+  }
+
+  private static let characters: Set<UInt32> = Set(FormLabels.allText.joined())
+
+  private static let pairs: Set<UInt64> = {
+    var pairs: Set<UInt64> = []
+    for text in FormLabels.allText {
+      let letters = text.filter { $0.isHan }
+      for index in 1..<max(1, letters.count) { pairs.insert(UInt64(letters[index - 1]) << 32 | UInt64(letters[index])) }
+    }
+    return pairs
+  }()
+}
