@@ -9,7 +9,9 @@ final class HashedFile {
   private var isOpen = true
   private(set) var byteCount = 0
 
-  /// Makes the file. Data files are read-only from the start: snapshots share them.
+  /// Makes the file.
+  ///
+  /// Data files are read-only from the start: snapshots share them.
   init(_ path: String, fileSystem: any FileSystem) throws(StoreError) {
     self.fileSystem = fileSystem
     self.path = path

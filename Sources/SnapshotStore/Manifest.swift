@@ -17,7 +17,9 @@ public struct FileEntry: Codable, Hashable, Sendable {
 /// The files of one table and year, by format (`csv`), each list in key order.
 public typealias FormatFiles = [String: [FileEntry]]
 
-/// One commit in the history of a store. Times stand here and nowhere that is hashed.
+/// One commit in the history of a store.
+///
+/// Times stand here and nowhere that is hashed.
 public struct HistoryEntry: Codable, Hashable, Sendable {
   /// The snapshot's name.
   public var snapshot: String
@@ -69,7 +71,9 @@ public struct Manifest: Codable, Hashable, Sendable {
     (tables[table.rawValue] ?? [:]).keys.compactMap { Int($0) }.sorted()
   }
 
-  /// The files of a table in a format, in order: by year, then key. `year` limits them to one year.
+  /// The files of a table in a format, in order: by year, then key.
+  ///
+  /// `year` limits them to one year.
   public func files(of table: FactTable, year: Int? = nil, format: String = "csv") -> [FileEntry] {
     if table == .sources { return sources[format] ?? [] }
     return years(of: table).filter { year == nil || $0 == year }

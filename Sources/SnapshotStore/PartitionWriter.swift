@@ -51,7 +51,9 @@ public final class PartitionWriter {
     rowCount = number
   }
 
-  /// Ends the last file and adds all of them to the snapshot. A year without rows has no file.
+  /// Ends the last file and adds all of them to the snapshot.
+  ///
+  /// A year without rows has no file.
   public func finish() throws(StoreError) {
     if writer != nil { try closeFile() }
     if entries.count > 1, let year {

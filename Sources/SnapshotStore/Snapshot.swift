@@ -18,7 +18,9 @@ public struct Snapshot: Sendable {
   /// How many rows a table has.
   public func rowCount(of table: FactTable) -> Int { manifest.rowCount(of: table) }
 
-  /// Hands over the rows of a table, by year, then in key order. Memory is bounded.
+  /// Hands over the rows of a table, by year, then in key order.
+  ///
+  /// Memory is bounded.
   ///
   /// - Parameters:
   ///   - table: The table.
@@ -32,7 +34,9 @@ public struct Snapshot: Sendable {
     }
   }
 
-  /// The rows of a table and year in memory. Throws `StoreError`.
+  /// The rows of a table and year in memory.
+  ///
+  /// Throws `StoreError`.
   public func rows(of table: FactTable, year: Int? = nil) throws -> [FactRow] {
     var rows: [FactRow] = []
     try forEachRow(of: table, year: year) { rows.append($0) }

@@ -12,7 +12,9 @@ public struct SnapshotSettings: Sendable {
   /// Rows a file; a year with more is split.
   public var rowsPerFile: Int
 
-  /// Makes settings. Every file of a store has the standard number of rows; tests give less.
+  /// Makes settings.
+  ///
+  /// Every file of a store has the standard number of rows; tests give less.
   public init(toolVersion: String, versions: [String: String] = [:], rowsPerFile: Int = 1 << 20) {
     self.toolVersion = toolVersion
     self.versions = versions
@@ -82,7 +84,9 @@ public final class SnapshotBuilder: Sendable {
     try store.fileSystem.makeDirectory(folder)
   }
 
-  /// A writer for the rows of a table and year; `year` is `nil` for `sources`. Its `finish` adds the files.
+  /// A writer for the rows of a table and year; `year` is `nil` for `sources`.
+  ///
+  /// Its `finish` adds the files.
   public func writer(for table: FactTable, year: Int? = nil) throws(StoreError) -> PartitionWriter {
     precondition((year != nil) == table.schema.isPartitionedByYear, "a year goes with a table that has one file a year")
     try makeFolder(table == .sources ? nil : "csv")
@@ -108,7 +112,9 @@ public final class SnapshotBuilder: Sendable {
     try add(files, to: table, year: year)
   }
 
-  /// Adds a file that is no table, as `rules/narrative.yaml`. `isHashed` false keeps it out of what the id comes from.
+  /// Adds a file that is no table, as `rules/narrative.yaml`.
+  ///
+  /// `isHashed` false keeps it out of what the id comes from.
   public func addFile(_ path: String, _ bytes: [UInt8], isHashed: Bool = true) throws(StoreError) {
     precondition(Store.isInside(path), "a path in a snapshot")
     var parts = path.split(separator: "/").map(String.init)
@@ -122,7 +128,9 @@ public final class SnapshotBuilder: Sendable {
     }
   }
 
-  /// Publishes the snapshot, or says that nothing changed. `time` is kept in the history and not hashed.
+  /// Publishes the snapshot, or says that nothing changed.
+  ///
+  /// `time` is kept in the history and not hashed.
   public func commit(at time: String) throws(StoreError) -> CommitResult {
     let content = try update { state throws(StoreError) in
       if state.sources == nil { throw .sourcesMissing }

@@ -37,7 +37,9 @@ struct StorePointer {
   }
 }
 
-/// Brings a store that an earlier run left in the middle of something back to its last snapshot. Needs the lock.
+/// Brings a store that an earlier run left in the middle of something back to its last snapshot.
+///
+/// Needs the lock.
 struct StoreRecovery {
   let store: Store
 

@@ -21,7 +21,9 @@ public enum Programs {
     }
   }
 
-  /// Runs a program and returns what it writes to standard output. Throws where it is missing or fails.
+  /// Runs a program and returns what it writes to standard output.
+  ///
+  /// Throws where it is missing or fails.
   public static func run(_ name: String, _ arguments: [String], in folder: TemporaryFolder) throws -> [UInt8] {
     guard isInstalled(name) else {
       throw ProgramError(text: "the program '\(name)' is not installed; scripts/test installs it")
