@@ -8,7 +8,7 @@ public final class TemporaryFolder {
 
   /// Makes the folder.
   public init() throws {
-    var template = Array((NSTemporaryDirectory() + "/gongkai-test-XXXXXX").utf8CString)
+    var template = Array((FileManager.default.temporaryDirectory.path + "/gongkai-test-XXXXXX").utf8CString)
     guard let made = mkdtemp(&template) else { throw ProgramError(text: "mkdtemp: errno \(errno)") }
     path = String(cString: made)
   }
