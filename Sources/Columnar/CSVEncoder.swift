@@ -8,12 +8,13 @@ import FactTables
 public struct CSVEncoder: Sendable {
   /// The table whose rows are written.
   public let schema: TableSchema
-  private let places: [Int]
+  /// Apart from the schema, whose columns are heavy to copy for each field.
+  private let types: [ColumnType]
 
   /// Makes a writer for a table.
   public init(_ schema: TableSchema) {
     self.schema = schema
-    places = schema.columns.map { if case .decimal(let places) = $0.type { places } else { 0 } }
+    types = schema.columns.map(\.type)
   }
 
   /// Appends the header row.
@@ -25,57 +26,71 @@ public struct CSVEncoder: Sendable {
     bytes.append(lineFeed)
   }
 
-  /// Appends one row. Throws where the row does not fit the schema; `bytes` is then as it was.
+  /// Appends one row.
+  ///
+  /// Throws where the row does not fit the schema; `bytes` is then as it was.
   public func append(_ row: FactRow, to bytes: inout [UInt8]) throws(RowFault) {
-    guard row.count == places.count else { throw .wrongArity(expected: places.count, found: row.count) }
+    guard row.count == types.count else { throw .wrongArity(expected: types.count, found: row.count) }
     let start = bytes.count
     for index in row.indices {
       if index > 0 { bytes.append(comma) }
-      let value = row[index]
-      let column = schema.columns[index]
-      switch (value, column.type) {
-      case (.null, _): break
-      case (.text(let text), .text), (.date(let text), .date): Self.append(text, to: &bytes)
-      case (.integer(let number), .integer): Self.append(number, places: 0, to: &bytes)
-      case (.decimal(let number), .decimal):
-        guard let digits = number.coefficient(atScale: places[index]) else {
-          bytes.removeSubrange(start...)
-          throw .tooManyPlaces(column: column.name, value: number)
-        }
-        Self.append(digits, places: places[index], to: &bytes)
-      case (.boolean(let flag), .boolean): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
-      default:
+      if let fault = append(row[index], at: index, to: &bytes) {
         bytes.removeSubrange(start...)
-        throw .wrongType(column: column.name, value: value)
+        throw fault
       }
     }
     bytes.append(lineFeed)
   }
 
-  /// Appends a text field, quoted where it must be.
-  static func append(_ text: String, to bytes: inout [UInt8]) {
-    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { append($0.span, to: &bytes) }
-    if isDone == nil { append(Array(text.utf8).span, to: &bytes) }
+  private func append(_ value: FactValue, at index: Int, to bytes: inout [UInt8]) -> RowFault? {
+    switch value {
+    case .null: return nil
+    case .text(let text):
+      guard types[index] == .text else { break }
+      Self.append(text, to: &bytes)
+      return nil
+    case .integer(let number):
+      guard types[index] == .integer else { break }
+      Self.append(number, places: 0, to: &bytes)
+      return nil
+    case .decimal(let number):
+      guard case .decimal(let places) = types[index] else { break }
+      guard let digits = number.coefficient(atScale: places) else {
+        return .tooManyPlaces(column: schema.columns[index].name, value: number)
+      }
+      Self.append(digits, places: places, to: &bytes)
+      return nil
+    case .date(let text):
+      guard types[index] == .date else { break }
+      Self.append(text, to: &bytes)
+      return nil
+    case .boolean(let flag):
+      guard types[index] == .boolean else { break }
+      bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+      return nil
+    }
+    return .wrongType(column: schema.columns[index].name, value: value)
   }
 
-  private static func append(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
-    var mustQuote = text.isEmpty
-    for index in text.indices {
-      let byte = text[index]
-      // All four special bytes stand below 0x2D; nearly all text stands above.
-      if byte < 0x2D, byte == comma || byte == quote || byte == lineFeed || byte == carriageReturn {
-        mustQuote = true
-        break
-      }
-    }
+  /// Appends a text field, quoted where it must be.
+  static func append(_ text: String, to bytes: inout [UInt8]) {
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { append($0, to: &bytes) }
+    if isDone == nil { Array(text.utf8).withUnsafeBufferPointer { append($0, to: &bytes) } }
+  }
+
+  private static func append(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    // All four special bytes stand below 0x2D; nearly all text stands above.
+    let mustQuote =
+      text.isEmpty
+      || text.contains { $0 < 0x2D && ($0 == comma || $0 == quote || $0 == lineFeed || $0 == carriageReturn) }
     guard mustQuote else {
-      text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+      bytes.append(contentsOf: text)
       return
     }
     bytes.append(quote)
-    for index in text.indices {
-      if text[index] == quote { bytes.append(quote) }
-      bytes.append(text[index])
+    for byte in text {
+      if byte == quote { bytes.append(quote) }
+      bytes.append(byte)
     }
     bytes.append(quote)
   }

@@ -20,7 +20,9 @@ public struct SpreadsheetCSVEncoder: Sendable {
     encoder.appendHeader(to: &bytes)
   }
 
-  /// Appends one row. Throws where the row does not fit the schema.
+  /// Appends one row.
+  ///
+  /// Throws where the row does not fit the schema.
   public func append(_ row: FactRow, to bytes: inout [UInt8]) throws(RowFault) {
     try encoder.append(row.map(Self.neutralized), to: &bytes)
   }

@@ -53,7 +53,9 @@ public final class TableFileWriter<Failure: Error> {
     if pendingRows == rowsPerFrame { try flush() }
   }
 
-  /// Writes what is left. A file without rows has its header.
+  /// Writes what is left.
+  ///
+  /// A file without rows has its header.
   public func finish() throws(Failure) {
     if !pending.isEmpty { try flush() }
   }

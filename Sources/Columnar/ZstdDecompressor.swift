@@ -23,7 +23,9 @@ public final class ZstdDecompressor {
 
   deinit { ZSTD_freeDCtx(context) }
 
-  /// Unpacks a piece and hands over what comes out, in pieces. Throws `ZstdError`, and what `body` throws.
+  /// Unpacks a piece and hands over what comes out, in pieces.
+  ///
+  /// Throws `ZstdError`, and what `body` throws.
   public func feed(
     _ bytes: UnsafeBufferPointer<UInt8>, output body: (UnsafeBufferPointer<UInt8>) throws -> Void
   ) throws {
@@ -51,7 +53,9 @@ public final class ZstdDecompressor {
     }
   }
 
-  /// Says that no more bytes come. Throws where they end inside a frame.
+  /// Says that no more bytes come.
+  ///
+  /// Throws where they end inside a frame.
   public func finish() throws(ZstdError) {
     if isInsideFrame { throw .truncated }
   }

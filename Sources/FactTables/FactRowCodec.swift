@@ -20,7 +20,8 @@ public enum FactRowCodecError: Error, Hashable, Sendable {
 ///
 /// Form: the number of rows, then each row as the number of its values and the values. A value is one byte that says its
 /// kind, then: an integer as zigzag varint; a decimal as its scale in one byte and the coefficient as zigzag varint;
-/// text and dates as the length in bytes and UTF-8. Any bytes may be given to `decode`: what is not rows is an error.
+/// text and dates as the length in bytes and UTF-8. A text or date that stands in the row above too is one byte alone:
+/// most columns of a report's rows say the same. Any bytes may be given to `decode`: what is not rows is an error.
 public enum FactRowCodec {
   private enum Kind {
     static let null: UInt8 = 0
@@ -30,31 +31,35 @@ public enum FactRowCodec {
     static let date: UInt8 = 4
     static let no: UInt8 = 5
     static let yes: UInt8 = 6
+    static let asAbove: UInt8 = 7
   }
 
   /// Appends rows.
   public static func encode(rows: [FactRow], into bytes: inout [UInt8]) {
     append(UInt64(rows.count), to: &bytes)
-    for row in rows { encode(row: row, into: &bytes) }
+    var above: FactRow = []
+    for row in rows {
+      append(UInt64(row.count), to: &bytes)
+      for index in row.indices { encode(row[index], above: index < above.count ? above[index] : .null, into: &bytes) }
+      above = row
+    }
   }
 
-  /// Appends one row, without a count of rows.
-  public static func encode(row: FactRow, into bytes: inout [UInt8]) {
-    append(UInt64(row.count), to: &bytes)
-    for value in row {
-      switch value {
-      case .null: bytes.append(Kind.null)
-      case .integer(let number):
-        bytes.append(Kind.integer)
-        append(zigzag(number), to: &bytes)
-      case .decimal(let number):
-        bytes.append(Kind.decimal)
-        bytes.append(UInt8(number.scale))
-        append(zigzag(number.coefficient), to: &bytes)
-      case .text(let text): append(text, kind: Kind.text, to: &bytes)
-      case .date(let text): append(text, kind: Kind.date, to: &bytes)
-      case .boolean(let flag): bytes.append(flag ? Kind.yes : Kind.no)
-      }
+  private static func encode(_ value: FactValue, above: FactValue, into bytes: inout [UInt8]) {
+    switch value {
+    case .null: bytes.append(Kind.null)
+    case .integer(let number):
+      bytes.append(Kind.integer)
+      append(zigzag(number), to: &bytes)
+    case .decimal(let number):
+      bytes.append(Kind.decimal)
+      bytes.append(UInt8(number.scale))
+      append(zigzag(number.coefficient), to: &bytes)
+    case .text(let text):
+      if case .text(text) = above { bytes.append(Kind.asAbove) } else { append(text, kind: Kind.text, to: &bytes) }
+    case .date(let text):
+      if case .date(text) = above { bytes.append(Kind.asAbove) } else { append(text, kind: Kind.date, to: &bytes) }
+    case .boolean(let flag): bytes.append(flag ? Kind.yes : Kind.no)
     }
   }
 
@@ -72,17 +77,26 @@ public enum FactRowCodec {
     let count = try count(in: bytes, at: &position)
     var rows: [FactRow] = []
     rows.reserveCapacity(min(count, 1 << 16))
-    for _ in 0..<count { rows.append(try decodeRow(bytes, at: &position)) }
+    var above: FactRow = []
+    for _ in 0..<count {
+      let valueCount = try Self.count(in: bytes, at: &position)
+      var row: FactRow = []
+      row.reserveCapacity(min(valueCount, 64))
+      for index in 0..<valueCount {
+        if position < bytes.count, bytes[position] == Kind.asAbove {
+          guard index < above.count, above[index].string != nil else {
+            throw .unknownKind(Kind.asAbove, offset: position)
+          }
+          row.append(above[index])
+          position += 1
+        } else {
+          row.append(try value(in: bytes, at: &position))
+        }
+      }
+      rows.append(row)
+      above = row
+    }
     return rows
-  }
-
-  /// Reads what `encode(row:into:)` wrote, from `position` on, and moves `position` behind it.
-  public static func decodeRow(_ bytes: [UInt8], at position: inout Int) throws(FactRowCodecError) -> FactRow {
-    let count = try count(in: bytes, at: &position)
-    var row: FactRow = []
-    row.reserveCapacity(min(count, 64))
-    for _ in 0..<count { row.append(try value(in: bytes, at: &position)) }
-    return row
   }
 
   private static func value(in bytes: [UInt8], at position: inout Int) throws(FactRowCodecError) -> FactValue {
@@ -108,11 +122,11 @@ public enum FactRowCodec {
 
   private static func text(in bytes: [UInt8], at position: inout Int) throws(FactRowCodecError) -> String {
     let length = try count(in: bytes, at: &position)
-    guard let text = String(validating: bytes[position..<position + length], as: UTF8.self) else {
+    guard let valid = try? UTF8Span(validating: bytes.span.extracting(position..<position + length)) else {
       throw .invalidText(offset: position)
     }
     position += length
-    return text
+    return String(copying: valid)
   }
 
   private static func byte(in bytes: [UInt8], at position: inout Int) throws(FactRowCodecError) -> UInt8 {

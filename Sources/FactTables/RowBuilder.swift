@@ -18,7 +18,9 @@ public struct RowBuilder: Sendable {
     values = Array(repeating: .null, count: schema.columns.count)
   }
 
-  /// The value of a column. Setting a name that the table does not have makes `build` fail.
+  /// The value of a column.
+  ///
+  /// Setting a name that the table does not have makes `build` fail.
   public subscript(column: String) -> FactValue {
     get { schema.index(of: column).map { values[$0] } ?? .null }
     set {
@@ -26,7 +28,9 @@ public struct RowBuilder: Sendable {
     }
   }
 
-  /// The row. Throws the first fault found.
+  /// The row.
+  ///
+  /// Throws the first fault found.
   public func build() throws(RowFault) -> FactRow {
     if let column = unknownColumns.first { throw .unknownColumn(column) }
     if let fault = schema.faults(in: values).first { throw fault }

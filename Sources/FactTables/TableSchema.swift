@@ -69,7 +69,9 @@ public struct TableSchema: Sendable {
   public let description: String
   /// The columns, in the order of the files.
   public let columns: [ColumnSchema]
-  /// The columns that together tell one row from every other, in sort order. Some may be null: a null equals a null.
+  /// The columns that together tell one row from every other, in sort order.
+  ///
+  /// Some may be null: a null equals a null.
   public let primaryKey: [String]
   /// References into other tables.
   public let foreignKeys: [ForeignKey]

@@ -59,6 +59,8 @@ import Testing
       ([0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 1], .invalidLength(offset: 0)),
       ([0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x02], .invalidLength(offset: 0)),
       ([1, 1, 9], .unknownKind(9, offset: 2)),
+      ([1, 1, 7], .unknownKind(7, offset: 2)),
+      ([2, 1, 0, 1, 7], .unknownKind(7, offset: 4)),
       ([1, 1, 3, 2, 0xC3, 0x28], .invalidText(offset: 4)),
       ([1, 1, 3, 5, 0x41], .invalidLength(offset: 3)),
       ([1, 1, 2, 19, 2], .invalidDecimal(offset: 2)),

@@ -1,44 +1,30 @@
 import Foundation
 import Glibc
 
-/// A fresh folder for one test, removed when the value goes.
-final class TemporaryFolder {
-  /// Its path.
-  let path: String
-
-  init() throws {
-    var template = Array((NSTemporaryDirectory() + "/gongkai-test-XXXXXX").utf8CString)
-    guard let made = mkdtemp(&template) else { throw ProgramError(text: "mkdtemp: errno \(errno)") }
-    path = String(cString: made)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  /// Writes a file into the folder and returns its path.
-  func write(_ bytes: [UInt8], to name: String) throws -> String {
-    let file = path + "/" + name
-    try Data(bytes).write(to: URL(filePath: file))
-    return file
-  }
-}
-
 /// A program that could not be run or failed.
-struct ProgramError: Error, CustomStringConvertible {
-  let text: String
-  var description: String { text }
+public struct ProgramError: Error, CustomStringConvertible {
+  /// What happened.
+  public let text: String
+
+  init(text: String) { self.text = text }
+
+  /// What happened.
+  public var description: String { text }
 }
 
 /// Programs of the system, run through `posix_spawn`.
-enum Programs {
+public enum Programs {
   /// Whether the program is installed.
-  static func isInstalled(_ name: String) -> Bool {
+  public static func isInstalled(_ name: String) -> Bool {
     (getenv("PATH").map { String(cString: $0) } ?? "").split(separator: ":").contains {
       access("\($0)/\(name)", X_OK) == 0
     }
   }
 
-  /// Runs a program and returns what it writes to standard output. Throws where it is missing or fails.
-  static func run(_ name: String, _ arguments: [String], in folder: TemporaryFolder) throws -> [UInt8] {
+  /// Runs a program and returns what it writes to standard output.
+  ///
+  /// Throws where it is missing or fails.
+  public static func run(_ name: String, _ arguments: [String], in folder: TemporaryFolder) throws -> [UInt8] {
     guard isInstalled(name) else {
       throw ProgramError(text: "the program '\(name)' is not installed; scripts/test installs it")
     }

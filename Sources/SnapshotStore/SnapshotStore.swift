@@ -1,1 +1,0 @@
-// SnapshotStore: see README.
