@@ -5,12 +5,16 @@ struct BlockAssembler {
   /// The blocks so far.
   private(set) var blocks: [Block] = []
 
+  /// Whether a line was begun; it may be empty, so that the text cannot tell.
+  private var hasLine = false
+
   /// Where the next byte will stand.
   var count: Int { text.bytes.count }
 
   /// Begins a new line of the text for something that stands on `line` of the source.
   mutating func beginLine(_ line: Int) {
-    if !text.bytes.isEmpty { text.bytes.append(ASCII.lineFeed) }
+    if hasLine { text.bytes.append(ASCII.lineFeed) }
+    hasLine = true
     text.mark(line: line)
   }
 

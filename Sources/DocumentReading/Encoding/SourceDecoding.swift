@@ -27,7 +27,7 @@ enum SourceDecoding {
     }
     let hasNUL = ByteScan.first(0, in: source, 0..<source.count) != nil
     if hasNUL, let order = UTF16Decoding.obviousByteOrder(source) {
-      return try decodeUTF16(source, isBigEndian: order.isBigEndian)
+      return try decodeUTF16(source, isBigEndian: order == .bigEndian)
     }
     try refuseNoise(source)
 

@@ -52,7 +52,9 @@ enum PipeTable {
     return fields(source, line).count > 1 || startsWithPipe
   }
 
-  /// The fields of a row, without white space at their ends. A pipe behind a backslash parts nothing.
+  /// The fields of a row, without white space at their ends.
+  ///
+  /// A pipe behind a backslash parts nothing.
   static func fields(_ source: Span<UInt8>, _ line: Range<Int>) -> [Range<Int>] {
     var fields: [Range<Int>] = []
     var start = line.lowerBound

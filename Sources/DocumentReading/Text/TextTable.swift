@@ -1,4 +1,6 @@
-/// A field of a row: the pieces of its lines, each with its source line. One piece but for cells of several lines.
+/// A field of a row: the pieces of its lines, each with its source line.
+///
+/// One piece but for cells of several lines.
 typealias TextField = [SourceLine]
 
 /// Finds tables in lines of text.
