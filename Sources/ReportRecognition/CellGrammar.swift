@@ -16,7 +16,7 @@ struct CellReading {
 /// Reads cells.
 enum CellGrammar {
   private static let absent: Set<[UInt32]> = Set(
-    ["无", "不涉及", "未涉及", "不适用", "N/A", "n/a", "NA", "空", "没有", "暂无", "无此项", "无数据", "未发生", "/", "//", "\\", "|", "*"]
+    ["无", "不涉及", "未涉及", "不适用", "N/A", "n/a", "NA", "空", "没有", "暂无", "无此项", "无数据", "未发生", "/", "//", "\\", "*"]
       .map { CharacterFolding.key($0) })
 
   private static let zeros: Set<[UInt32]> = Set(
