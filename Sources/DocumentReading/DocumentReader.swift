@@ -38,7 +38,8 @@ public struct DocumentReader: Sendable {
       document.metadata = page.head.metadata
       return document
     default:
-      let assembler = PlainTextReader.read(source)
+      let assembler =
+        kind == .markdown ? try MarkdownReader.read(source, limits: limits) : PlainTextReader.read(source)
       return ReadDocument(mediaType: kind, encoding: encoding, text: assembler.text, blocks: assembler.blocks)
     }
   }

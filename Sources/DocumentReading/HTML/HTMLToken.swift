@@ -43,7 +43,9 @@ struct HTMLDocumentType: Equatable {
   var forcesQuirks = false
 }
 
-/// Takes the tokens of a page in order. Ranges are of the source that is handed along.
+/// Takes the tokens of a page in order.
+///
+/// Ranges are of the source that is handed along.
 protocol HTMLTokenSink {
   /// Text without references.
   mutating func text(_ range: Range<Int>, in source: Span<UInt8>, model: HTMLContentModel) throws(ReadingFailure)

@@ -40,9 +40,9 @@ struct TableGrid {
     }
   }
 
-  /// Places the next cell of the current row; `rowSpan` 0 reaches to the end of the group. Its range is set by `setRange`.
+  /// Places the next cell of the current row.
   ///
-  /// Throws where a hostile table costs more steps than any real one.
+  /// A `rowSpan` of 0 reaches to the end of the group. The range is set by `setRange`. Throws where a hostile table costs more steps than any real one.
   mutating func place(rowSpan: Int, columnSpan: Int) throws(ReadingFailure) {
     if rowCount == 0 { beginRow() }
     let row = rowCount - 1

@@ -38,4 +38,28 @@ enum MarkdownLine {
     let text = ByteScan.trimmed(start..<max(start, end), in: source)
     return text.isEmpty ? nil : text
   }
+
+  /// Whether a line is only marks: a rule (`---`, `***`, `___`), the underline of a heading (`===`), or a fence.
+  static func isMarksOnly(_ source: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    let mark = source[line.lowerBound]
+    if mark == 0x60 || mark == 0x7E {
+      let end = min(line.lowerBound + 3, line.upperBound)
+      // A fence may name the language behind its marks, but not more.
+      return line.count >= 3 && line.count < 40 && (line.lowerBound..<end).allSatisfy { source[$0] == mark }
+        && ByteScan.first(mark, in: source, min(line.lowerBound + 4, line.upperBound)..<line.upperBound) == nil
+    }
+    guard mark == 0x2D || mark == 0x2A || mark == 0x5F || mark == 0x3D else { return false }
+    var count = 0
+    for index in line {
+      if source[index] == mark { count += 1 } else if !ASCII.isWhiteSpace(source[index]) { return false }
+    }
+    return count > 2
+  }
+
+  /// The text of a quoted line without its marks.
+  static func withoutQuoteMarks(_ source: Span<UInt8>, _ line: Range<Int>) -> Range<Int> {
+    var start = line.lowerBound
+    while start < line.upperBound && (source[start] == 0x3E || ASCII.isWhiteSpace(source[start])) { start += 1 }
+    return start..<line.upperBound
+  }
 }

@@ -1,4 +1,4 @@
-/// Reads plain text: a line is a paragraph; runs of fielded lines are tables.
+/// Reads plain text: a line is a paragraph; runs of lines with tab fields or drawn with bars are tables.
 struct PlainTextReader {
   private var assembler = BlockAssembler()
 
@@ -11,11 +11,32 @@ struct PlainTextReader {
 
   private mutating func readLines(_ source: Span<UInt8>) {
     let lines = SourceLines.split(source)
-    for line in lines where !line.range.isEmpty {
-      assembler.beginLine(line.number)
-      let start = assembler.count
-      assembler.append(source, line.range)
-      assembler.add(.paragraph(start..<assembler.count))
+    var index = 0
+    // A run of lines that has been found to be no table is not looked at again.
+    var drawnLookedAt = 0
+    while index < lines.count {
+      let line = lines[index]
+      if line.range.isEmpty {
+        index += 1
+        continue
+      }
+      let rows = TextTable.tabRows(source, lines, from: index)
+      if rows.count > 1 {
+        assembler.addTable(rows, in: source)
+        index += rows.count
+        continue
+      }
+      if index >= drawnLookedAt {
+        let drawn = TextTable.drawnRows(source, lines, from: index)
+        if drawn.rows.count > 1 {
+          assembler.addTable(drawn.rows, in: source)
+          index += drawn.lineCount
+          continue
+        }
+        drawnLookedAt = index + drawn.lineCount
+      }
+      assembler.addParagraph(source, line.range, line: line.number)
+      index += 1
     }
   }
 }

@@ -1,0 +1,113 @@
+/// How a line of text is cut into fields.
+enum FieldedLines {
+  /// The fields of a line with tabs, white space included; `nil` where its tabs make no row of a table.
+  ///
+  /// Two tabs make a row. One tab does where both sides are short and the first is more than a number or a bullet, since
+  /// converters put a tab behind those.
+  static func tabFields(_ source: Span<UInt8>, _ line: Range<Int>) -> [Range<Int>]? {
+    guard let first = ByteScan.first(ASCII.tab, in: source, line) else { return nil }
+    // Tabs in front of everything else are an indentation.
+    if ByteScan.trimmed(line, in: source).lowerBound > first && !hasTabBetweenText(source, line) { return nil }
+    var fields: [Range<Int>] = []
+    var start = line.lowerBound
+    while let tab = ByteScan.first(ASCII.tab, in: source, start..<line.upperBound) {
+      fields.append(start..<tab)
+      start = tab + 1
+    }
+    fields.append(start..<line.upperBound)
+    if fields.count > 2 { return fields }
+    let left = ByteScan.trimmed(fields[0], in: source)
+    let right = ByteScan.trimmed(fields[1], in: source)
+    if left.isEmpty || right.isEmpty || left.count > longestLabel || right.count > longestLabel { return nil }
+    return isOrdinal(source, left) ? nil : fields
+  }
+
+  private static let longestLabel = 120
+
+  private static func hasTabBetweenText(_ source: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    ByteScan.first(ASCII.tab, in: source, ByteScan.trimmed(line, in: source)) != nil
+  }
+
+  /// Whether the text is only a number of a list, as `一、`, `（二）`, `3.` or `•`.
+  private static func isOrdinal(_ source: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    if range.count > 12 { return false }
+    let last = source[range.upperBound - 1]
+    // `.`, `)`, `、`, `）`, `．`, `•` and `·`
+    if last == 0x2E || last == 0x29 { return true }
+    return ["、", "）", "．", "•", "·", "●"].contains { (mark: StaticString) in
+      ByteScan.matchesExactly(mark, in: source, at: range.upperBound - mark.utf8CodeUnitCount)
+        && range.count >= mark.utf8CodeUnitCount
+    }
+  }
+
+  /// What a line of a table drawn with characters is.
+  enum DrawnLine {
+    /// A border: `├──┼──┤`, `+---+---+`.
+    case border
+    /// A row: `│a│b│`, `|a|b|`.
+    case row([Range<Int>])
+  }
+
+  /// The drawn line that `line` is; `nil` where it is none.
+  static func drawnLine(_ source: Span<UInt8>, _ line: Range<Int>) -> DrawnLine? {
+    let line = ByteScan.trimmed(line, in: source)
+    if line.isEmpty { return nil }
+    if isBorder(source, line) { return .border }
+    guard verticalBar(source, line.lowerBound, line.upperBound) > 0 else { return nil }
+    var fields: [Range<Int>] = []
+    var start: Int?
+    var position = line.lowerBound
+    while position < line.upperBound {
+      let width = verticalBar(source, position, line.upperBound)
+      if width > 0 {
+        if let start { fields.append(start..<position) }
+        start = position + width
+        position += width
+      } else {
+        position += 1
+      }
+    }
+    // Without a bar at the end the last field still is one.
+    if let start, start < line.upperBound { fields.append(start..<line.upperBound) }
+    return fields.count > 1 ? .row(fields) : nil
+  }
+
+  /// The bytes of the bar that begins at `position`: `|`, `｜`, `│`, `┃`, `║`; 0 where there is none.
+  private static func verticalBar(_ source: Span<UInt8>, _ position: Int, _ end: Int) -> Int {
+    let byte = source[position]
+    if byte == 0x7C { return 1 }
+    if position + 3 > end { return 0 }
+    let second = source[position + 1]
+    let third = source[position + 2]
+    if byte == 0xE2 && second == 0x94 && (third == 0x82 || third == 0x83) { return 3 }
+    if byte == 0xE2 && second == 0x95 && third == 0x91 { return 3 }
+    if byte == 0xEF && second == 0xBD && third == 0x9C { return 3 }
+    return 0
+  }
+
+  /// Only box-drawing characters other than bars, or only `+`, `-`, `=`, `|`, `:`; at least three.
+  private static func isBorder(_ source: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    var lineCount = 0
+    var position = line.lowerBound
+    while position < line.upperBound {
+      let byte = source[position]
+      switch byte {
+      case 0x2B, 0x7C, 0x3A, ASCII.space: position += 1
+      case 0x2D, 0x3D:
+        lineCount += 1
+        position += 1
+      case 0xE2 where position + 3 <= line.upperBound && (source[position + 1] & 0xFE == 0x94):
+        // U+2500 to U+257F; horizontal lines make it a border, bars alone a row of blanks.
+        let third = source[position + 2]
+        if source[position + 1] == 0x94 && (third == 0x80 || third == 0x81)
+          || source[position + 1] == 0x95 && third == 0x90
+        {
+          lineCount += 1
+        }
+        position += 3
+      default: return false
+      }
+    }
+    return lineCount > 2
+  }
+}

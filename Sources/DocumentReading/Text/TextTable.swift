@@ -1,0 +1,82 @@
+/// A field of a row: the pieces of its lines, each with its source line. One piece but for cells of several lines.
+typealias TextField = [SourceLine]
+
+/// Finds tables in lines of text.
+enum TextTable {
+  /// The rows of the run of lines with tab fields that begins at `start`; empty where there is none.
+  static func tabRows(_ source: Span<UInt8>, _ lines: [SourceLine], from start: Int) -> [[TextField]] {
+    var rows: [[TextField]] = []
+    var index = start
+    while index < lines.count, let fields = FieldedLines.tabFields(source, lines[index].range) {
+      rows.append(fields.map { [SourceLine(range: $0, number: lines[index].number)] })
+      index += 1
+    }
+    return rows
+  }
+
+  /// The rows of the run of drawn lines that begins at `start`, and how many lines it has.
+  ///
+  /// Where borders part all rows, the lines between two borders are one row; where a border stands only below the head,
+  /// every line is one.
+  static func drawnRows(
+    _ source: Span<UInt8>, _ lines: [SourceLine], from start: Int
+  ) -> (rows: [[TextField]], lineCount: Int) {
+    var groups: [[[TextField]]] = [[]]
+    var index = start
+    while index < lines.count, let drawn = FieldedLines.drawnLine(source, lines[index].range) {
+      switch drawn {
+      case .border: if groups[groups.count - 1].isEmpty == false { groups.append([]) }
+      case .row(let fields):
+        groups[groups.count - 1].append(fields.map { [SourceLine(range: $0, number: lines[index].number)] })
+      }
+      index += 1
+    }
+    groups.removeAll(where: \.isEmpty)
+    let joins = groups.count > 2 && groups.allSatisfy { $0.count <= mostLinesOfRow }
+    return (joins ? groups.map { joined($0, in: source) } : groups.flatMap { $0 }, index - start)
+  }
+
+  private static let mostLinesOfRow = 4
+
+  /// One row of several lines: the pieces of each field, blank ones left out.
+  private static func joined(_ lines: [[TextField]], in source: Span<UInt8>) -> [TextField] {
+    var row = [TextField](repeating: [], count: lines.map(\.count).max() ?? 0)
+    for fields in lines {
+      for (column, field) in fields.enumerated() {
+        row[column] += field.filter { !ByteScan.trimmed($0.range, in: source).isEmpty }
+      }
+    }
+    return row
+  }
+}
+
+extension BlockAssembler {
+  /// Adds one line of the source as a paragraph.
+  mutating func addParagraph(_ source: Span<UInt8>, _ range: Range<Int>, line: Int) {
+    beginLine(line)
+    let start = count
+    append(source, range)
+    add(.paragraph(start..<count))
+  }
+
+  /// Adds a table whose rows have one cell a field; rows may differ in length.
+  mutating func addTable(_ rows: [[TextField]], in source: Span<UInt8>) {
+    var cells: [TableCell] = []
+    var columnCount = 0
+    for (row, fields) in rows.enumerated() {
+      columnCount = max(columnCount, fields.count)
+      let rowLine = fields.lazy.compactMap(\.first).first?.number ?? 1
+      for (column, field) in fields.enumerated() {
+        beginLine(field.first?.number ?? rowLine)
+        let start = count
+        for (index, piece) in field.enumerated() {
+          if index > 0 { beginLine(piece.number) }
+          append(source, piece.range)
+        }
+        cells.append(TableCell(row: row, column: column, range: start..<count))
+      }
+    }
+    add(
+      .table(TableBlock(rowCount: rows.count, columnCount: columnCount, cells: cells, certainty: .exact)))
+  }
+}

@@ -1,0 +1,34 @@
+import TestSupport
+import Testing
+
+@testable import DocumentReading
+
+@Suite struct TextTableTests {
+  static let cases: [PageCase] = [
+    PageCase(
+      "tab fields", "甲\n行\t甲\t乙\n一\t1\t\n二\t\t2\t3\n乙\n",
+      ["甲", "table 3x4: 0,0=行 0,1=甲 0,2=乙 1,0=一 1,1=1 1,2= 2,0=二 2,1= 2,2=2 2,3=3", "乙"]),
+    PageCase("one line of fields", "一\t1\t2\n\n乙\n", ["一\t1\t2", "乙"]),
+    PageCase("label and value", "规章\t0\n规范性文件\t7\n", ["table 2x2: 0,0=规章 0,1=0 1,0=规范性文件 1,1=7"]),
+    PageCase("numbers of a list", "一、\t总体\n二、\t公开\n", ["一、\t总体", "二、\t公开"]),
+    PageCase("indentation", "\t甲\n\t乙\n", ["\t甲", "\t乙"]),
+    PageCase(
+      "bars", "|行|数|\n|一|1|\n", ["table 2x2: 0,0=行 0,1=数 1,0=一 1,1=1"]),
+    PageCase("one line of bars", "|一|1|\n乙|丙\n", ["|一|1|", "乙|丙"]),
+    PageCase(
+      "drawn, border below the head", "┌──┬──┐\n│行│数│\n├──┼──┤\n│一│1│\n│二│2│\n└──┴──┘\n后\n",
+      ["table 3x2: 0,0=行 0,1=数 1,0=一 1,1=1 2,0=二 2,1=2", "后"]),
+    PageCase(
+      "drawn, rows of several lines",
+      "+---+---+\n|行  |数 |\n+---+---+\n|甲  |1  |\n|乙丙|   |\n+---+---+\n|丁|2|\n+---+---+\n",
+      ["table 3x2: 0,0=行   0,1=数  1,0=甲  \n乙丙 1,1=1   2,0=丁 2,1=2"]),
+    PageCase("rules", "甲\n-----\n-----\n乙\n", ["甲", "-----", "-----", "乙"]),
+    PageCase("stray marks and tags", "#标题 <b>\n1 < 2 # 3\n", ["#标题 <b>", "1 < 2 # 3"]),
+  ]
+
+  @Test(arguments: cases) func blocks(_ page: PageCase) throws {
+    let document = try read(page.page)
+    #expect(document.mediaType == .text)
+    #expect(describe(document) == page.expected)
+  }
+}
