@@ -35,6 +35,10 @@ enum CellGrammar {
     let units = withoutNotes(Array(printed))
     let hasDigits = printed.contains { $0.isDigit }
     if units.isEmpty { return CellReading(content: .unreadable, hasDigits: hasDigits) }
+    // 无 behind a bracket is a piece of a torn label, as in (四)无法提供.
+    if units.count < printed.count, printed.first == 0x28, !units.contains(where: { $0.isDigit }) {
+      return CellReading(content: .unreadable, hasDigits: hasDigits)
+    }
     if absent.contains(units) || units.allSatisfy({ $0 == 0x2D }) {
       return CellReading(content: .notApplicable)
     }

@@ -197,34 +197,34 @@ struct HeadReader {
   // MARK: Title
 
   private mutating func readTitle() {
-    var fallback: (TitleParts, Range<Int>)?
+    var fallback: TitleParts?
     var yearless: TitleParts?
-    let candidates = lines.prefix(80).filter { $0.lowerBound <= contentStart || $0.lowerBound < 400 }
-    for (index, line) in candidates.enumerated() {
-      var start = line.lowerBound
-      if let (key, length) = key(at: start), key == .title { start += length }
-      if start < line.upperBound, stream.units[start] == 0x23 || stream.units[start] == 0x2A {
-        while start < line.upperBound, stream.units[start] == 0x23 || stream.units[start] == 0x2A { start += 1 }
-      }
-      for joined in 1...3 where index + joined <= candidates.count {
+    let candidates = lines.prefix(80).filter { line in
+      (line.lowerBound <= contentStart || line.lowerBound < 400) && !result.furniture.contains { $0 == line && !isTitleLine(line) }
+    }
+    // A title on one line goes before one over two or three.
+    for joined in 1...3 {
+      for index in candidates.indices where index + joined <= candidates.count {
+        let start = titleStart(candidates[index])
         let end = candidates[index + joined - 1].upperBound
-        if end - start > 90 && joined > 1 { break }
-        guard start < end, let parts = TitleReading.read(stream.units[start..<end]) else { continue }
-        let closes = parts.range.upperBound >= end || stream.units[parts.range.upperBound] == 0x2A
+        if start >= end || (joined > 1 && end - start > 90) { continue }
+        guard let parts = TitleReading.read(stream.units[start..<end]), isName(parts.agency) else { continue }
+        let close = parts.range.upperBound
+        if joined > 1, close <= candidates[index + joined - 1].lowerBound { continue }
+        let closes = close >= end || stream.units[close] == 0x2A
         if closes, parts.year != nil {
           take(parts)
           return
         }
         if closes {
           if yearless == nil { yearless = parts }
-        } else if stream.separations[parts.range.upperBound] >= .space, parts.year != nil, fallback == nil {
-          fallback = (parts, start..<end)
+        } else if joined == 1, stream.separations[close] >= .space, parts.year != nil, fallback == nil {
+          fallback = parts
         }
-        break
       }
     }
-    if let (parts, _) = fallback {
-      take(parts)
+    if let fallback {
+      take(fallback)
       return
     }
     let pages = [document.metadata.first { $0.name == "articletitle" }?.content, document.pageTitle].compactMap { $0 }
@@ -243,6 +243,21 @@ struct HeadReader {
       return
     }
     if let yearless { take(yearless) }
+  }
+
+  private func isTitleLine(_ line: Range<Int>) -> Bool { key(at: line.lowerBound)?.0 == .title }
+
+  /// Where the title may begin on a line: behind a key, behind the marks of a heading.
+  private func titleStart(_ line: Range<Int>) -> Int {
+    var start = line.lowerBound
+    if let (key, length) = key(at: start), key == .title { start += length }
+    while start < line.upperBound, stream.units[start] == 0x23 || stream.units[start] == 0x2A { start += 1 }
+    return start
+  }
+
+  /// Whether what stands for the agency in a title can be a name.
+  private func isName(_ range: Range<Int>) -> Bool {
+    stream.units[range].allSatisfy { $0.isHan || $0.isLatin || $0.isDigit || $0 == 0x28 || $0 == 0x29 || $0 == 0xB7 || $0 == 0x3001 }
   }
 
   private mutating func take(_ parts: TitleParts) {

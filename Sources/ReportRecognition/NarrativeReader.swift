@@ -40,7 +40,7 @@ struct NarrativeReader {
 
   /// Stream positions that are no running text, ascending and apart.
   private func excluded() -> [Range<Int>] {
-    var cut = extents + head.furniture
+    var cut = extents.map(withHead) + head.furniture
     if let title = head.titleRange { cut.append(title) }
     cut += pageHead()
     if let foot = footStart() { cut.append(foot..<stream.count) }
@@ -56,6 +56,15 @@ struct NarrativeReader {
     return apart
   }
 
+  /// A table with the torn heads before it: from its section's heading on, where no sentence stands between.
+  private func withHead(_ extent: Range<Int>) -> Range<Int> {
+    guard let heading = sections.headings.last(where: { $0.range.upperBound <= extent.lowerBound }),
+      extent.lowerBound - heading.range.upperBound <= 400,
+      !stream.units[heading.range.upperBound..<extent.lowerBound].contains(0x3002)
+    else { return extent }
+    return heading.range.upperBound..<extent.upperBound
+  }
+
   /// Everything before the title, and the way to the page in its first lines.
   private func pageHead() -> [Range<Int>] {
     var cut: [Range<Int>] = []
@@ -67,7 +76,7 @@ struct NarrativeReader {
       let isCrumb = Self.crumbs.contains { stream.has($0, at: line.lowerBound) }
       guard isCrumb else {
         let marks = stream.units[line].prefix(12).count { $0 == 0x3D || $0 == 0x2D || $0 == 0x2A }
-        if marks >= 6, line.count < 80 { cut.append(line) }
+        if marks >= 6, line.count < 80 { cut.append(0..<line.upperBound) }
         continue
       }
       let end = min(line.upperBound, max(content, line.lowerBound))
@@ -87,13 +96,15 @@ struct NarrativeReader {
       if line.count < 160 { continue }
       // A page on one line has its foot behind a space.
       for position in line.dropFirst(line.count - min(line.count, 300)) where stream.separations[position] >= .space {
-        if Self.footers.prefix(9).contains(where: { stream.has($0, at: position) }) { return position }
+        if isFooter(at: position) { return position }
       }
     }
-    return lines.last.flatMap { line in
-      guard line.lowerBound < from else { return nil }
-      return line.first { $0 >= from && stream.separations[$0] >= .space && Self.footers.prefix(9).contains { key in stream.has(key, at: $0) } }
-    }
+    guard let last = lines.last, last.lowerBound < from else { return nil }
+    return last.first { $0 >= from && stream.separations[$0] >= .space && isFooter(at: $0) }
+  }
+
+  private func isFooter(at position: Int) -> Bool {
+    Self.footers.prefix(9).contains { stream.has($0, at: position) }
   }
 
   private func holdsSentences(_ span: Range<Int>) -> Bool {
