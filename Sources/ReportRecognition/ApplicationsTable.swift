@@ -90,7 +90,9 @@ struct ApplicationsAligner {
         var values = values
         let owns = offset == 0 && values.attachment != .none && (row != nil || group != nil)
         if !owns { values.attachment = .none }
-        if row == nil, values.items.allSatisfy({ $0.isBlank || $0.isWords }) { continue }
+        let isEmpty = values.items.allSatisfy { $0.isBlank || $0.isWords }
+        // An empty row is a row only behind a label of its own; (六) may be one.
+        if row == nil, isEmpty, !(owns && group == .other && values.isComplete) { continue }
         candidates.append(
           Candidate(row: owns ? row : nil, group: owns ? group : nil, values: values, hit: index))
         if let last = values.items.last(where: { !$0.isBlank }) { end = max(end, last.range.upperBound) }

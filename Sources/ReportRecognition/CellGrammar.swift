@@ -16,7 +16,7 @@ struct CellReading {
 /// Reads cells.
 enum CellGrammar {
   private static let absent: Set<[UInt32]> = Set(
-    ["无", "不涉及", "未涉及", "不适用", "N/A", "n/a", "NA", "空", "没有", "暂无", "无此项", "无数据", "未发生", "/", "//", "\\", "|", "*"]
+    ["无", "不涉及", "未涉及", "不适用", "N/A", "n/a", "NA", "空", "没有", "暂无", "无此项", "无数据", "未发生", "/", "//", "\\", "*"]
       .map { CharacterFolding.key($0) })
 
   private static let zeros: Set<[UInt32]> = Set(
@@ -35,6 +35,10 @@ enum CellGrammar {
     let units = withoutNotes(Array(printed))
     let hasDigits = printed.contains { $0.isDigit }
     if units.isEmpty { return CellReading(content: .unreadable, hasDigits: hasDigits) }
+    // 无 behind a bracket is a piece of a torn label, as in (四)无法提供.
+    if units.count < printed.count, printed.first == 0x28, !units.contains(where: { $0.isDigit }) {
+      return CellReading(content: .unreadable, hasDigits: hasDigits)
+    }
     if absent.contains(units) || units.allSatisfy({ $0 == 0x2D }) {
       return CellReading(content: .notApplicable)
     }

@@ -57,6 +57,7 @@ enum FormLabels {
     switch kind {
     case .row(let row): strong = length >= 6 && row.table != .disclosure && row.table != .procurement
     case .column, .item, .decisions: strong = length >= 6
+    case .head: strong = length >= 7
     default: strong = false
     }
     return LabelPattern(kind: kind, isPrefix: false, isStrong: strong)

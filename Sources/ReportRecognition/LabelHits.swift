@@ -84,7 +84,7 @@ struct LabelFinder {
     let start = number.start
     if case .section = pattern.kind {
       if number.isNumbered { return startsFresh(start, previous) || number.start < core.lowerBound - 1 }
-      return startsFresh(core.lowerBound, nil) && endsFresh(core.upperBound)
+      return (core.lowerBound == 0 || stream.separations[core.lowerBound] >= .line) && endsFresh(core.upperBound)
     }
     if pattern.isStrong { return true }
     if startsFresh(start, previous) { return true }

@@ -187,6 +187,18 @@ struct LabelStream {
     return false
   }
 
+  /// The lines of text and the cells that print something, in order.
+  func lines() -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var start = 0
+    for position in units.indices where position > start && separations[position] >= .line {
+      lines.append(start..<position)
+      start = position
+    }
+    if start < count { lines.append(start..<count) }
+    return lines
+  }
+
   /// Whether the slice at `position` equals `key`.
   func has(_ key: [UInt32], at position: Int) -> Bool {
     guard position >= 0, position + key.count <= units.count else { return false }

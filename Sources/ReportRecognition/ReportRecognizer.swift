@@ -10,10 +10,86 @@ public struct ReportRecognizer: Sendable {
   public func recognize(_ document: ReadDocument) -> RecognitionResult {
     let stream = LabelStream(document)
     let hits = LabelFinder.hits(in: stream)
-    let recognized = FormRecognizer(stream: stream, hits: hits, text: document.text, reportYear: nil).recognize()
+    let lines = stream.lines()
+    let sections = SectionReader(hits: hits, stream: stream)
+    let contentStart = sections.headings.first?.range.lowerBound ?? min(stream.count, 6000)
+    var reader = HeadReader(stream: stream, document: document, lines: lines, contentStart: contentStart)
+    var head = reader.read()
+
+    let year = head.titleYear ?? yearOf(head.periodEnd ?? head.periodStart) ?? yearOf(head.publishedOn).map { $0 - 1 }
+    let tables = FormRecognizer(stream: stream, hits: hits, text: document.text, reportYear: year).recognize()
+    let hasApplications = tables.form?.rows.contains { $0.row.table == .applications && !$0.tokens.isEmpty } ?? false
+    let statistics = hasApplications ? nil : StatisticsReader(stream: stream, text: document.text).read()
+    var extents = tables.extents
+    if let statistics { extents.append(statistics.extent) }
+    extents.sort { $0.lowerBound < $1.lowerBound }
+    head = reader.readSignature(after: sections.headings.last?.range.upperBound ?? stream.count / 2, outside: extents)
+
+    let form = statistics == nil ? tables.form : nil
+    let texts = sections.sectionsWithText(in: stream)
+    if let reason = Self.missing(head, stream, hasForm: form != nil, hasStatistics: statistics != nil, texts: texts) {
+      return .notAReport(reason: reason)
+    }
+
     var report = PrintedReport()
-    report.form = recognized.form
-    report.findings = recognized.findings
+    report.title = head.title
+    report.reportYear = year
+    report.agencyNames = head.agencyNames
+    report.indexNumber = head.indexNumber
+    report.publisher = head.publisher
+    report.composedOn = head.composedOn
+    report.publishedOn = head.publishedOn
+    report.periodStart = head.periodStart
+    report.periodEnd = head.periodEnd
+    report.sourceURL = head.sourceURL
+    report.sections = sections.sections(in: stream, document.text)
+    report.form = form
+    report.statistics = statistics?.statistics ?? []
+    report.isV0 = statistics != nil || (form == nil && (year ?? 9999) <= 2018)
+    report.narrative =
+      NarrativeReader(
+        stream: stream, document: document, lines: lines, head: head, sections: sections, extents: extents
+      ).ranges()
+    if form != nil { report.findings = tables.findings }
+    if !report.isV0, let finding = sections.finding(stream, document.text) { report.findings.append(finding) }
+    report.findings += Self.findings(head, document)
     return .report(report)
+  }
+
+  private func yearOf(_ date: String?) -> Int? { date.flatMap { Int($0.prefix(4)) } }
+
+  /// What keeps a document from being a report (contract.md section 5); `nil` for a report.
+  private static func missing(
+    _ head: HeadReading, _ stream: LabelStream, hasForm: Bool, hasStatistics: Bool, texts: Int
+  ) -> String? {
+    let topic = CharacterFolding.key("信息公开")
+    let opening = min(stream.count, 6000)
+    let speaksOfIt = head.title != nil || (0..<opening).contains { stream.has(topic, at: $0) }
+    if !hasForm, !hasStatistics, texts < 2 {
+      return head.title == nil
+        ? "Neither a title nor a table row with values nor two statutory sections with text were found."
+        : "The title stands without a table row with values or two statutory sections with text."
+    }
+    if !speaksOfIt, texts < 2 { return "A table was found, but nothing that says it belongs to an open-government report." }
+    return nil
+  }
+
+  private static func findings(_ head: HeadReading, _ document: ReadDocument) -> [Finding] {
+    var findings: [Finding] = []
+    if let title = head.titleYear, let end = head.periodEnd ?? head.periodStart, let period = Int(end.prefix(4)),
+      title != period
+    {
+      findings.append(
+        Finding(
+          rule: "H.YEAR", severity: .warning, seen: "\(title)", expected: "\(period)",
+          message: "The year of the title is not the year of the period."))
+    }
+    if document.replacedCharacterCount > 0 {
+      findings.append(
+        Finding(
+          rule: "D.ENCODING", severity: .warning, seen: "\(document.replacedCharacterCount)", expected: "0",
+          message: "Bytes that are not valid in the document's encoding were replaced."))
+    }
+    return findings
   }
 }

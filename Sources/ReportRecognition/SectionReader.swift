@@ -1,0 +1,68 @@
+import DocumentReading
+import StatutoryForm
+
+/// The section headings of a report, the table of contents left out.
+struct SectionReader {
+  /// Headings with their places in the stream.
+  private(set) var headings: [(kind: SectionKind, range: Range<Int>)] = []
+
+  init(hits: [LabelHit], stream: LabelStream) {
+    var found: [(kind: SectionKind, range: Range<Int>)] = []
+    for hit in hits {
+      guard case .section(let kind) = hit.kind else { continue }
+      found.append((kind, hit.start..<hit.core.upperBound))
+    }
+    headings = Self.withoutContents(found)
+  }
+
+  /// Drops headings that follow one another with nothing between them and come again below.
+  private static func withoutContents(
+    _ found: [(kind: SectionKind, range: Range<Int>)]
+  ) -> [(kind: SectionKind, range: Range<Int>)] {
+    var end = 0
+    while end + 1 < found.count, found[end + 1].range.lowerBound - found[end].range.upperBound <= 8,
+      found[end + 1].kind.rawValue > found[end].kind.rawValue
+    { end += 1 }
+    guard end >= 2 else { return found }
+    let listed = Set(found[...end].map { $0.kind })
+    let again = Set(found[(end + 1)...].map { $0.kind })
+    return listed.subtracting(again).count <= 1 ? Array(found[(end + 1)...]) : found
+  }
+
+  /// The headings as printed.
+  func sections(in stream: LabelStream, _ text: BlockText) -> [PrintedSection] {
+    headings.map { heading in
+      PrintedSection(
+        kind: heading.kind, heading: stream.compact(heading.range, in: text),
+        line: text.line(at: Int(stream.offsets[heading.range.lowerBound])))
+    }
+  }
+
+  /// How many sections have text of their own behind their heading.
+  func sectionsWithText(in stream: LabelStream) -> Int {
+    var count = 0
+    for (index, heading) in headings.enumerated() {
+      let end = index + 1 < headings.count ? headings[index + 1].range.lowerBound : stream.count
+      let letters = stream.units[heading.range.upperBound..<max(heading.range.upperBound, end)].prefix(2000)
+      if letters.count(where: { $0.isHan }) >= 12, letters.contains(0x3002) { count += 1 }
+    }
+    return count
+  }
+
+  /// The finding about heads that are missing or out of order; `nil` where all six stand in order.
+  func finding(_ stream: LabelStream, _ text: BlockText) -> Finding? {
+    let kinds = headings.map { $0.kind }
+    let missing = SectionKind.allCases.filter { !kinds.contains($0) }
+    let disorder = zip(headings, headings.dropFirst()).first { $0.kind.rawValue >= $1.kind.rawValue }
+    if missing.isEmpty, disorder == nil { return nil }
+    let place = disorder?.1 ?? headings.first
+    let message =
+      missing.isEmpty
+      ? "The six section heads do not stand in order, or more than once."
+      : "Of the six section heads \(missing.count) were not found."
+    return Finding(
+      rule: "S.SECTIONS", severity: .warning, seen: kinds.map { "\($0.rawValue + 1)" }.joined(separator: " "),
+      expected: "1 2 3 4 5 6", message: message,
+      line: place.map { text.line(at: Int(stream.offsets[$0.range.lowerBound])) })
+  }
+}

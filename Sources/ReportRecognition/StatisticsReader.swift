@@ -1,0 +1,187 @@
+import DecimalNumbers
+import DocumentReading
+import StatutoryForm
+
+/// Reads the free-form statistics table of reports of 2008 to 2018, in table form or run on one line.
+struct StatisticsReader {
+  private static let nameHeads = ["指标名称", "统计指标", "项目名称", "统计项目", "指标", "项目"].map(CharacterFolding.key)
+  private static let unitHeads = ["计量单位", "单位"].map(CharacterFolding.key)
+  private static let columnHeads = [
+    "历年累计数", "历年累计", "累计数", "累计", "本年度", "本年数", "本年", "当年", "上年度", "上一年度", "统计数据", "统计数", "数量", "数值", "数据", "合计", "总数", "总计",
+  ].map(CharacterFolding.key)
+  private static let units = ["万元", "人次", "元", "条", "件", "个", "次", "人", "篇", "份", "期", "场", "起", "部", "张", "项", "页", "处"].map(
+    CharacterFolding.key)
+  private static let within = CharacterFolding.key("其中")
+  private static let closers = ["附件", "备注", "注:", "说明", "单位负责人", "审核人", "填报人", "联系电话", "填报日期"].map(CharacterFolding.key)
+
+  let stream: LabelStream
+  let text: BlockText
+
+  /// The cells in order, and the stream positions of the table.
+  func read() -> (statistics: [PrintedStatistic], extent: Range<Int>)? {
+    for position in 0..<stream.count where stream.units[position].isHan {
+      guard let head = Self.nameHeads.first(where: { stream.has($0, at: position) }) else { continue }
+      let afterName = position + head.count
+      for unitStart in afterName..<min(afterName + 4, stream.count) {
+        guard let unitHead = Self.unitHeads.first(where: { stream.has($0, at: unitStart) }) else { continue }
+        let (columns, start) = columnLabels(unitStart + unitHead.count)
+        if columns.isEmpty { continue }
+        let (cells, end) = rows(start, columns)
+        if !cells.isEmpty { return (cells, position..<end) }
+      }
+    }
+    return nil
+  }
+
+  private func columnLabels(_ start: Int) -> ([String], Int) {
+    var columns: [String] = []
+    var position = start
+    while position < stream.count, columns.count < 8 {
+      if let year = TitleReading.year(stream.units[...], position) {
+        columns.append(stream.compact(position..<year.end, in: text))
+        position = year.end
+      } else if let head = Self.columnHeads.first(where: { stream.has($0, at: position) }) {
+        columns.append(stream.compact(position..<(position + head.count), in: text))
+        position += head.count
+      } else {
+        break
+      }
+    }
+    return (columns, position)
+  }
+
+  private func rows(_ start: Int, _ columns: [String]) -> ([PrintedStatistic], Int) {
+    var cells: [PrintedStatistic] = []
+    var label = start
+    var end = start
+    var ordinal = 0
+    while label < stream.count {
+      guard let unit = unitPlace(from: label, columns: columns.count) else { break }
+      let name = labelRange(label, unit.label, ordinal: &ordinal)
+      let values = valuesEnd(unit.end, ordinal: ordinal)
+      cells += self.cells(name, unit.unit, unit.end..<values.end, columns)
+      end = max(end, values.end)
+      label = values.end
+    }
+    return (cells, end)
+  }
+
+  /// The unit that ends the row's label: a unit word with a value or an empty place behind it.
+  private func unitPlace(from start: Int, columns: Int) -> (label: Int, unit: Range<Int>, end: Int)? {
+    var begin = start
+    var position = start
+    while position < stream.count, position - begin < 60 {
+      let unit = stream.units[position]
+      if unit == 0x3002 { return nil }
+      if Self.closers.contains(where: { stream.has($0, at: position) }), stream.separations[position] >= .space { return nil }
+      if unit == 0x2D || unit == 0x2F, stream.separations[position] >= .space {
+        // A head without figures of its own: dashes in its places.
+        begin = position + 1
+        position += 1
+        continue
+      }
+      if position > begin, let word = Self.units.first(where: { stream.has($0, at: position) }) {
+        let end = position + word.count
+        let isWhole = stream.separations[position] >= .space && (end >= stream.count || stream.separations[end] >= .space)
+        let isValue = end < stream.count && (stream.units[end].isDigit || (stream.units[end] == 0x2D && isWhole))
+        let isEmpty = isWhole && stream.separations[position] == .cell
+        if isValue || isEmpty { return (begin, position..<end, end) }
+        position = end
+        continue
+      }
+      position += 1
+    }
+    return nil
+  }
+
+  /// The label without 其中, and the number it carries.
+  private func labelRange(_ scanStart: Int, _ start: Int, ordinal: inout Int) -> Range<Int> {
+    var begin = start
+    // Dashes were skipped: the label begins behind them.
+    if begin < scanStart { begin = scanStart }
+    if stream.has(Self.within, at: begin) {
+      begin += Self.within.count
+      if begin < stream.count, stream.units[begin] == 0x3A { begin += 1 }
+      ordinal = 0
+    }
+    var value = 0
+    var position = begin
+    while position < stream.count, stream.units[position].isDigit, position - begin < 2 {
+      value = value * 10 + Int(stream.units[position] - 0x30)
+      position += 1
+    }
+    ordinal = position > begin ? value : 0
+    return begin..<max(begin, position)
+  }
+
+  /// Where the row's values end: before the next label's number, if one is glued to them.
+  private func valuesEnd(_ start: Int, ordinal: Int) -> (end: Int, digits: Int) {
+    var end = start
+    while end < stream.count, end - start < 80 {
+      let unit = stream.units[end]
+      guard unit.isDigit || unit == 0x2E || unit == 0x2C || unit == 0x2D || unit == 0x2F || unit == 0x3001 else { break }
+      end += 1
+    }
+    guard end < stream.count, end > start, stream.units[end].isHan || stream.units[end] == 0x28 else { return (end, 0) }
+    guard Ordinals.isPoint(stream.units[end - 1]) else { return (end, 0) }
+    // `41815092.` ends in the number of the next row.
+    var first = end - 2
+    let expected = ordinal + 1
+    if expected >= 10, first > start, stream.units[first].isDigit, stream.units[first - 1].isDigit,
+      Int(stream.units[first - 1] - 0x30) * 10 + Int(stream.units[first] - 0x30) == expected
+    {
+      first -= 1
+    }
+    return (max(start, first), 0)
+  }
+
+  private func cells(
+    _ name: Range<Int>, _ unit: Range<Int>, _ values: Range<Int>, _ columns: [String]
+  ) -> [PrintedStatistic] {
+    let label = stream.compact(name.lowerBound..<unit.lowerBound, in: text)
+    if label.isEmpty { return [] }
+    let unitText = stream.compact(unit, in: text)
+    let items = stream.valueLines(after: hit(unit), values).flatMap { $0.items }
+    let made = tokens(items, columns.count)
+    return columns.enumerated().map { index, column in
+      PrintedStatistic(label: label, columnLabel: column, unit: unitText, token: made[index])
+    }
+  }
+
+  private func hit(_ unit: Range<Int>) -> LabelHit {
+    LabelHit(kind: .end, start: unit.lowerBound, core: unit, end: unit.upperBound, isNumbered: false, isPrefix: false)
+  }
+
+  /// One token a column; a run that holds several columns is each column's token.
+  private func tokens(_ items: [ValueItem], _ count: Int) -> [PrintedToken] {
+    var items = items
+    while items.count > count, items.last?.isBlank == true { items.removeLast() }
+    if items.count == count {
+      return items.enumerated().map { token($1, column: $0) }
+    }
+    if items.count == 1, let item = items.first, item.isValue {
+      let digits = stream.units[item.range]
+      if digits.count == count, digits.allSatisfy({ $0.isDigit }) {
+        return digits.enumerated().map { index, digit in
+          PrintedToken(
+            text: "\(digit - 0x30)", content: .number(DecimalNumber(Int64(digit - 0x30))), column: index,
+            line: text.line(at: Int(stream.offsets[item.range.lowerBound + index])))
+        }
+      }
+      var run = token(item, column: nil)
+      if digits.count > count { run.content = .run } else { run.content = .unreadable }
+      return Array(repeating: run, count: count)
+    }
+    let printed = items.compactMap { $0.isBlank ? nil : stream.printed($0.range, in: text) }.joined(separator: " ")
+    let line = items.first.map { text.line(at: Int($0.offset)) }
+    let content: PrintedContent = printed.isEmpty ? .blank : .unreadable
+    return Array(repeating: PrintedToken(text: printed, content: content, line: line), count: count)
+  }
+
+  private func token(_ item: ValueItem, column: Int?) -> PrintedToken {
+    let line = text.line(at: Int(item.offset))
+    guard let reading = item.reading else { return PrintedToken(text: "", content: .blank, column: column, line: line) }
+    return PrintedToken(
+      text: stream.printed(item.range, in: text), content: reading.content, column: column, unit: reading.unit, line: line)
+  }
+}

@@ -1,0 +1,118 @@
+/// The title of a report, taken apart (form.md section 6).
+struct TitleParts {
+  /// The title's place in the characters it was read from.
+  var range: Range<Int>
+  /// The agency's place; empty where the title names none.
+  var agency: Range<Int>
+  /// The year; `nil` where the title names none.
+  var year: Int?
+}
+
+/// Reads titles: agency, year and 政府信息公开工作年度报告 in either order.
+enum TitleReading {
+  private static let keys = ["政府信息公开", "政务信息公开", "政务公开", "信息公开"].map(CharacterFolding.key)
+  private static let fillers = ["工作", "年度", "情况", "的", "年", "度", "(", ")"].map(CharacterFolding.key)
+  private static let ends = ["报告", "年报"].map(CharacterFolding.key)
+  private static let about = CharacterFolding.key("关于")
+  private static let foreign = ["通知", "办法", "编制", "印发", "审议", "公布", "解读", "栏目", "首页", "位置", "目录", "本报告"].map(CharacterFolding.key)
+
+  /// The title that begins at the start of `units`; it may be followed by other text.
+  static func read(_ units: ArraySlice<UInt32>) -> TitleParts? {
+    var start = units.startIndex
+    if units.starts(with: about) { start += about.count }
+    let limit = min(units.endIndex, start + 70)
+    var position = start
+    while position < limit {
+      if let key = keys.first(where: { has($0, units, position) }), let end = tail(units, position + key.count) {
+        return parts(units, start: units.startIndex, from: start, key: position, end: end)
+      }
+      switch units[position] {
+      case 0x3002, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x7C: return nil
+      default: position += 1
+      }
+    }
+    return nil
+  }
+
+  private static func tail(_ units: ArraySlice<UInt32>, _ start: Int) -> Int? {
+    var position = start
+    for _ in 0..<8 {
+      if let end = ends.first(where: { has($0, units, position) }) {
+        var close = position + end.count
+        // (2020年), 2020年度 behind the title.
+        if close < units.endIndex, units[close] == 0x28 || units[close] == 0x5B {
+          let digits = units[close..<min(close + 12, units.endIndex)]
+          let closing = digits.firstIndex { $0 == 0x29 || $0 == 0x5D }
+          if let closing, digits[..<closing].contains(where: { $0.isDigit }) { close = closing + 1 }
+        }
+        return close
+      }
+      if let year = year(units, position) {
+        position = year.end
+        continue
+      }
+      guard let filler = fillers.first(where: { has($0, units, position) }) else { return nil }
+      position += filler.count
+    }
+    return nil
+  }
+
+  private static func parts(
+    _ units: ArraySlice<UInt32>, start: Int, from: Int, key: Int, end: Int
+  ) -> TitleParts? {
+    let before = units[from..<key]
+    for word in foreign where contains(word, before) { return nil }
+    var found: (value: Int, range: Range<Int>)?
+    for position in from..<end {
+      if let year = year(units, position) {
+        found = (year.value, position..<year.end)
+        break
+      }
+    }
+    var agency = from..<key
+    if let found, found.range.lowerBound < key {
+      let first = from..<found.range.lowerBound
+      let second = min(found.range.upperBound, key)..<key
+      agency = first.isEmpty ? second : first
+    }
+    if agency.count > 45 { return nil }
+    return TitleParts(range: start..<end, agency: agency, year: found?.value)
+  }
+
+  /// `2020`, `2020年`, `2020年度`, `二〇二〇年` at a position, not inside a longer number.
+  static func year(_ units: ArraySlice<UInt32>, _ position: Int) -> (value: Int, end: Int)? {
+    if position > units.startIndex, units[position - 1].isDigit { return nil }
+    guard position + 4 <= units.endIndex else { return nil }
+    var value = 0
+    var isHan = false
+    for index in position..<(position + 4) {
+      switch units[index] {
+      case 0x30...0x39: value = value * 10 + Int(units[index] - 0x30)
+      case 0x3007, 0x25CB, 0x96F6:
+        value *= 10
+        isHan = true
+      default:
+        let signs: [UInt32] = [0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D]
+        guard let digit = signs.firstIndex(of: units[index]) else { return nil }
+        value = value * 10 + digit + 1
+        isHan = true
+      }
+    }
+    guard (2003...2099).contains(value) else { return nil }
+    var end = position + 4
+    if end < units.endIndex, units[end].isDigit { return nil }
+    let hasYearSign = end < units.endIndex && units[end] == 0x5E74
+    if isHan && !hasYearSign { return nil }
+    if hasYearSign { end += 1 }
+    if end < units.endIndex, units[end] == 0x5EA6 { end += 1 }
+    return (value, end)
+  }
+
+  private static func has(_ key: [UInt32], _ units: ArraySlice<UInt32>, _ position: Int) -> Bool {
+    position + key.count <= units.endIndex && units[position..<(position + key.count)].elementsEqual(key)
+  }
+
+  private static func contains(_ key: [UInt32], _ units: ArraySlice<UInt32>) -> Bool {
+    units.indices.contains { has(key, units, $0) }
+  }
+}
