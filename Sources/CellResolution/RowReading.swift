@@ -83,7 +83,8 @@ struct RowReader {
   let sums: RowSums
   let budget: ResolutionBudget
 
-  func shape(of tokens: [PrintedToken]) -> RowShape {
+  func shape(of printed: [PrintedToken]) -> RowShape {
+    let tokens = withoutTrailingOrdinal(printed)
     if tokens.isEmpty { return .empty }
     if let placed = placedByMedium(tokens) { return .certain(placed) }
     let texts = tokens.map { Array($0.text.utf8) }
@@ -142,12 +143,11 @@ struct RowReader {
   }
 
   private func readings(of tokens: [PrintedToken]) -> RowReadings {
-    let trimmed = withoutTrailingOrdinal(tokens)
-    let isGlued = trimmed.contains { $0.content == .run }
+    let isGlued = tokens.contains { $0.content == .run }
     var result = RowReadings(readings: [], looser: nil, isGlued: isGlued)
-    let loose = isGlued ? joiningHints(trimmed) : nil
+    let loose = isGlued ? joiningHints(tokens) : nil
     let all = Set(sums.indices)
-    let strict = list(trimmed, active: all)
+    let strict = list(tokens, active: all)
     result.isExhausted = strict.isExhausted
     result.readings = strict.readings
     if let loose {
@@ -155,7 +155,7 @@ struct RowReader {
       result.isExhausted = result.isExhausted || looser.isExhausted
       if result.readings.isEmpty { result.readings = looser.readings } else { result.looser = looser.readings }
     }
-    if result.readings.isEmpty && !result.isExhausted && sums.count > 1 { dropSums(&result, loose ?? trimmed) }
+    if result.readings.isEmpty && !result.isExhausted && sums.count > 1 { dropSums(&result, loose ?? tokens) }
     return result
   }
 
