@@ -80,7 +80,9 @@ struct AgencyAliases: Sendable {
 }
 
 extension [UInt8] {
-  func ends(with suffix: [UInt8]) -> Bool { count >= suffix.count && self[(count - suffix.count)...].elementsEqual(suffix) }
+  func ends(with suffix: [UInt8]) -> Bool {
+    count >= suffix.count && self[(count - suffix.count)...].elementsEqual(suffix)
+  }
 }
 
 /// What is wrong in the file of agency aliases: every fault, each in one sentence.
@@ -129,7 +131,11 @@ private struct AliasFileReader {
     var found: [(mapping: Node.Mapping, place: String)] = []
     for (position, element) in sequence.enumerated() {
       let place = "\(name)[\(position)]"
-      if let mapping = element.mapping { found.append((mapping, place)) } else { faults.append("\(place) is no mapping") }
+      if let mapping = element.mapping {
+        found.append((mapping, place))
+      } else {
+        faults.append("\(place) is no mapping")
+      }
     }
     return found
   }

@@ -19,7 +19,9 @@ public struct AgencyIdentifier: Sendable {
     self.aliases = try AgencyAliases(yaml: aliases)
   }
 
-  /// Says who the report is by. Total: where nothing is known, the name is empty and the region `000000`.
+  /// Says who the report is by.
+  ///
+  /// Total: where nothing is known, the name is empty and the region `000000`.
   public func identify(_ evidence: AgencyEvidence) -> AgencyIdentification {
     let candidates = candidates(in: evidence)
     let index = evidence.indexNumber.flatMap(IndexNumber.init)
@@ -65,7 +67,9 @@ public struct AgencyIdentifier: Sendable {
     var found: [NamedCandidate] = []
     for source in AgencyEvidence.Source.allCases {
       for entry in printed where entry.source == source {
-        if let name = AgencyName(entry.name, aliases: aliases) { found.append(NamedCandidate(source: source, name: name)) }
+        if let name = AgencyName(entry.name, aliases: aliases) {
+          found.append(NamedCandidate(source: source, name: name))
+        }
       }
     }
     return found

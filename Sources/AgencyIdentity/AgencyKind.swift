@@ -84,7 +84,7 @@ enum KindTable {
     var stem = rest
     for ending in townshipBodies where stem.count > ending.count && stem.suffix(ending.count).elementsEqual(ending) {
       stem = stem.dropLast(ending.count)
-      if ending == word("办事处") { return lastEnd(of: word("驻"), in: stem) == nil }
+      if ends(ending[...], with: [word("办事处")]) { return lastEnd(of: word("驻"), in: stem) == nil }
       break
     }
     return stem.count >= 6 && ends(stem, with: townshipEndings)

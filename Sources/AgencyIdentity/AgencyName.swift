@@ -110,13 +110,13 @@ struct AgencyName {
         ? match.numbers
         : match.numbers.filter { inner in outer.contains { $0 != inner && RegionCodes.contains($0, inner) } }
       if inside.isEmpty { continue }
-      if match.isBareProvince {
-        guard outer.isEmpty else { continue }
-        let next = step(in: folded, at: match.end, within: inside, isVertical: isVertical)
-        if !isVertical && next == nil { continue }
+      if match.isShortProvince {
+        // 北京路街道办事处 is no body of Beijing; 河南郑州市 is one of Henan.
+        let isFollowed = step(in: folded, at: match.end, within: inside, isVertical: isVertical) != nil
+        let after = folded[match.end...]
+        let isStreet = streetWords.contains { after.starts(with: $0) }
+        guard outer.isEmpty, isFollowed || (!isStreet && (isVertical || !match.isBareProvince)) else { continue }
       }
-      let after = folded[match.end...]
-      if streetWords.contains(where: { after.starts(with: $0) }) { continue }
       return (match.end, inside)
     }
     return nil
@@ -136,6 +136,12 @@ struct AgencyName {
   /// 东川市新河区人民政府, where the table has no 新河区: the region is not the city, and has no code here.
   private mutating func readUnlistedRegion(_ body: ArraySlice<UInt8>) {
     guard let region = regions.first, RegionCodes.level(of: region) != .county, !reading.isInZone else { return }
+    let strangers = RegionCodes.matches(in: folded, at: regionEnd)
+    if strangers.contains(where: { !$0.isShortProvince && $0.numbers.contains { RegionCodes.level(of: $0) == .county } }
+    ) {
+      namesUnlistedRegion = true
+      return
+    }
     var end = body.startIndex
     for length in 1...6 {
       guard end < body.endIndex else { return }
@@ -147,7 +153,9 @@ struct AgencyName {
       let after = body[end...]
       let isGovernment = after.isEmpty || KindTable.governmentWords.contains(where: { after.starts(with: $0) })
       let stem = body[..<character.startIndex]
-      let isWord = KindTable.ends(stem, with: Self.wordsBeforeRank) || Self.wordsAfterRank.contains(where: { after.starts(with: $0) })
+      let isWord =
+        KindTable.ends(stem, with: Self.wordsBeforeRank)
+        || Self.wordsAfterRank.contains(where: { after.starts(with: $0) })
       // 城市管理局, 都市农业局 are no cities; a city below a city is found by its government alone.
       if isGovernment || (rank != "市" && !isWord && length >= 3) { namesUnlistedRegion = true }
       return
@@ -179,7 +187,11 @@ extension AgencyName {
     ("(本级)", false), ("(机关)", false), ("(本机关)", false), ("本级", false),
   ]
   private static let sentenceMarks = Set("。,;!?:《》“”|<>=".unicodeScalars)
-  private static let selfReferences = words("我 本 各 全市 全县 全区 全省 该 贵 上级 以上 有关 相关 其他")
+  private static let selfReferences = words(
+    """
+    我 各 全市 全县 全区 全省 该局 该市 该县 贵局 贵单位 上级 以上 有关 相关 其他 本局 本机关 本单位 本市 本县 本区 本省 本镇 本乡 \
+    本街道 本部门 本委 本厅 本办 本网 本站 本行政机关 本级
+    """)
   private static let notNames = Set(
     words(
       """
@@ -197,7 +209,7 @@ extension AgencyName {
   private static let streetWords = words("路 街 大道 大街 道")
   private static let wordsThatBeginWithARank = words(
     """
-    市场 市政 市容 市民中心 市民服务 市民热线 市区 市辖 县域 区域 区划 区块 区位 区级 市级 县级 省级 州级 省直 市直 县直 区直 省属 \
+    市场 市政园林 市政管理 市政公用 市政工程 市政设施 市政和 市政局 市容 市民中心 市民服务 市民热线 市区 市辖 县域 区域 区划 区块 区位 区级 市级 县级 省级 州级 省直 市直 县直 区直 省属 \
     市属 县属 区属 省内 市内 县区 市县 区县
     """)
   private static let wordsBeforeRank = words("社 园 景 山 库 灾 小 片 县 矿 林 街 老 辖 地 城 港 牧 垦 湖 郊 校 营 禁 贫困 全")

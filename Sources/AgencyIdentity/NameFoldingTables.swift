@@ -16,8 +16,33 @@ enum NameFoldingTables {
     """
 
   /// Radicals and compatibility ideographs that converters write for the common ones: the first code point of a run,
-  /// and what NFKC makes of each character from there on.
+  /// and the common character for each from there on (NFKC; for simplified radicals, which NFKC leaves, our own list).
   static let compatibility: [(first: UInt32, ordinary: String)] = [
+    (0x2EA0, "民"),
+    (0x2EC1, "虎"),
+    (0x2EC4, "西"),
+    (0x2EC5, "见"),
+    (0x2EC6, "角"),
+    (0x2EC9, "贝"),
+    (0x2ECB, "车"),
+    (0x2ED3, "长"),
+    (0x2ED4, "门"),
+    (0x2ED8, "青"),
+    (0x2ED9, "韦"),
+    (0x2EDA, "页"),
+    (0x2EDB, "风"),
+    (0x2EDC, "飞"),
+    (0x2EDD, "食"),
+    (0x2EE2, "马"),
+    (0x2EE3, "骨"),
+    (0x2EE5, "鱼"),
+    (0x2EE6, "鸟"),
+    (0x2EE7, "卤"),
+    (0x2EE8, "麦"),
+    (0x2EE9, "黄"),
+    (0x2EEC, "齐"),
+    (0x2EEE, "齿"),
+    (0x2EF0, "龙"),
     (0x2E9F, "母"),
     (0x2EF3, "龟"),
     (

@@ -110,7 +110,9 @@ public struct IndexNumber: Hashable, Sendable {
     let isCode: (UInt8) -> Bool = { isDigit($0) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
     switch text.count {
     case 18: return text.allSatisfy(isCode)
-    case 10: return text[text.startIndex + 8] == hyphen && text.prefix(8).allSatisfy(isCode) && text.suffix(1).allSatisfy(isCode)
+    case 10:
+      return text[text.startIndex + 8] == hyphen && text.prefix(8).allSatisfy(isCode)
+        && text.suffix(1).allSatisfy(isCode)
     case 9:
       if text.allSatisfy(isCode) { return true }
       return text[text.startIndex + 7] == hyphen && text.prefix(7).allSatisfy(isDigit)

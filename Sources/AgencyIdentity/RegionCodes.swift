@@ -47,7 +47,10 @@ public enum RegionCodes {
       end += scalarLength(folded[end])
       guard end <= folded.count else { break }
       if let entry = index.entry(named: folded[start..<end]) {
-        found.append(RegionMatch(end: end, numbers: entry.numbers, isBareProvince: entry.isBareProvince))
+        found.append(
+          RegionMatch(
+            end: end, numbers: entry.numbers, isShortProvince: entry.isShortProvince,
+            isBareProvince: entry.isBareProvince))
       }
     }
     return found.reversed()
@@ -66,7 +69,9 @@ struct RegionMatch {
   var end: Int
   /// The codes of the regions so named.
   var numbers: [Int32]
-  /// Whether it is the name of a province without 省, 市 or 自治区, which many other names begin with.
+  /// Whether it is a short form of a province or autonomous region.
+  var isShortProvince: Bool
+  /// Whether it is the name of a province without 省, or 市, which many other names begin with.
   var isBareProvince: Bool
 }
 
@@ -75,7 +80,8 @@ private struct RegionIndex: Sendable {
   struct Entry: Sendable {
     var key: [UInt8]
     var numbers: [Int32]
-    var isBareProvince: Bool
+    var isShortProvince = false
+    var isBareProvince = false
   }
 
   private(set) var numbers: [Int32] = []
@@ -94,26 +100,29 @@ private struct RegionIndex: Sendable {
         names.append(name)
         longestNameLength = max(longestNameLength, name.unicodeScalars.count)
         // The cities inside the four municipalities bear the municipality's name and are no level of their own.
-        if number % 100 == 0, number % 10000 != 0, name == names[numbers.firstIndex(of: number / 10000 * 10000) ?? 0] {
+        if number % 100 == 0, number % 10000 != 0, place(of: number / 10000 * 10000).map({ names[$0] }) == name {
           continue
         }
-        Self.add(number, as: name, isBareProvince: false, to: &named)
+        Self.add(number, as: name, to: &named)
         if let shortName = ShortRegionNames.short(of: name, number: number) {
-          let isBare = number % 10000 == 0 && !ShortRegionNames.autonomousRegions.contains(shortName)
-          Self.add(number, as: shortName, isBareProvince: isBare, to: &short)
+          Self.add(number, as: shortName, to: &short)
         }
       }
     }
     // A full name always wins over another region's short form; a short form of two regions is none.
-    for (key, entry) in short where named[key] == nil && entry.numbers.count == 1 { named[key] = entry }
+    for (key, entry) in short where named[key] == nil && entry.numbers.count == 1 {
+      var entry = entry
+      entry.isShortProvince = entry.numbers[0] % 10000 == 0
+      entry.isBareProvince =
+        entry.isShortProvince && !ShortRegionNames.autonomousRegions.contains(String(decoding: key, as: UTF8.self))
+      named[key] = entry
+    }
     entries = named.values.sorted { $0.key.lexicographicallyPrecedes($1.key) }
   }
 
-  private static func add(
-    _ number: Int32, as name: String, isBareProvince: Bool, to table: inout [[UInt8]: Entry]
-  ) {
+  private static func add(_ number: Int32, as name: String, to table: inout [[UInt8]: Entry]) {
     let key = NameFolding.folded(name)
-    table[key, default: Entry(key: key, numbers: [], isBareProvince: isBareProvince)].numbers.append(number)
+    table[key, default: Entry(key: key, numbers: [])].numbers.append(number)
   }
 
   func place(of number: Int32) -> Int? {
