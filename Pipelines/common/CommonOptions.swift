@@ -44,8 +44,8 @@ public struct CommonOptions: ParsableArguments {
   public mutating func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
     if maxDocumentBytes < 1 { throw ValidationError("--max-document-bytes must be at least 1.") }
-    for name in formats.split(separator: ",", omittingEmptySubsequences: false) where Format(rawValue: String(name)) == nil
-    {
+    for name in formats.split(separator: ",", omittingEmptySubsequences: false)
+    where Format(rawValue: String(name)) == nil {
       throw ValidationError("--formats: unknown format '\(name)'; known: csv, parquet.")
     }
   }

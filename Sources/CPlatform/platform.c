@@ -2,6 +2,7 @@
 #include "CPlatform.h"
 
 #include <errno.h>
+#include <gnu/libc-version.h>
 #include <iconv.h>
 #include <string.h>
 #include <sys/file.h>
@@ -33,3 +34,5 @@ long platform_peak_memory_kib(void) {
   struct rusage usage;
   return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : 0;
 }
+
+const char *platform_glibc_version(void) { return gnu_get_libc_version(); }

@@ -17,7 +17,8 @@ import Testing
       samples + [
         ("bad/empty.html", []), ("bad/blank.txt", Array(" \n\u{3000}\n".utf8)), ("bad/noise.bin", noise),
         ("bad/news.html", Array(news.utf8)), ("bad/lost.txt", Array(lost.utf8)), ("bad/cut.html", Array(page.utf8)),
-        ("bad/picture.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]), ("bad/data.json", Array("{\"a\": 1}".utf8)),
+        ("bad/picture.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
+        ("bad/data.json", Array("{\"a\": 1}".utf8)),
       ])
     let result = try run.run("gongkai", ["run", inbox])
     #expect(result.exitCode == 3)

@@ -24,4 +24,7 @@ int platform_lock_exclusive(int descriptor);
 /// Resident-set peak of this process in KiB.
 long platform_peak_memory_kib(void);
 
+/// The version of glibc, whose iconv decodes GB18030.
+const char *platform_glibc_version(void);
+
 #endif

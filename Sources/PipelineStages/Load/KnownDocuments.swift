@@ -74,7 +74,9 @@ struct KnownDocuments {
     // A file that could not be read once, and was read at another time, is known by what it holds.
     let readPaths = Set(byName.values.filter { $0.documentHash != nil }.map(\.path))
     places = byName.values.filter { $0.documentHash != nil || !readPaths.contains($0.path) }
-      .sorted { Self.name($0.path, $0.documentHash).utf8.lexicographicallyPrecedes(Self.name($1.path, $1.documentHash).utf8) }
+      .sorted {
+        Self.name($0.path, $0.documentHash).utf8.lexicographicallyPrecedes(Self.name($1.path, $1.documentHash).utf8)
+      }
   }
 
   /// The smallest path of each document.

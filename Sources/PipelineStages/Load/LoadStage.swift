@@ -10,7 +10,7 @@ struct LoadStage {
   func run(workArea: WorkArea, lock: StoreLock) async throws -> LoadSummary {
     let store = Store(path: options.store)
     let parent = try store.currentSnapshot()
-    let normalized = try workArea.records(of: .normalized)
+    let normalized = try workArea.records(of: .normalized).reader
     let ledger = workArea.ledger()
     let keys = NormalizedKeys(rules: options.rules)
     let mark = LoadMark(decoding: workArea.loadMark())
@@ -30,7 +30,7 @@ struct LoadStage {
     let builder = try SnapshotBuilder(
       store: store, lock: lock,
       settings: SnapshotSettings(
-        toolVersion: ToolVersion.current, versions: ["glibc": String(cString: gnu_get_libc_version())]))
+        toolVersion: ToolVersion.current, versions: ["glibc": PlatformVersion.glibc]))
     do {
       var newMark = LoadMark(snapshot: "", inputs: inputs, years: [:])
       let partitions = YearPartitions(documents: documents, winners: winners)
@@ -42,7 +42,7 @@ struct LoadStage {
         if isKnown, let parent { try writer.keep(year.year, of: parent) } else { try writer.write(year) }
       }
       let sources = SourceTable(documents: documents, winners: winners)
-      try builder.write(sources.rows, to: .sources)
+      try builder.write(sources.rows, to: FactTable.sources)
       for file in options.rules.files { try builder.addFile("rules/" + file.name, file.bytes) }
       let result = try builder.commit(at: ISO8601DateFormatter().string(from: Date()))
       newMark.snapshot = result.snapshot.name
@@ -60,7 +60,7 @@ struct LoadStage {
     return summary
   }
 
-  static func read(_ key: RecordKey, from records: RecordSegments) -> NormalizedRecord? {
+  static func read(_ key: RecordKey, from records: RecordReader) -> NormalizedRecord? {
     guard let bytes = records.record(key) else { return nil }
     var decoder = RecordDecoder(bytes[...])
     return try? decoder.value(NormalizedRecord.self)

@@ -4,7 +4,7 @@ import SnapshotStore
 /// Writes the rows of whole years, report by report, so that memory is bounded by a report and a frame of each table.
 struct PartitionLoader {
   let builder: SnapshotBuilder
-  let records: RecordSegments
+  let records: RecordReader
   let parent: Snapshot?
   let reporter: RunReporter
 

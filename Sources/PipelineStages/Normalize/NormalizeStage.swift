@@ -23,13 +23,14 @@ struct NormalizeStage {
       let own = keys.key(for: key)
       if normalized.contains(own) { summary.unchangedCount += 1 } else { pending.append((key, own)) }
     }
+    let reader = extracted.reader
     var doneCount = 0
     try await forEachInOrder(
       pending, jobs: options.jobs,
       transform: { batch in
         var worker = NormalizeWorker(tools: tools)
         return batch.map { item in
-          guard let bytes = extracted.record(item.extracted), let compressed = worker.normalize(bytes) else {
+          guard let bytes = reader.record(item.extracted), let compressed = worker.normalize(bytes) else {
             return Outcome.lost(item.extracted)
           }
           return .made(item.normalized, compressed: compressed)

@@ -35,7 +35,8 @@ struct NormalizeWorker {
     var findings = report.findings + SidecarFindings.findings(for: record) + Self.conflicts(identity, of: report)
     if identity.agencyName.isEmpty { findings.append(Self.unnamedAgency) }
 
-    let printed = report.isV0 ? nil : report.form ?? PrintedForm(layout: FormLayout(version: year < 2021 ? .v1 : .v2), rows: [])
+    let printed =
+      report.isV0 ? nil : report.form ?? PrintedForm(layout: FormLayout(version: year < 2021 ? .v1 : .v2), rows: [])
     let isFormExpected = !report.isV0 && year >= 2019 || report.form != nil
     var resolved: ResolvedForm?
     if let printed, isFormExpected {

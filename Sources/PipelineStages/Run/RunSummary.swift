@@ -69,7 +69,8 @@ public struct RunSummary: Sendable {
     lines.append("Findings    " + pairs(load.findingsBySeverity, order: FactCodes.severities))
     let rules = load.findingsByRule.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     for rule in rules.prefix(12) {
-      lines.append("  " + rule.key + spaces(16 - rule.key.count) + spaces(12 - grouped(rule.value).count) + grouped(rule.value))
+      lines.append(
+        "  " + rule.key + spaces(16 - rule.key.count) + spaces(12 - grouped(rule.value).count) + grouped(rule.value))
     }
     if rules.count > 12 { lines.append("  … and \(rules.count - 12) more rules") }
     lines += [

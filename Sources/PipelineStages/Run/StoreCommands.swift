@@ -31,7 +31,7 @@ extension Pipeline {
     do {
       let store = Store(path: options.store)
       guard let snapshot = try store.currentSnapshot() else { throw PipelineError.noSnapshot(store: options.store) }
-      return try snapshot.exportCSV(table, to: path, forSpreadsheet: forSpreadsheet)
+      return try snapshot.exportCSV(table, forSpreadsheet: forSpreadsheet, toFile: path)
     } catch let error as StoreError {
       throw PipelineError(error)
     }

@@ -11,16 +11,9 @@ final class RecordSegments {
   /// A segment is closed at this size; a run over few documents writes a smaller one.
   private static let segmentByteCount = 64 << 20
 
-  private struct Place {
-    var segment: Int32
-    var offset: Int64
-    var byteCount: Int32
-  }
-
   private let folder: String
-  private var segmentNames: [String] = []
-  private var descriptors: [Int32] = []
-  private var places: [RecordKey: Place] = [:]
+  private var segments: [OpenSegment] = []
+  private var places: [RecordKey: RecordPlace] = [:]
   private var nextNumber = 1
   private var writing: [UInt8] = []
   private var writingPlaces: [(key: RecordKey, offset: Int, byteCount: Int)] = []
@@ -39,33 +32,14 @@ final class RecordSegments {
     for name in names.sorted() { attach(name) }
   }
 
-  deinit {
-    for descriptor in descriptors where descriptor >= 0 { close(descriptor) }
-  }
-
   /// The keys of all whole records.
   var keys: Set<RecordKey> { Set(places.keys).union(writingKeys) }
 
   /// Whether there is a record of this key.
   func contains(_ key: RecordKey) -> Bool { places[key] != nil || writingKeys.contains(key) }
 
-  /// The record of a key; `nil` where there is none or it is damaged.
-  func record(_ key: RecordKey) -> [UInt8]? {
-    guard let place = places[key] else { return nil }
-    let descriptor = descriptors[Int(place.segment)]
-    let length = Int(place.byteCount)
-    let compressed = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
-      while count < length {
-        let received = pread(
-          descriptor, buffer.baseAddress.map { $0 + count }, length - count, off_t(place.offset) + off_t(count))
-        if received < 0, errno == EINTR { continue }
-        if received <= 0 { break }
-        count += received
-      }
-    }
-    guard compressed.count == length else { return nil }
-    return try? ZstdDecompressor.unpack(compressed, limit: 1 << 30)
-  }
+  /// The whole records as they are now, for tasks to read.
+  var reader: RecordReader { RecordReader(segments: segments, places: places) }
 
   /// Adds a record, already a zstd frame: the tasks compress, so that it runs in parallel.
   func append(_ key: RecordKey, compressed: [UInt8]) throws(PipelineError) {
@@ -103,10 +77,8 @@ final class RecordSegments {
   func removeSegments(without live: Set<RecordKey>) {
     var used: Set<Int32> = []
     for (key, place) in places where live.contains(key) { used.insert(place.segment) }
-    for index in segmentNames.indices where !used.contains(Int32(index)) && descriptors[index] >= 0 {
-      unlink(folder + "/" + segmentNames[index])
-      close(descriptors[index])
-      descriptors[index] = -1
+    for (index, segment) in segments.enumerated() where !used.contains(Int32(index)) {
+      unlink(folder + "/" + segment.name)
     }
     places = places.filter { used.contains($0.value.segment) }
   }
@@ -122,11 +94,10 @@ final class RecordSegments {
       unlink(path)
       return
     }
-    let segment = Int32(segmentNames.count)
-    segmentNames.append(name)
-    descriptors.append(descriptor)
+    let number = Int32(segments.count)
+    segments.append(OpenSegment(name: name, descriptor: descriptor))
     for entry in index {
-      places[entry.key] = Place(segment: segment, offset: Int64(entry.offset), byteCount: Int32(entry.byteCount))
+      places[entry.key] = RecordPlace(segment: number, offset: Int64(entry.offset), byteCount: Int32(entry.byteCount))
     }
   }
 
@@ -161,5 +132,54 @@ final class RecordSegments {
       filled = max(0, pread(descriptor, buffer.baseAddress, count, off_t(offset)))
     }
     return bytes.count == count ? bytes : nil
+  }
+}
+
+/// Where a record stands.
+struct RecordPlace: Sendable {
+  var segment: Int32
+  var offset: Int64
+  var byteCount: Int32
+}
+
+/// A whole segment file, open for reading; its descriptor goes with the last reader.
+final class OpenSegment: Sendable {
+  let name: String
+  let descriptor: Int32
+
+  init(name: String, descriptor: Int32) {
+    self.name = name
+    self.descriptor = descriptor
+  }
+
+  deinit { close(descriptor) }
+}
+
+/// Reads records from several tasks at once.
+struct RecordReader: Sendable {
+  fileprivate let segments: [OpenSegment]
+  fileprivate let places: [RecordKey: RecordPlace]
+
+  fileprivate init(segments: [OpenSegment], places: [RecordKey: RecordPlace]) {
+    self.segments = segments
+    self.places = places
+  }
+
+  /// The record of a key; `nil` where there is none or it is damaged.
+  func record(_ key: RecordKey) -> [UInt8]? {
+    guard let place = places[key] else { return nil }
+    let descriptor = segments[Int(place.segment)].descriptor
+    let length = Int(place.byteCount)
+    let compressed = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+      while count < length {
+        let received = pread(
+          descriptor, buffer.baseAddress.map { $0 + count }, length - count, off_t(place.offset) + off_t(count))
+        if received < 0, errno == EINTR { continue }
+        if received <= 0 { break }
+        count += received
+      }
+    }
+    guard compressed.count == length else { return nil }
+    return try? ZstdDecompressor.unpack(compressed, limit: 1 << 30)
   }
 }

@@ -14,7 +14,8 @@ struct StatisticsTabulator {
       return head.row(
         [
           .text(statistic.label), .text(statistic.columnLabel), .init(Self.indicator(of: statistic.label)),
-          .init(value.map { $0.rounded(places: 4) }), .init(statistic.unit), .init(token.text.isEmpty ? nil : token.text),
+          .init(value.map { $0.rounded(places: 4) }), .init(statistic.unit),
+          .init(token.text.isEmpty ? nil : token.text),
           .text(basis.rawValue),
         ], line: token.line)
     }
