@@ -12,6 +12,7 @@ enum FieldedLines {
     var start = line.lowerBound
     while let tab = ByteScan.first(ASCII.tab, in: source, start..<line.upperBound) {
       fields.append(start..<tab)
+      if fields.count > TableGrid.widest { return nil }
       start = tab + 1
     }
     fields.append(start..<line.upperBound)
@@ -61,6 +62,7 @@ enum FieldedLines {
       let width = verticalBar(source, position, line.upperBound)
       if width > 0 {
         if let start { fields.append(start..<position) }
+        if fields.count > TableGrid.widest { return nil }
         start = position + width
         position += width
       } else {
