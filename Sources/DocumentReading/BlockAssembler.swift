@@ -61,7 +61,8 @@ struct BlockAssembler {
     if blocks.count + cellCount > Self.mostPlaces { throw .limitExceeded }
   }
 
-  private var cellCount = 0
+  /// The cells of all tables so far.
+  private(set) var cellCount = 0
   private static let mostPlaces = 1 << 21
 
   /// `range` of the text without ASCII white space at either end.

@@ -74,7 +74,7 @@ enum GB18030 {
       case 0, E2BIG: continue
       default:
         // The euro sign of code page 936 is no GB18030, but pages have it.
-        if source[position] == 0x80 {
+        if position < source.count && source[position] == 0x80 {
           UTF8Scan.append(0x20AC, to: &result)
         } else {
           result.append(contentsOf: UTF8Scan.replacementCharacter)

@@ -17,7 +17,7 @@ struct PlainTextReader {
     while index < lines.count {
       try assembler.checkSize()
       let line = lines[index]
-      if line.range.isEmpty {
+      if ByteScan.trimmed(line.range, in: source).isEmpty {
         index += 1
         continue
       }
