@@ -23,10 +23,10 @@ enum GB18030 {
         position = UTF8Scan.endOfASCII(source, from: position)
         continue
       }
-      if position + 1 == source.count {
-        // A pair that the end cuts off tells nothing.
-        position += 1
-        continue
+      let left = source.count - position
+      if left == 1 || left < 4 && (0x30...0x39).contains(source[position + 1]) {
+        // A character that the end cuts off tells nothing.
+        break
       }
       let trail = source[position + 1]
       if lead == 0x80 || lead == 0xFF {

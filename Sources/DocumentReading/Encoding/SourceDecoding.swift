@@ -41,7 +41,7 @@ enum SourceDecoding {
     }
     let gb = GB18030.survey(source)
     let total = gb.commonCount + gb.otherCount + gb.invalidCount
-    if gb.commonCount * 2 >= total && gb.invalidCount * 10 <= total {
+    if gb.commonCount * 2 >= total && (gb.invalidCount < 4 || gb.invalidCount * 10 <= total) {
       guard let decoded = GB18030.decode(source) else { throw .unsupported }
       try refuseLoss(replaced: decoded.replacedCount, kept: total)
       return finished(
