@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -91,5 +92,16 @@ struct CorpusGeneratorTests {
     for mess in CorpusMess.allCases { #expect(together[mess, default: 0] * 20 >= count, "\(mess.rawValue)") }
     #expect(hidden > 4000)
     #expect(determinable > 500)
+  }
+
+  @Test("the truth file is JSON with every cell", arguments: 0..<20)
+  func truthFile(index: Int) throws {
+    let document = corpus.document(index)
+    let json = try JSONSerialization.jsonObject(with: Data(document.truthJSON.utf8))
+    let truth = try #require(json as? [String: Any])
+    #expect((truth["cells"] as? [[String: Any]])?.count == document.cells.count)
+    #expect((truth["violations"] as? [[String: Any]])?.count == document.violations.count)
+    #expect(truth["messes"] as? [String] == document.messes.map(\.rawValue))
+    #expect(truth["agency"] as? String == document.agency)
   }
 }
