@@ -20,7 +20,7 @@ struct CorpusPage {
     let pageBreak = messes.contains(.pageBreak) && medium != .oneLine ? breaks.randomElement(using: &generator) : nil
     let tables = CorpusTables(printing: printing, messes: messes, pageBreak: pageBreak)
     if pageBreak != nil { used.insert(.pageBreak) }
-    used.formUnion(messes.intersection([.decoyTables, .portalChrome, .utf16]))
+    used.formUnion(messes.intersection([.decoyTables, .portalChrome, .utf16, .groupSubtotals]))
     if medium != .oneLine { used.formUnion(messes.intersection([.splitLabels, .verticalLabels])) }
 
     var printed: [String]
