@@ -37,6 +37,7 @@ let package = Package(
     .executable(name: "gongkai-extract", targets: ["gongkai-extract"]),
     .executable(name: "gongkai-normalize", targets: ["gongkai-normalize"]),
     .executable(name: "gongkai-load", targets: ["gongkai-load"]),
+    .executable(name: "make-corpus", targets: ["make-corpus"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -95,6 +96,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["StatutoryForm", "DecimalNumbers"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .executableTarget(
+      name: "make-corpus", dependencies: ["TestSupport"], path: "Tests/MakeCorpus", swiftSettings: strict),
     tests(of: "DecimalNumbers"),
     tests(of: "StatutoryForm"),
     tests(of: "DocumentReading", uses: ["TestSupport", "CLibXML2"]),
