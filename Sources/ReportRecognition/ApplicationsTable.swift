@@ -68,7 +68,12 @@ struct ApplicationsAligner {
   // MARK: Labels and values in reading order
 
   private mutating func collect(_ indices: Range<Int>) {
-    let cutter = GroupCutter(stream: stream, isGlued: isGlued)
+    var cutter = GroupCutter(stream: stream, isGlued: isGlued)
+    if let first = indices.first, let last = indices.last {
+      let blank = stream.firstBlank(at: hits[first].end)
+      let inside = stream.blanks[blank...].prefix { $0.position < hits[last].start }
+      cutter.usesBlankLines = inside.prefix(400).count { $0.cell < 0 } >= 3
+    }
     var begun = false
     var outcomes = 0
     var end = 0

@@ -257,7 +257,7 @@ struct FormRecognizer {
           expected: "\(columns.count)", message: "The row prints another number of values than it has columns.",
           line: line))
     }
-    if !values.isOverfull { printed.tokens = maker.tokens(values, table: row.table.code, row: row.code) }
+    if !values.isOverfull { printed.tokens = maker.tokens(values, table: row.table.code, row: row.code, columns: columns) }
     return printed
   }
 
@@ -271,7 +271,7 @@ struct FormRecognizer {
       result.findings.append(
         rowsFinding("More values stand at the row than it has columns.", table: row.table, row: row, position: values.position))
     } else {
-      printed.tokens = maker.tokens(values, table: row.table.code, row: row.code)
+      printed.tokens = maker.tokens(values, table: row.table.code, row: row.code, columns: FormColumn.applicants)
     }
     return printed
   }
@@ -297,6 +297,13 @@ struct FormRecognizer {
     let missing = layout.rows.filter { row in
       (row.table == .applications || row.table == .outcomes) && aligned.groups[row] == nil
         && aligned.labels[row] == nil && !aligned.unclear.contains { $0.row == row }
+    }
+    if missing.count > 3 {
+      result.findings.append(
+        Finding(
+          rule: "S.ROWS", severity: .warning, table: FormTable.outcomes.code, seen: "\(missing.count)", expected: "0",
+          message: "Many rows of table 3 were not found in the document."))
+      return
     }
     for row in missing {
       result.findings.append(

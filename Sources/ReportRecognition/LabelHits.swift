@@ -36,19 +36,32 @@ struct LabelFinder {
     raw = found
     hasBareOrdinals = measuresBareOrdinals()
     var hits: [LabelHit] = []
-    for (core, pattern) in raw {
+    for (index, (core, pattern)) in raw.enumerated() {
       let floor = hits.last?.end ?? 0
       if core.lowerBound < floor { continue }
       let number = Ordinals.start(
         before: core.lowerBound, in: stream, floor: floor, expected: Self.digit(of: pattern.kind),
         takesBareDigit: hasBareOrdinals)
-      guard isLabel(core, pattern, number, previous: hits.last) else { continue }
+      guard isLabel(core, pattern, number, previous: hits.last) || isHeadBeforeHead(index) else { continue }
       hits.append(
         LabelHit(
           kind: pattern.kind, start: number.start, core: core, end: labelEnd(core, pattern),
           isNumbered: number.isNumbered, isPrefix: pattern.isPrefix))
     }
     return hits
+  }
+
+  /// Whether the head of a column stands directly before that of another, as sentences never have them.
+  private func isHeadBeforeHead(_ index: Int) -> Bool {
+    guard index + 1 < raw.count, raw[index + 1].core.lowerBound == raw[index].core.upperBound else { return false }
+    return isHead(raw[index].pattern.kind) && isHead(raw[index + 1].pattern.kind)
+  }
+
+  private func isHead(_ kind: LabelKind) -> Bool {
+    switch kind {
+    case .column, .proceedings, .head, .total: true
+    default: false
+    }
   }
 
   /// Whether the document numbers its rows by digits without a point, in most rows.
@@ -145,13 +158,15 @@ enum Ordinals {
   static func start(
     before core: Int, in stream: LabelStream, floor: Int, expected: UInt32?, takesBareDigit: Bool
   ) -> (start: Int, isNumbered: Bool) {
-    var position = core
-    for _ in 0..<2 {
-      guard let next = step(before: position, in: stream, floor: floor, expected: expected, bare: takesBareDigit)
-      else { break }
-      position = next
+    guard let first = step(before: core, in: stream, floor: floor, expected: expected, bare: takesBareDigit) else {
+      return (core, false)
     }
-    return (position, position < core)
+    // A second number is that of the group, as in （五）5., and never a digit.
+    guard first > floor, !stream.units[first - 1].isDigit,
+      let second = step(before: first, in: stream, floor: floor, expected: nil, bare: false),
+      !stream.units[second].isDigit
+    else { return (first, true) }
+    return (second, true)
   }
 
   private static func step(

@@ -40,7 +40,7 @@ struct NarrativeReader {
 
   /// Stream positions that are no running text, ascending and apart.
   private func excluded() -> [Range<Int>] {
-    var cut = extents.map(withHead) + head.furniture
+    var cut = extents.map(withHead) + head.furniture + [sections.contents]
     if let title = head.titleRange { cut.append(title) }
     cut += pageHead()
     if let foot = footStart() { cut.append(foot..<stream.count) }

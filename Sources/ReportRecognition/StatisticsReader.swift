@@ -76,8 +76,9 @@ struct StatisticsReader {
       if Self.closers.contains(where: { stream.has($0, at: position) }), stream.separations[position] >= .space { return nil }
       if unit == 0x2D || unit == 0x2F, stream.separations[position] >= .space {
         // A head without figures of its own: dashes in its places.
-        begin = position + 1
         position += 1
+        while position < stream.count, stream.units[position] == 0x2D { position += 1 }
+        begin = position
         continue
       }
       if position > begin, let word = Self.units.first(where: { stream.has($0, at: position) }) {

@@ -60,6 +60,8 @@ struct GlueEvidence {
 struct GroupCutter {
   let stream: LabelStream
   let isGlued: Bool
+  /// Whether empty lines stand for cells elsewhere in the table, so that one at its end may be a cell too.
+  var usesBlankLines = false
 
   /// The groups of a span; the first one may belong to its label.
   func groups(_ lines: [ValueLine], columns: Int, closesTable: Bool) -> [ValueGroup] {
@@ -121,7 +123,7 @@ struct GroupCutter {
     lines.removeAll { $0.items.isEmpty }
     // Blank lines at the end belong to the row only where the table goes on.
     while let last = lines.last, last.items.allSatisfy({ $0.isBlank }),
-      closesTable || lines.reduce(0, { $0 + $1.items.count }) > columns
+      (closesTable && !usesBlankLines) || lines.reduce(0, { $0 + $1.items.count }) > columns
     { lines.removeLast() }
     guard let first = lines.first else { return [] }
     let words = lines.flatMap { $0.items }.filter { $0.isWords }
@@ -131,7 +133,7 @@ struct GroupCutter {
       guard total <= columns, let word = words.first, !closesTable else { return [] }
       return [atomic([word], columns, first.isLabelLine ? .same : .next)]
     }
-    if !words.isEmpty, total > columns { for index in lines.indices { lines[index].items.removeAll { $0.isWords } } }
+    if !words.isEmpty, total > columns || isGlued { for index in lines.indices { lines[index].items.removeAll { $0.isWords } } }
     lines.removeAll { $0.items.isEmpty }
     return cut(lines, columns)
   }

@@ -91,7 +91,7 @@ extension LabelStream {
         continue
       }
       guard position < span.upperBound else { break }
-      let end = itemEnd(position, span.upperBound)
+      let end = valuePrefixEnd(position..<itemEnd(position, span.upperBound))
       let separation = position == span.lowerBound && separations[position] == .none ? Separation.none : separations[position]
       let reading = CellGrammar.read(units[position..<end])
       if reading.content == .unreadable, isProse(position..<end, hasDigits: reading.hasDigits) { break }
@@ -130,6 +130,17 @@ extension LabelStream {
       end += 1
     }
     return end
+  }
+
+  /// Where the digits of a piece end that goes on with words, as where a heading or an advertisement is glued to them.
+  private func valuePrefixEnd(_ range: Range<Int>) -> Int {
+    guard cellOf[range.lowerBound] < 0, units[range.lowerBound].isDigit || units[range.lowerBound] == 0x2D,
+      CellGrammar.read(units[range]).content == .unreadable
+    else { return range.upperBound }
+    var end = range.lowerBound
+    while end < range.upperBound, units[end].isDigit || units[end] == 0x2E || units[end] == 0x2D { end += 1 }
+    while end > range.lowerBound + 1, units[end - 1] == 0x2E || units[end - 1] == 0x2D { end -= 1 }
+    return end < range.upperBound && units[end].isHan && units[end - 1].isDigit ? end : range.upperBound
   }
 
   /// Whether what follows a space belongs to the piece before it: a unit, a note, a sign apart from its digits.

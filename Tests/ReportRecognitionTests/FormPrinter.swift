@@ -47,6 +47,16 @@ struct FilledForm {
     return form
   }
 
+  /// Blanks cells of table 3 at random, never a whole row.
+  mutating func dropCells(share: Double, using generator: inout SeededGenerator) {
+    for row in layout.rows where row.table == .applications || row.table == .outcomes {
+      for index in 0..<7 where Double.random(in: 0..<1, using: &generator) < share {
+        let left = cells[row]?.count { $0 != nil } ?? 0
+        if left > 1 { cells[row]?[index] = nil }
+      }
+    }
+  }
+
   private mutating func set(_ row: FormRow, _ values: [Int]) {
     cells[row] = (values + [values.reduce(0, +)]).map { "\($0)" }
   }
