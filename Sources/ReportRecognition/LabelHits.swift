@@ -48,7 +48,7 @@ struct LabelFinder {
           kind: pattern.kind, start: number.start, core: core, end: labelEnd(core, pattern),
           isNumbered: number.isNumbered, isPrefix: pattern.isPrefix))
     }
-    return hits
+    return LabelRepair(stream: stream).repaired(hits)
   }
 
   /// Whether the head of a column stands directly before that of another, as sentences never have them.

@@ -102,6 +102,12 @@ struct GroupCutter {
       }
     }
     if items.isEmpty { return nil }
+    if columns == 1, items.count > 1, let first = items.first, first.isValue,
+      items.allSatisfy({ stream.units[$0.range].elementsEqual(stream.units[first.range]) })
+    {
+      // One cell over several grid columns, printed in each of them by a converter.
+      items = [first]
+    }
     if items.count == 1, columns > 1, items[0].isValue, isGlued || digits(items) >= columns + 6 {
       return glued(items, attachment)
     }

@@ -147,6 +147,43 @@ struct MessTests {
     #expect(comparison.wrong.filter { !$0.hasPrefix("finding") }.isEmpty, "\(shape): \(comparison.wrong.prefix(3))")
   }
 
+  @Test("one character of a label wrong, lost or added", arguments: Shape.allCases) func misspelt(_ shape: Shape) throws {
+    var generator = SeededGenerator(seed: 12)
+    let form = FilledForm.random(.v2, digits: shape == .glued ? 1 : 3, using: &generator)
+    let text = FormPrinter(shape: shape).print(form)
+      .replacingOccurrences(of: "属于国家秘密", with: "属于国冢秘密")
+      .replacingOccurrences(of: "要求提供公开出版物", with: "要求提供公开出物")
+      .replacingOccurrences(of: "属于行政查询事项", with: "属于行政的查询事项")
+    let comparison = try Comparison(form, text: text)
+    #expect(comparison.wrong.isEmpty, "\(shape): \(comparison.wrong.prefix(3))")
+  }
+
+  @Test("labels and values repeated by the expansion of spans") func expandedSpans() throws {
+    let form = form(.v2, seed: 13)
+    var lines: [String] = []
+    for line in FormPrinter(shape: .pipes).print(form).split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      if line.hasPrefix("| 1.") || line.hasPrefix("| 2.") {
+        lines.append("| 三、本年度办理结果 | （三）不予公开 " + line)
+      } else if line.hasPrefix("| 行政") && !line.hasPrefix("| 行政规范") {
+        let cells = line.split(separator: "|").map { $0.trimmingSpaces() }.filter { !$0.isEmpty }
+        lines.append("| \(cells[0]) | \(cells[1]) | \(cells[1]) | \(cells[1]) |")
+      } else {
+        lines.append(line)
+      }
+    }
+    let comparison = try Comparison(form, text: lines.joined(separator: "\n"))
+    #expect(comparison.wrong.isEmpty, "\(comparison.wrong.prefix(3))")
+  }
+
+  @Test("a page laid out by tables") func layoutTable() throws {
+    let form = form(.v1, seed: 14)
+    let text = FormPrinter(shape: .html).print(form)
+      .replacingOccurrences(of: "<body>", with: "<body><table><tr><td><a>首页</a></td><td>行政许可</td></tr><tr><td colspan=2><table><tr><td>")
+      .replacingOccurrences(of: "</body>", with: "</td></tr></table></td></tr></table></body>")
+    let comparison = try Comparison(form, text: text)
+    #expect(comparison.wrong.isEmpty, "\(comparison.wrong.prefix(3))")
+  }
+
   @Test("the first of two reports is taken whole") func twoReports() throws {
     let first = form(.v2, seed: 10)
     let second = form(.v1, seed: 11)
@@ -160,6 +197,13 @@ struct MessTests {
 
 extension Array {
   fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
+
+extension Substring {
+  /// Without spaces at both ends.
+  fileprivate func trimmingSpaces() -> String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
 }
 
 extension String {
