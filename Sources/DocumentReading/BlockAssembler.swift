@@ -5,12 +5,16 @@ struct BlockAssembler {
   /// The blocks so far.
   private(set) var blocks: [Block] = []
 
+  /// Whether a line was begun; it may be empty, so that the text cannot tell.
+  private var hasLine = false
+
   /// Where the next byte will stand.
   var count: Int { text.bytes.count }
 
   /// Begins a new line of the text for something that stands on `line` of the source.
   mutating func beginLine(_ line: Int) {
-    if !text.bytes.isEmpty { text.bytes.append(ASCII.lineFeed) }
+    if hasLine { text.bytes.append(ASCII.lineFeed) }
+    hasLine = true
     text.mark(line: line)
   }
 
@@ -47,7 +51,19 @@ struct BlockAssembler {
   }
 
   /// Adds a block.
-  mutating func add(_ block: Block) { blocks.append(block) }
+  mutating func add(_ block: Block) {
+    blocks.append(block)
+    if case .table(let table) = block { cellCount += table.cells.count }
+  }
+
+  /// Throws where a document has more blocks and cells than any report: the memory they take is many times the source's.
+  func checkSize() throws(ReadingFailure) {
+    if blocks.count + cellCount > Self.mostPlaces { throw .limitExceeded }
+  }
+
+  /// The cells of all tables so far.
+  private(set) var cellCount = 0
+  private static let mostPlaces = 1 << 21
 
   /// `range` of the text without ASCII white space at either end.
   func trimmed(_ range: Range<Int>) -> Range<Int> { ByteScan.trimmed(range, in: text.bytes.span) }

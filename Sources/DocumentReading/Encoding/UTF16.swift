@@ -1,5 +1,10 @@
 /// UTF-16 in either byte order.
 enum UTF16Decoding {
+  /// Which byte of a unit comes first.
+  enum Order {
+    case littleEndian, bigEndian
+  }
+
   /// Decodes to UTF-8; an unpaired surrogate and a last odd byte become one U+FFFD each.
   static func decode(_ source: Span<UInt8>, isBigEndian: Bool) -> (bytes: [UInt8], replacedCount: Int) {
     var result: [UInt8] = []
@@ -40,15 +45,16 @@ enum UTF16Decoding {
 
   /// Which byte order bytes without a mark plainly have; `nil` where they are no UTF-16.
   ///
-  /// ASCII characters have their zero byte always on the same side, and nothing of Chinese text is out of place.
-  static func obviousByteOrder(_ source: Span<UInt8>) -> (isBigEndian: Bool, Void)? {
+  /// ASCII characters have their zero byte on the same side (of Chinese, only a few like U+4E00 have one on the other),
+  /// and read that way nearly all is Chinese or ASCII.
+  static func obviousByteOrder(_ source: Span<UInt8>) -> Order? {
     let count = min(source.count, 1 << 16) & ~1
     if count < 4 || source.count & 1 == 1 { return nil }
     var zeros = [0, 0]
     for position in 0..<count where source[position] == 0 { zeros[position & 1] += 1 }
     let pairs = count / 2
     let isBigEndian = zeros[0] > zeros[1]
-    if max(zeros[0], zeros[1]) * 50 < pairs || min(zeros[0], zeros[1]) * 100 > pairs { return nil }
+    if max(zeros[0], zeros[1]) * 50 < pairs || min(zeros[0], zeros[1]) * 2 > max(zeros[0], zeros[1]) { return nil }
     var plausible = 0
     var position = 0
     while position < count {
@@ -61,6 +67,6 @@ enum UTF16Decoding {
       }
       position += 2
     }
-    return plausible * 10 >= pairs * 9 ? (isBigEndian, ()) : nil
+    return plausible * 10 >= pairs * 9 ? (isBigEndian ? .bigEndian : .littleEndian) : nil
   }
 }
