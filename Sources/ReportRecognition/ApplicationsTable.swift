@@ -239,8 +239,9 @@ struct ApplicationsAligner {
   /// A group without sub-labels: its first row stands behind the group's own label.
   private mutating func fillWithGroupValues(_ missing: [FormRow], _ all: [Int]) -> Bool {
     let chosen = all.filter { isFull(candidates[$0].values) }
-    guard chosen.count == missing.count, !chosen.isEmpty, missing.allSatisfy({ result.labels[$0] == nil })
-      || chosen.contains(where: { candidates[$0].group == nil })
+    guard chosen.count == missing.count, !chosen.isEmpty,
+      missing.allSatisfy({ result.labels[$0] == nil })
+        || chosen.contains(where: { candidates[$0].group == nil })
     else { return false }
     for (index, row) in zip(chosen, missing) { result.groups[row] = candidates[index].values }
     return true
@@ -258,7 +259,8 @@ struct ApplicationsAligner {
   /// A row that was printed before with the same values, as a page break or an expansion repeats it.
   private mutating func isRepetition(_ candidate: Candidate) -> Bool {
     guard let row = candidate.row, let first = result.groups[row] else { return false }
-    let same = first.items.count == candidate.values.items.count
+    let same =
+      first.items.count == candidate.values.items.count
       && zip(first.items, candidate.values.items).allSatisfy {
         stream.units[$0.range].elementsEqual(stream.units[$1.range])
       }

@@ -84,8 +84,10 @@ enum CellGrammar {
   }
 
   private static let money: [([UInt32], MoneyUnit)] = [
-    ("亿元", .hundredMillionYuan), ("万元", .tenThousandYuan), ("人民币元", .yuan), ("元", .yuan), ("万", .tenThousandYuan),
-  ].map { (CharacterFolding.key($0.0), $0.1) }
+    (CharacterFolding.key("亿元"), .hundredMillionYuan), (CharacterFolding.key("万元"), .tenThousandYuan),
+    (CharacterFolding.key("人民币元"), .yuan), (CharacterFolding.key("元"), .yuan),
+    (CharacterFolding.key("万"), .tenThousandYuan),
+  ]
 
   private static func withoutUnit(_ units: [UInt32]) -> (body: [UInt32], unit: MoneyUnit?) {
     for (key, unit) in money {

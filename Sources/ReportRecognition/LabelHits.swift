@@ -45,7 +45,8 @@ struct LabelFinder {
       guard isLabel(core, pattern, number, previous: hits.last) || isHeadBeforeHead(index) else { continue }
       hits.append(
         LabelHit(
-          kind: pattern.kind, start: number.start, core: core, end: labelEnd(core, pattern),
+          kind: pattern.kind, start: number.start, core: core,
+          end: labelEnd(core, pattern, before: index + 1 < raw.count ? raw[index + 1].core.lowerBound : stream.count),
           isNumbered: number.isNumbered, isPrefix: pattern.isPrefix))
     }
     return LabelRepair(stream: stream).repaired(hits)
@@ -118,7 +119,7 @@ struct LabelFinder {
   }
 
   /// The end of the label with what belongs to it: a note in brackets, the rest of a longer wording.
-  private func labelEnd(_ core: Range<Int>, _ pattern: LabelPattern) -> Int {
+  private func labelEnd(_ core: Range<Int>, _ pattern: LabelPattern, before limit: Int) -> Int {
     var end = core.upperBound
     switch pattern.kind {
     case .section, .end: return end
@@ -127,6 +128,14 @@ struct LabelFinder {
       while end < stream.count, stream.units[end] == 0x2F || stream.units[end] == 0x51CF,
         stream.separations[end] < .line, end - core.upperBound < 2
       { end += 1 }
+    case .row where pattern.isStrong:
+      // The rest of a label that is worded or spelt in another way.
+      let reach = min(limit, end + 30)
+      var rest = end
+      while rest < reach, stream.separations[rest] == .none, stream.units[rest].isHan || stream.units[rest] == 0x3001 {
+        rest += 1
+      }
+      if rest < reach { end = rest }
     default: break
     }
     for _ in 0..<2 {

@@ -16,7 +16,8 @@ enum TitleReading {
   private static let people = CharacterFolding.key("人民")
   private static let government = CharacterFolding.key("政府")
   private static let about = CharacterFolding.key("关于")
-  private static let foreign = ["通知", "办法", "编制", "印发", "审议", "公布", "解读", "栏目", "首页", "位置", "目录", "本报告"].map(CharacterFolding.key)
+  private static let foreign = ["通知", "办法", "编制", "印发", "审议", "公布", "解读", "栏目", "首页", "位置", "目录", "本报告"].map(
+    CharacterFolding.key)
 
   /// The title that begins at the start of `units`; it may be followed by other text.
   static func read(_ units: ArraySlice<UInt32>) -> TitleParts? {

@@ -139,7 +139,9 @@ struct GroupCutter {
       guard total <= columns, let word = words.first, !closesTable else { return [] }
       return [atomic([word], columns, first.isLabelLine ? .same : .next)]
     }
-    if !words.isEmpty, total > columns || isGlued { for index in lines.indices { lines[index].items.removeAll { $0.isWords } } }
+    if !words.isEmpty, total > columns || isGlued {
+      for index in lines.indices { lines[index].items.removeAll { $0.isWords } }
+    }
     lines.removeAll { $0.items.isEmpty }
     return cut(lines, columns)
   }
@@ -190,7 +192,9 @@ struct GroupCutter {
     let onOneLine = items.dropFirst().allSatisfy { $0.separation < .line && $0.cell < 0 && $0.separation != .tab }
     let isRun = items.allSatisfy { $0.isValue } && columns > 1 && onOneLine
     if isRun, isGlued || items.contains(where: { $0.reading?.content == .run }) { return glued(items, attachment) }
-    if isRun, items.count == 1, items[0].separation == .none, digits(items) >= columns { return glued(items, attachment) }
+    if isRun, items.count == 1, items[0].separation == .none, digits(items) >= columns {
+      return glued(items, attachment)
+    }
     return atomic(items, columns, attachment)
   }
 

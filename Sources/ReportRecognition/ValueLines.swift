@@ -92,7 +92,8 @@ extension LabelStream {
       }
       guard position < span.upperBound else { break }
       let end = valuePrefixEnd(position..<itemEnd(position, span.upperBound))
-      let separation = position == span.lowerBound && separations[position] == .none ? Separation.none : separations[position]
+      let separation =
+        position == span.lowerBound && separations[position] == .none ? Separation.none : separations[position]
       let reading = CellGrammar.read(units[position..<end])
       if reading.content == .unreadable, isProse(position..<end, hasDigits: reading.hasDigits) { break }
       add(
@@ -116,7 +117,9 @@ extension LabelStream {
       for index in end..<max(end, whole) where separations[index] >= .space { pieces += 1 }
       if pieces == 0 { return whole }
       let reading = CellGrammar.read(units[start..<whole])
-      let hasInnerDigits = (end..<whole).contains { separations[$0] >= .space && units[$0].isDigit && units[$0 - 1].isDigit }
+      let hasInnerDigits = (end..<whole).contains {
+        separations[$0] >= .space && units[$0].isDigit && units[$0 - 1].isDigit
+      }
       if reading.content != .unreadable && !hasInnerDigits { return whole }
       if reading.content == .unreadable && !reading.hasDigits { return whole }
     }

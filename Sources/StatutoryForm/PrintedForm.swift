@@ -90,8 +90,9 @@ public struct PrintedForm: Hashable, Sendable {
   public var rows: [PrintedRow]
   /// Printed group subtotals of table 3, which the form does not have; checked, never published.
   public var subtotals: [PrintedSubtotal]
-  /// The tokens of table 4's one data row, 15 cells in three blocks of five, in reading order; `column` counts 0 to 14
-  /// over the whole row. Table 4 has no `PrintedRow`: where cells are glued, the blocks share tokens.
+  /// The tokens of table 4's one data row, 15 cells in three blocks of five, in reading order.
+  ///
+  /// `column` counts 0 to 14 over the whole row. Table 4 has no `PrintedRow`: glued blocks share tokens.
   public var proceedings: [PrintedToken]
 
   /// Makes a form.

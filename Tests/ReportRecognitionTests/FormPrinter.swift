@@ -133,7 +133,9 @@ struct FormPrinter {
     }
   }
 
-  private func heading(_ text: String) -> String { shape == .html ? "<p>\(text)</p>" : text + (text == Self.title ? "\n" : "") }
+  private func heading(_ text: String) -> String {
+    shape == .html ? "<p>\(text)</p>" : text + (text == Self.title ? "\n" : "")
+  }
   private func paragraph(_ text: String) -> String { shape == .html ? "<p>\(text)</p>" : text + "\n" }
 
   // MARK: Tables
@@ -148,7 +150,8 @@ struct FormPrinter {
       guard let first = members.first else { continue }
       rows.append(["第二十条第\(sign)项"])
       let version = form.layout[item]
-      rows.append(["信息内容"] + form.layout.columns(of: first).map { $0.label(in: version) + ($0.isMoney ? form.moneyHead : "") })
+      rows.append(
+        ["信息内容"] + form.layout.columns(of: first).map { $0.label(in: version) + ($0.isMoney ? form.moneyHead : "") })
       for row in members { rows.append([label(row, row.label(in: version) ?? "")] + (form.cells[row] ?? [])) }
     }
     return table(rows)
@@ -208,15 +211,19 @@ struct FormPrinter {
     case .glued: return printed.map { $0.joined() }.joined()
     case .pipes:
       let width = printed.map { $0.count }.max() ?? 1
-      let lines = printed.map { "| " + ($0 + Array(repeating: "", count: width - $0.count)).joined(separator: " | ") + " |" }
-      return ([lines[0], "|" + String(repeating: "---|", count: width)] + lines.dropFirst()).joined(separator: "\n") + "\n"
+      let lines = printed.map {
+        "| " + ($0 + Array(repeating: "", count: width - $0.count)).joined(separator: " | ") + " |"
+      }
+      return ([lines[0], "|" + String(repeating: "---|", count: width)] + lines.dropFirst()).joined(separator: "\n")
+        + "\n"
     case .html:
       let width = printed.map { $0.count }.max() ?? 1
       let body = printed.map { row in
-        "<tr>" + row.enumerated().map { index, cell in
-          let span = index == row.count - 1 && row.count < width && row.count == 1 ? " colspan=\"\(width)\"" : ""
-          return "<td\(span)><p>\(cell.isEmpty ? "&nbsp;" : cell)</p></td>"
-        }.joined() + "</tr>"
+        "<tr>"
+          + row.enumerated().map { index, cell in
+            let span = index == row.count - 1 && row.count < width && row.count == 1 ? " colspan=\"\(width)\"" : ""
+            return "<td\(span)><p>\(cell.isEmpty ? "&nbsp;" : cell)</p></td>"
+          }.joined() + "</tr>"
       }
       return "<table border=1>" + body.joined(separator: "\n") + "</table>"
     }

@@ -37,10 +37,14 @@ private func dump(_ result: RecognitionResult, _ document: ReadDocument) -> Stri
     lines.append("statistic: \(cell.label) / \(cell.columnLabel) / \(cell.unit ?? "-"): \(show(cell.token))")
   }
   for range in report.narrative {
-    lines.append("narrative: " + String(decoding: document.text.bytes[range], as: UTF8.self).split(separator: "\n").joined(separator: " ⏎ "))
+    lines.append(
+      "narrative: "
+        + String(decoding: document.text.bytes[range], as: UTF8.self).split(separator: "\n").joined(separator: " ⏎ "))
   }
   for finding in report.findings {
-    lines.append("finding: \(finding.rule) \(finding.severity) \(finding.table ?? "-") \(finding.row ?? "-") @\(finding.line.map { "\($0)" } ?? "-")")
+    lines.append(
+      "finding: \(finding.rule) \(finding.severity) \(finding.table ?? "-") \(finding.row ?? "-") @\(finding.line.map { "\($0)" } ?? "-")"
+    )
   }
   return lines.joined(separator: "\n") + "\n"
 }

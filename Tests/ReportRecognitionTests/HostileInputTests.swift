@@ -7,7 +7,10 @@ import Testing
 @Suite("Hostile input never crashes and never takes long")
 struct HostileInputTests {
   @Test("characters lost, doubled, moved and replaced at random") func mutations() throws {
-    let pieces = ["1.", "（三）", "规章", "0", "-", "|", "\n", "\t", " ", "\u{00A0}", "其他", "总计", "<td>", "（", "）", "二〇", "年", "行政复议", "9999999999999999999999", "2023", ":", "来源："]
+    let pieces = [
+      "1.", "（三）", "规章", "0", "-", "|", "\n", "\t", " ", "\u{00A0}", "其他", "总计", "<td>", "（", "）", "二〇", "年", "行政复议",
+      "9999999999999999999999", "2023", ":", "来源：",
+    ]
     for seed in 0..<40 {
       var generator = SeededGenerator(seed: UInt64(seed))
       let shape = Shape.allCases[seed % Shape.allCases.count]
@@ -57,7 +60,8 @@ struct HostileInputTests {
         #expect(range.lowerBound >= end && !range.isEmpty && range.upperBound <= document.text.bytes.count)
         end = range.upperBound
       }
-      let text = report.narrative.map { String(decoding: document.text.bytes[$0], as: UTF8.self) }.joined(separator: " ")
+      let text = report.narrative.map { String(decoding: document.text.bytes[$0], as: UTF8.self) }.joined(
+        separator: " ")
       #expect(text.contains("发布信息318条"))
       #expect(text.contains("下一步将加强培训"))
       #expect(!text.contains("属于国家秘密"))

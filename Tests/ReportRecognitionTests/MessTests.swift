@@ -24,7 +24,8 @@ struct MessTests {
   }
 
   /// Every label cut in two lines by the converter, the values on the first, the second or a line of their own.
-  @Test("labels torn over lines, values anywhere among the pieces", arguments: 0..<4) func tornLabels(_ way: Int) throws {
+  @Test("labels torn over lines, values anywhere among the pieces", arguments: 0..<4) func tornLabels(_ way: Int) throws
+  {
     for seed in 0..<6 {
       let form = form(.v2, seed: UInt64(seed))
       var printer = FormPrinter(shape: .spaces)
@@ -136,18 +137,25 @@ struct MessTests {
     var text = FormPrinter(shape: shape).print(form)
     let values = Array(repeating: "3", count: 7)
     switch shape {
-    case .lines: text = text.replacingOccurrences(of: "（四）无法提供", with: "9.涉及商业秘密\n\n" + values.joined(separator: "\n\n") + "\n\n（四）无法提供")
-    case .spaces: text = text.replacingOccurrences(of: "（四）无法提供", with: "9.涉及商业秘密 " + values.joined(separator: " ") + "\n（四）无法提供")
-    case .pipes: text = text.replacingOccurrences(of: "| （四）无法提供", with: "| 9.涉及商业秘密 | " + values.joined(separator: " | ") + " |\n| （四）无法提供")
+    case .lines:
+      text = text.replacingOccurrences(
+        of: "（四）无法提供", with: "9.涉及商业秘密\n\n" + values.joined(separator: "\n\n") + "\n\n（四）无法提供")
+    case .spaces:
+      text = text.replacingOccurrences(of: "（四）无法提供", with: "9.涉及商业秘密 " + values.joined(separator: " ") + "\n（四）无法提供")
+    case .pipes:
+      text = text.replacingOccurrences(
+        of: "| （四）无法提供", with: "| 9.涉及商业秘密 | " + values.joined(separator: " | ") + " |\n| （四）无法提供")
     default:
       text = text.replacingOccurrences(
-        of: "<tr><td><p>1.本机关不掌握", with: "<tr><td>9.涉及商业秘密</td>" + values.map { "<td>\($0)</td>" }.joined() + "</tr><tr><td><p>1.本机关不掌握")
+        of: "<tr><td><p>1.本机关不掌握",
+        with: "<tr><td>9.涉及商业秘密</td>" + values.map { "<td>\($0)</td>" }.joined() + "</tr><tr><td><p>1.本机关不掌握")
     }
     let comparison = try Comparison(form, text: text)
     #expect(comparison.wrong.filter { !$0.hasPrefix("finding") }.isEmpty, "\(shape): \(comparison.wrong.prefix(3))")
   }
 
-  @Test("one character of a label wrong, lost or added", arguments: Shape.allCases) func misspelt(_ shape: Shape) throws {
+  @Test("one character of a label wrong, lost or added", arguments: Shape.allCases) func misspelt(_ shape: Shape) throws
+  {
     var generator = SeededGenerator(seed: 12)
     let form = FilledForm.random(.v2, digits: shape == .glued ? 1 : 3, using: &generator)
     let text = FormPrinter(shape: shape).print(form)
@@ -161,7 +169,9 @@ struct MessTests {
   @Test("labels and values repeated by the expansion of spans") func expandedSpans() throws {
     let form = form(.v2, seed: 13)
     var lines: [String] = []
-    for line in FormPrinter(shape: .pipes).print(form).split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+    for line in FormPrinter(shape: .pipes).print(form).split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init)
+    {
       if line.hasPrefix("| 1.") || line.hasPrefix("| 2.") {
         lines.append("| 三、本年度办理结果 | （三）不予公开 " + line)
       } else if line.hasPrefix("| 行政") && !line.hasPrefix("| 行政规范") {
@@ -178,7 +188,9 @@ struct MessTests {
   @Test("a page laid out by tables") func layoutTable() throws {
     let form = form(.v1, seed: 14)
     let text = FormPrinter(shape: .html).print(form)
-      .replacingOccurrences(of: "<body>", with: "<body><table><tr><td><a>首页</a></td><td>行政许可</td></tr><tr><td colspan=2><table><tr><td>")
+      .replacingOccurrences(
+        of: "<body>", with: "<body><table><tr><td><a>首页</a></td><td>行政许可</td></tr><tr><td colspan=2><table><tr><td>"
+      )
       .replacingOccurrences(of: "</body>", with: "</td></tr></table></td></tr></table></body>")
     let comparison = try Comparison(form, text: text)
     #expect(comparison.wrong.isEmpty, "\(comparison.wrong.prefix(3))")
@@ -190,7 +202,9 @@ struct MessTests {
     for shape in [Shape.lines, .html, .spaces] {
       let printer = FormPrinter(shape: shape)
       let comparison = try Comparison(first, text: printer.print(first) + "\n" + printer.print(second))
-      #expect(comparison.wrong.filter { !$0.hasPrefix("finding") && !$0.hasPrefix("sections") }.isEmpty, "\(shape): \(comparison.wrong.prefix(3))")
+      #expect(
+        comparison.wrong.filter { !$0.hasPrefix("finding") && !$0.hasPrefix("sections") }.isEmpty,
+        "\(shape): \(comparison.wrong.prefix(3))")
     }
   }
 }

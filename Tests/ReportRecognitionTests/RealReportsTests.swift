@@ -138,7 +138,8 @@ struct RealReportsTests {
       let expected: [FormRow: [String]] = [
         .newReceived: ["17", "0", "0", "0", "17"], .carriedIn: ["0", "0", "0", "0", "0"],
         .grantedPartial: ["0", "0", "0", "0", "0", "0"], .deniedLawProhibits: ["0", "0", "0", "0", "0"],
-        .deniedThreeSecurityOneStability: ["0", "0", "0", "0", "0", "0"], .deniedThirdPartyRights: ["1", "0", "0", "0"],
+        .deniedThreeSecurityOneStability: ["0", "0", "0", "0", "0", "0"],
+        .deniedThirdPartyRights: ["1", "0", "0", "0"],
         .deniedInternalAffairs: ["0", "0", "0", "0"], .deniedProcessInfo: ["0", "0", "0", "0", "0"], .adminFees: ["2"],
       ]
       for (row, texts) in expected {

@@ -23,7 +23,9 @@ struct Comparison {
       compare(row.code, form.cells[row] ?? [], tokens, printer)
     }
     compare("proceedings", form.proceedings, found.proceedings, printer)
-    for finding in report.findings where finding.severity != .info { wrong.append("finding \(finding.rule) \(finding.row ?? "")") }
+    for finding in report.findings where finding.severity != .info {
+      wrong.append("finding \(finding.rule) \(finding.row ?? "")")
+    }
     if report.reportYear != 2022 { wrong.append("year") }
     if report.sections.count != 6 { wrong.append("sections \(report.sections.count)") }
   }
@@ -67,7 +69,8 @@ struct ShapeTests {
           var generator = SeededGenerator(seed: UInt64(seed))
           let form = FilledForm.random(version, digits: shape == .glued ? 1 : 3, using: &generator)
           let comparison = try Comparison(form, FormPrinter(shape: shape, numbering: numbering))
-          #expect(comparison.wrong.isEmpty, "\(shape) \(version) \(numbering) seed \(seed): \(comparison.wrong.prefix(4))")
+          #expect(
+            comparison.wrong.isEmpty, "\(shape) \(version) \(numbering) seed \(seed): \(comparison.wrong.prefix(4))")
         }
       }
     }
