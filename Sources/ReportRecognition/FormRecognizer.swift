@@ -29,8 +29,10 @@ struct FormRecognizer {
 
     var layout = FormLayout(version: version(fallback: disclosure.versions))
     for (item, version) in disclosure.versions { layout[item] = version }
-    layout[.procurement] =
-      disclosure.labels[.centralProcurement] != nil || hasProcurementHead(disclosure.indices) ? .v1 : .v2
+    // Item (九) belongs to v1; a form that is v1 throughout has it, printed or not.
+    let others: [FormItem] = [.documents, .licences, .penalties, .fees]
+    let isPrinted = disclosure.labels[.centralProcurement] != nil || hasProcurementHead(disclosure.indices)
+    layout[.procurement] = isPrinted || others.allSatisfy { layout[$0] == .v1 } ? .v1 : .v2
 
     var evidence = GlueEvidence()
     disclosure.count(&evidence, layout)

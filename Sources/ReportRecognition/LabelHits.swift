@@ -154,6 +154,12 @@ struct LabelFinder {
       let unit = stream.units[index]
       if unit == 0x28 { depth += 1 }
       if unit == 0x29 { depth -= 1 }
+      // Values stand inside a note that a line break tore: the label ends before them.
+      if unit.isDigit, stream.separations[index] >= .space, words > 0,
+        index + 1 >= stream.count || stream.separations[index + 1] >= .space || stream.units[index + 1].isDigit
+      {
+        return index
+      }
       if unit.isHan && !unit.isHanOrdinal { words += 1 }
       if depth == 0 { return words > 0 ? index + 1 : nil }
     }

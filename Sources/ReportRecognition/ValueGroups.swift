@@ -126,6 +126,7 @@ struct GroupCutter {
   private func textGroups(_ lines: [ValueLine], _ columns: Int, closesTable: Bool) -> [ValueGroup] {
     var lines = lines
     for index in lines.indices { lines[index].items.removeAll { isTornLabel($0) } }
+    for index in lines.indices { lines[index].items = withoutPageNumbers(lines[index].items, columns) }
     lines.removeAll { $0.items.isEmpty }
     // Blank lines at the end belong to the row only where the table goes on.
     while let last = lines.last, last.items.allSatisfy({ $0.isBlank }),
@@ -144,6 +145,26 @@ struct GroupCutter {
     }
     lines.removeAll { $0.items.isEmpty }
     return cut(lines, columns)
+  }
+
+  /// Drops a page number in the middle of a line: `- 4 -` beyond the row's columns, `-4-` anywhere.
+  private func withoutPageNumbers(_ items: [ValueItem], _ columns: Int) -> [ValueItem] {
+    func isDash(_ item: ValueItem) -> Bool { !item.isBlank && stream.units[item.range].allSatisfy { $0 == 0x2D } }
+    var kept = items.filter { item in
+      let units = stream.units[item.range]
+      guard units.count >= 3, units.count <= 7, units.first == 0x2D, units.last == 0x2D else { return true }
+      return !units.contains { $0.isDigit } || !units.allSatisfy { $0.isDigit || $0 == 0x2D }
+    }
+    var index = 0
+    while kept.count > columns, index + 2 < kept.count {
+      let middle = stream.units[kept[index + 1].range]
+      if isDash(kept[index]), isDash(kept[index + 2]), (1...3).contains(middle.count), middle.allSatisfy({ $0.isDigit }) {
+        kept.removeSubrange(index...(index + 2))
+      } else {
+        index += 1
+      }
+    }
+    return kept
   }
 
   private func cut(_ lines: [ValueLine], _ columns: Int) -> [ValueGroup] {

@@ -150,8 +150,18 @@ extension LabelStream {
   private func isContinuation(_ position: Int) -> Bool {
     let unit = units[position]
     let before = units[position - 1]
-    if before.isDigit { return unit == 0x28 || unit == 0x4E07 || unit == 0x5143 || unit == 0x4EBF || unit == 0x4EF6 }
+    if unit == 0x28, before.isDigit { return holdsWords(bracket: position) }
+    if before.isDigit { return unit == 0x4E07 || unit == 0x5143 || unit == 0x4EBF || unit == 0x4EF6 }
     return (before == 0x589E || before == 0x51CF || before == 0x2B) && unit.isDigit
+  }
+
+  /// Whether a bracket holds more than a number, as (其中修订16件) does and （四） does not.
+  private func holdsWords(bracket position: Int) -> Bool {
+    for index in (position + 1)..<max(position + 1, min(position + 30, count)) {
+      if units[index] == 0x29 { return false }
+      if units[index].isHan && !units[index].isHanOrdinal { return true }
+    }
+    return false
   }
 
   /// Whether words with digits read as running text rather than as a broken cell.
