@@ -41,7 +41,7 @@ struct FormRecognizer {
     var aligned = AlignedApplications()
     if let instance {
       aligned = ApplicationsAligner.align(
-        instance, of: hits, in: stream, isGlued: evidence.isGlued, fallback: layout[.otherHandling])
+        instance, of: hits, in: stream, evidence: evidence, fallback: layout[.otherHandling])
     }
     if let version = aligned.otherHandlingVersion { layout[.otherHandling] = version }
     inferDisclosure(&layout, disclosure, isGlued: evidence.isGlued)

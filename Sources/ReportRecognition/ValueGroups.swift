@@ -27,6 +27,8 @@ struct ValueGroup {
   var isOverfull: Bool
   /// Stream position of its first item.
   var position: Int
+  /// Whether it stands behind words that name a row the form does not have.
+  var isForeign: Bool { items.first?.followsForeignWords ?? false }
 }
 
 /// Whether a document glues the cells of a row together.
@@ -35,6 +37,10 @@ struct GlueEvidence {
   var separated = 0
   /// Rows on one line with fewer items than columns and at least as many digits.
   var glued = 0
+  /// Rows of several lines with fewer items than columns.
+  var short = 0
+  /// Whether blanks vanish, so that the number of values says nothing about the number of rows.
+  var dropsBlanks: Bool { short > 0 }
   /// Whether rows of text are read as runs.
   var isGlued: Bool { glued > separated }
 
@@ -52,6 +58,8 @@ struct GlueEvidence {
       }
     } else if total == columns {
       separated += 1
+    } else if total < columns {
+      short += 1
     }
   }
 }
@@ -62,6 +70,8 @@ struct GroupCutter {
   let isGlued: Bool
   /// Whether empty lines stand for cells elsewhere in the table, so that one at its end may be a cell too.
   var usesBlankLines = false
+  /// Whether the document drops blanks.
+  var dropsBlanks = false
 
   /// The groups of a span; the first one may belong to its label.
   func groups(_ lines: [ValueLine], columns: Int, closesTable: Bool) -> [ValueGroup] {
@@ -118,13 +128,15 @@ struct GroupCutter {
     var items = items
     while items.count > columns || items.contains(where: { $0.isValue }), let first = items.first, first.isWords {
       items.removeFirst()
+      let isForeign = !LabelPieces.isPiece(Array(stream.units[first.range]), strictly: true)
+      if isForeign, !items.isEmpty { items[0].followsForeignWords = true }
     }
     while items.count > columns, let last = items.last, last.isWords { items.removeLast() }
     return items
   }
 
   private func textGroups(_ lines: [ValueLine], _ columns: Int, closesTable: Bool) -> [ValueGroup] {
-    var lines = lines
+    var lines = markingForeignWords(lines)
     for index in lines.indices { lines[index].items.removeAll { isTornLabel($0) } }
     for index in lines.indices { lines[index].items = withoutPageNumbers(lines[index].items, columns) }
     lines.removeAll { $0.items.isEmpty }
@@ -147,6 +159,24 @@ struct GroupCutter {
     return cut(lines, columns)
   }
 
+  /// Marks the first value behind words that are no piece of the form's labels.
+  private func markingForeignWords(_ lines: [ValueLine]) -> [ValueLine] {
+    var lines = lines
+    var isForeign = false
+    for index in lines.indices {
+      for place in lines[index].items.indices {
+        let item = lines[index].items[place]
+        if item.isWords {
+          isForeign = isForeign || !LabelPieces.isPiece(Array(stream.units[item.range]), strictly: true)
+        } else if item.isValue {
+          lines[index].items[place].followsForeignWords = isForeign
+          isForeign = false
+        }
+      }
+    }
+    return lines
+  }
+
   /// Drops a page number in the middle of a line: `- 4 -` beyond the row's columns, `-4-` anywhere.
   private func withoutPageNumbers(_ items: [ValueItem], _ columns: Int) -> [ValueItem] {
     func isDash(_ item: ValueItem) -> Bool { !item.isBlank && stream.units[item.range].allSatisfy { $0 == 0x2D } }
@@ -158,7 +188,8 @@ struct GroupCutter {
     var index = 0
     while kept.count > columns, index + 2 < kept.count {
       let middle = stream.units[kept[index + 1].range]
-      if isDash(kept[index]), isDash(kept[index + 2]), (1...3).contains(middle.count), middle.allSatisfy({ $0.isDigit }) {
+      if isDash(kept[index]), isDash(kept[index + 2]), (1...3).contains(middle.count), middle.allSatisfy({ $0.isDigit })
+      {
         kept.removeSubrange(index...(index + 2))
       } else {
         index += 1
@@ -178,8 +209,10 @@ struct GroupCutter {
       // A full row, and further rows whose labels stand elsewhere.
       return [row(first.items, columns, attachment)] + loose(Array(lines.dropFirst()), columns)
     }
-    if counts.allSatisfy({ $0 == 1 }), total % columns == 0 {
+    if counts.allSatisfy({ $0 == 1 }) {
       let items = lines.flatMap { $0.items }
+      // Where blanks vanish, or a value is too many, nothing says where a row ends.
+      if dropsBlanks || total % columns != 0 { return [atomic(items, columns, attachment)] }
       return stride(from: 0, to: total, by: columns).map {
         atomic(Array(items[$0..<($0 + columns)]), columns, $0 == 0 ? attachment : .none)
       }
@@ -245,7 +278,7 @@ struct GroupCutter {
 /// Recognises pieces of torn labels.
 enum LabelPieces {
   /// Whether every two neighbouring characters of the text stand together in some label, or it is one label character.
-  static func isPiece(_ text: [UInt32]) -> Bool {
+  static func isPiece(_ text: [UInt32], strictly: Bool = false) -> Bool {
     let letters = text.filter { $0.isHan }
     guard let first = letters.first else { return true }
     if letters.count == 1 { return characters.contains(first) }
@@ -253,7 +286,7 @@ enum LabelPieces {
     for index in 1..<letters.count where !pairs.contains(UInt64(letters[index - 1]) << 32 | UInt64(letters[index])) {
       unknown += 1
     }
-    return unknown * 3 < letters.count
+    return unknown * (strictly ? 5 : 3) < letters.count
   }
 
   private static let characters: Set<UInt32> = Set(FormLabels.allText.joined())

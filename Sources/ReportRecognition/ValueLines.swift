@@ -13,6 +13,8 @@ struct ValueItem {
   var cell: Int32
   /// Byte offset.
   var offset: Int32
+  /// Whether words before it name a row that the form does not have.
+  var followsForeignWords = false
 
   /// Whether it is an explicit empty place.
   var isBlank: Bool { reading == nil }

@@ -196,6 +196,46 @@ struct MessTests {
     #expect(comparison.wrong.isEmpty, "\(comparison.wrong.prefix(3))")
   }
 
+  @Test("an extra row is not given to a row whose values are lost", arguments: [Shape.spaces, .html, .pipes])
+  func extraRowBesideLostValues(_ shape: Shape) throws {
+    let form = form(.v2, seed: 15)
+    let values = (form.cells[.deniedAdminQuery] ?? []).compactMap { $0 }
+    var text = FormPrinter(shape: shape).print(form)
+    let label = "8.属于行政查询事项"
+    switch shape {
+    case .spaces:
+      text = text.replacingOccurrences(
+        of: label + " " + values.joined(separator: " "), with: label + "\n9.涉及商业秘密 5 5 5 5 5 5 30")
+    case .pipes:
+      text = text.replacingOccurrences(
+        of: label + " | " + values.joined(separator: " | "),
+        with: label + " | | | | | | |\n| 9.涉及商业秘密 | 5 | 5 | 5 | 5 | 5 | 5 | 30")
+    default:
+      let cells = values.map { "<td><p>\($0)</p></td>" }.joined()
+      text = text.replacingOccurrences(
+        of: label + "</p></td>" + cells, with: label + "</p></td></tr><tr><td>9.涉及商业秘密</td>" + cells)
+    }
+    let report = try recognized(text)
+    let seen = report?.form?.rows.first { $0.row == .deniedAdminQuery }?.tokens ?? []
+    #expect(seen.allSatisfy { $0.content == .blank }, "\(shape): \(seen.map { $0.text })")
+    #expect(texts(report, .unavailableNotHeld) == form.cells[.unavailableNotHeld]?.map { $0 ?? "" })
+  }
+
+  @Test("where blanks vanish and a label is lost, its values are not given to the row before")
+  func lostLabelAmongShortRows()
+    throws
+  {
+    var form = form(.v2, seed: 16)
+    form.cells[.deniedStateSecret] = ["4", nil, "1", nil, nil, "0", "5"]
+    form.cells[.rejectedRepeat] = [nil, "2", "1", nil, nil, "0", "3"]
+    let text = FormPrinter(shape: .lines, blank: nil).print(form)
+      .replacingOccurrences(of: "2.其他法律行政法规禁止公开", with: "")
+    let report = try recognized(text)
+    #expect(texts(report, .deniedStateSecret) == [])
+    #expect(report?.findings.contains { $0.rule == "S.ROWS" && $0.row == "denied_state_secret" } == true)
+    #expect(texts(report, .rejectedRepeat) == ["2", "1", "0", "3"])
+  }
+
   @Test("the first of two reports is taken whole") func twoReports() throws {
     let first = form(.v2, seed: 10)
     let second = form(.v1, seed: 11)
