@@ -55,6 +55,10 @@ struct GlueEvidence {
         separated += 1
       } else if items < columns, first.digitCount(stream) >= columns, first.grid == nil || items == 1 {
         glued += 1
+      } else if items == 1, first.grid == nil, first.items.first?.separation == Separation.none,
+        first.digitCount(stream) >= 2
+      {
+        glued += 1
       }
     } else if total == columns {
       separated += 1
@@ -246,9 +250,9 @@ struct GroupCutter {
     let onOneLine = items.dropFirst().allSatisfy { $0.separation < .line && $0.cell < 0 && $0.separation != .tab }
     let isRun = items.allSatisfy { $0.isValue } && columns > 1 && onOneLine
     if isRun, isGlued || items.contains(where: { $0.reading?.content == .run }) { return glued(items, attachment) }
-    if isRun, items.count == 1, items[0].separation == .none, digits(items) >= columns {
-      return glued(items, attachment)
-    }
+    // Digits that touch the label, or begin with a needless zero, are cells glued together, few as they may be.
+    let touches = items.first?.separation == Separation.none && items.count == 1 && digits(items) >= 2
+    if isRun, touches || items.contains(where: holdsNeedlessZero) { return glued(items, attachment) }
     return atomic(items, columns, attachment)
   }
 
@@ -262,6 +266,11 @@ struct GroupCutter {
     ValueGroup(
       items: items, attachment: attachment, isComplete: false, isGlued: true, isOverfull: false,
       position: items.first?.range.lowerBound ?? 0)
+  }
+
+  private func holdsNeedlessZero(_ item: ValueItem) -> Bool {
+    let units = stream.units[item.range]
+    return units.count >= 2 && units.first == 0x30 && units.allSatisfy { $0.isDigit }
   }
 
   private func digits(_ items: [ValueItem]) -> Int {
