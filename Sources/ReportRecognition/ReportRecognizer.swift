@@ -70,7 +70,9 @@ public struct ReportRecognizer: Sendable {
         ? "Neither a title nor a table row with values nor two statutory sections with text were found."
         : "The title stands without a table row with values or two statutory sections with text."
     }
-    if !speaksOfIt, texts < 2 { return "A table was found, but nothing that says it belongs to an open-government report." }
+    if !speaksOfIt, texts < 2 {
+      return "A table was found, but nothing that says it belongs to an open-government report."
+    }
     return nil
   }
 
