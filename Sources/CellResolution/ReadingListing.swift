@@ -123,7 +123,9 @@ struct ReadingListing {
       && tokens.allSatisfy { $0.column == nil }
   }
 
-  /// Completes the reading from a place in every way; whether there was one. Depth is at most columns + tokens.
+  /// Completes the reading from a place in every way, and says whether there was one.
+  ///
+  /// The depth is at most columns + tokens left out.
   private mutating func extend(_ place: Place) -> Bool {
     steps += 1
     if steps > budget.stepsPerRow || readings.count >= budget.readingsPerRow {
