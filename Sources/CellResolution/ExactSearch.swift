@@ -153,12 +153,8 @@ extension ExactSearch {
     switch solve(relaxation, root: root) {
     case .solution(let values): first = values
     case .none: return nil
-    case .exhausted:
-      // No witness: only what propagation itself has fixed is proved.
-      return candidates.reduce(into: [:]) { forced, candidate in
-        let value = root.lower[candidate.key]
-        if value == root.upper[candidate.key], candidate.value ?? value == value { forced[candidate.key] = value }
-      }
+    // Without a solution at hand the identities may contradict each other, and then they prove nothing.
+    case .exhausted: return [:]
     }
     var forced: [Int: Int] = [:]
     var doubtful: Set<Int> = []
