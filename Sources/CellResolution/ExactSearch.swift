@@ -11,7 +11,7 @@ public struct ResolutionBudget: Hashable, Sendable {
 
   /// Makes a budget; the default keeps the worst table within some ten milliseconds of a release build.
   public init(
-    workPerTable: Int = 1_200_000, searchesPerTable: Int = 6, readingsPerRow: Int = 4_000, stepsPerRow: Int = 200_000
+    workPerTable: Int = 1_200_000, searchesPerTable: Int = 6, readingsPerRow: Int = 4_000, stepsPerRow: Int = 25_000
   ) {
     self.workPerTable = max(0, workPerTable)
     self.searchesPerTable = max(1, searchesPerTable)
@@ -46,6 +46,8 @@ struct ExactSearch {
   mutating func root(_ relaxation: Relaxation) -> SearchState? {
     var propagation = BoundsPropagation(problem: problem, relaxation: relaxation)
     var state = propagation.initialState()
+    // Nothing is refuted without work left to refute it.
+    if workLeft <= 0 { return state }
     let isPossible = propagation.propagateAll(&state)
     workLeft -= propagation.work + Self.stateCost
     if workLeft <= 0 { isExhausted = true }
