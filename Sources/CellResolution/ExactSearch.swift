@@ -9,7 +9,7 @@ public struct ResolutionBudget: Hashable, Sendable {
   /// Places of a row looked at while its readings are listed.
   public var stepsPerRow: Int
 
-  /// Makes a budget; the default keeps the worst table within some ten milliseconds of a release build.
+  /// Makes a budget; the default keeps the worst table within some tens of milliseconds of a release build.
   public init(
     workPerTable: Int = 1_200_000, searchesPerTable: Int = 6, readingsPerRow: Int = 4_000, stepsPerRow: Int = 25_000
   ) {
