@@ -253,16 +253,13 @@ struct FormRecognizer {
     var printed = PrintedRow(row: row, tokens: [], headerUnit: entry.headerUnit, labelLine: line)
     guard let values = entry.values else { return printed }
     let columns = layout.columns(of: row)
-    let isAligned = values.isComplete || values.isGlued
-    if !isAligned {
-      let rule = row == .adminFees ? "T2.FEE.ALIGN" : "S.ROWS"
+    if values.isOverfull {
       result.findings.append(
         Finding(
-          rule: rule, severity: .warning, table: row.table.code, row: row.code, seen: "\(values.items.count)",
-          expected: "\(columns.count)", message: "The row prints another number of values than it has columns.",
+          rule: "S.ROWS", severity: .warning, table: row.table.code, row: row.code, seen: "\(values.items.count)",
+          expected: "\(columns.count)", message: "The row prints more values than it has columns; none is taken.",
           line: line))
-    }
-    if !values.isOverfull {
+    } else {
       printed.tokens = maker.tokens(values, table: row.table.code, row: row.code, columns: columns)
     }
     return printed

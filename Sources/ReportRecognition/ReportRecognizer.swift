@@ -78,14 +78,6 @@ public struct ReportRecognizer: Sendable {
 
   private static func findings(_ head: HeadReading, _ document: ReadDocument) -> [Finding] {
     var findings: [Finding] = []
-    if let title = head.titleYear, let end = head.periodEnd ?? head.periodStart, let period = Int(end.prefix(4)),
-      title != period
-    {
-      findings.append(
-        Finding(
-          rule: "H.YEAR", severity: .warning, seen: "\(title)", expected: "\(period)",
-          message: "The year of the title is not the year of the period."))
-    }
     if document.replacedCharacterCount > 0 {
       findings.append(
         Finding(
