@@ -1,1 +1,0 @@
-// NarrativeFigures: see README.

@@ -1,0 +1,304 @@
+import Yams
+
+/// The declared rules of the narrative figures, read and compiled once.
+public struct NarrativeRules: Sendable {
+  let compiled: CompiledRules
+
+  /// The `version` of the rule file.
+  public var version: String { compiled.version }
+
+  /// The metric codes the rules can give, each with its table, in file order and without repetition.
+  public var metricCodes: [(table: NarrativeTable, code: String)] {
+    var seen: Set<String> = []
+    return compiled.metrics.compactMap { seen.insert($0.table.rawValue + $0.code).inserted ? ($0.table, $0.code) : nil }
+  }
+
+  /// Reads and compiles a rule file; throws with every problem it has.
+  public init(yaml: [UInt8]) throws(RuleFileError) {
+    var compiler = RuleCompiler()
+    compiler.read(yaml)
+    if !compiler.file.problems.isEmpty { throw RuleFileError(problems: compiler.file.problems) }
+    compiled = compiler.rules
+  }
+
+  /// Everything that is wrong with a rule file; empty where it can be used.
+  public static func validate(yaml: [UInt8]) -> [RuleProblem] {
+    var compiler = RuleCompiler()
+    compiler.read(yaml)
+    return compiler.file.problems
+  }
+}
+
+/// Turns a rule file into `CompiledRules`.
+struct RuleCompiler {
+  var file = RuleFileReader()
+  var rules = CompiledRules()
+  private var topics: [String: Int] = [:]
+  private var units: [String: Int] = [:]
+  private var platforms: [String: Int] = [:]
+
+  mutating func read(_ yaml: [UInt8]) {
+    guard let root = file.root(of: yaml) else { return }
+    file.allow(
+      [
+        "version", "traditional", "units", "not_after_number", "fillers", "platforms", "not_platforms",
+        "ambiguous_platform", "topics", "cues", "anchors", "metrics",
+      ], in: root, "file")
+    rules.version = file.text(root, "version", "file") ?? ""
+    readAlphabet(root)
+    rules.unitNames = file.words(root, "units", "file")
+    for (number, name) in rules.unitNames.enumerated() {
+      if units.updateValue(number, forKey: name) != nil { file.complain(root["units"], "units", "\(name) stands twice") }
+    }
+    rules.units = WordTable(rules.unitNames)
+    rules.exclusions = WordTable(file.words(root, "not_after_number", "file"))
+    rules.fillers = WordTable(file.words(root, "fillers", "file"))
+    readPlatforms(root)
+    readTopics(root)
+    readCues(root)
+    readMetrics(root)
+    rules.seal()
+  }
+
+  private mutating func readAlphabet(_ root: Node.Mapping) {
+    guard let text = file.text(root, "traditional", "file") else { return }
+    let scalars = text.unicodeScalars.filter { !$0.properties.isWhitespace }.map(\.value)
+    if scalars.count % 2 != 0 { file.complain(root["traditional"], "traditional", "must hold pairs of characters") }
+    for pair in stride(from: 0, to: scalars.count - 1, by: 2) where scalars[pair] != scalars[pair + 1] {
+      rules.traditional[scalars[pair]] = scalars[pair + 1]
+    }
+  }
+
+  private mutating func readPlatforms(_ root: Node.Mapping) {
+    for (number, node) in file.list(root, "platforms", "file").enumerated() {
+      let place = "platforms[\(number)]"
+      guard let mapping = node.mapping else {
+        file.complain(node, place, "must be a mapping")
+        continue
+      }
+      file.allow(["code", "kind", "aliases"], in: mapping, place)
+      guard let code = file.text(mapping, "code", place), let kind = file.text(mapping, "kind", place) else { continue }
+      guard let known = PlatformKind(rawValue: kind) else {
+        file.complain(mapping["kind"], "\(place).kind", "must be social, website or other")
+        continue
+      }
+      if platforms.updateValue(rules.platforms.count, forKey: code) != nil {
+        file.complain(node, place, "the platform \(code) stands twice")
+      }
+      for alias in file.words(mapping, "aliases", place) {
+        let literal = rules.literal(alias)
+        if rules.uses[literal].platform >= 0 { file.complain(mapping["aliases"], place, "\(alias) has two platforms") }
+        rules.uses[literal].platform = rules.platforms.count
+      }
+      rules.platforms.append(PlatformRule(code: code, kind: known))
+    }
+    for name in file.words(root, "not_platforms", "file") {
+      rules.uses[rules.literal(name)].platform = LiteralUse.maskedPlatform
+    }
+    guard let ambiguous = file.mapping(root, "ambiguous_platform", "file") else { return }
+    for word in file.words(ambiguous, "words", "ambiguous_platform") {
+      rules.uses[rules.literal(word)].platform = LiteralUse.ambiguousPlatform
+    }
+    for code in file.words(ambiguous, "of", "ambiguous_platform") {
+      if let platform = platforms[code] {
+        rules.ambiguousOf.append(platform)
+      } else {
+        file.complain(root["ambiguous_platform"], "ambiguous_platform.of", "no platform \(code)")
+      }
+    }
+  }
+
+  private mutating func readTopics(_ root: Node.Mapping) {
+    var groups: [String: Int] = [:]
+    for (number, node) in file.list(root, "topics", "file").enumerated() {
+      let place = "topics[\(number)]"
+      guard let mapping = node.mapping, let name = file.text(mapping, "name", place),
+        let group = file.text(mapping, "group", place)
+      else {
+        file.complain(node, place, "needs name, group and words")
+        continue
+      }
+      file.allow(["name", "group", "words"], in: mapping, place)
+      topics[name] = rules.topicGroups.count
+      for word in file.words(mapping, "words", place) {
+        rules.uses[rules.literal(word)].topic = rules.topicGroups.count
+      }
+      let known = groups[group] ?? groups.count
+      groups[group] = known
+      rules.topicGroups.append(known)
+    }
+  }
+
+  private mutating func readCues(_ root: Node.Mapping) {
+    guard let cues = file.mapping(root, "cues", "file") else { return }
+    file.allow(Set(CueSet.names).union(["rank_lists"]), in: cues, "cues")
+    for name in CueSet.names {
+      for word in file.words(cues, name, "cues") { rules.uses[rules.literal(word)].cues.insert(.named(name)) }
+    }
+    for (key, node) in file.mapping(cues, "rank_lists", "cues") ?? [:] {
+      guard let word = key.scalar?.string, let text = node.scalar?.string, let size = Int(text), size > 0 else {
+        file.complain(key, "cues.rank_lists", "must give words a whole number")
+        continue
+      }
+      rules.uses[rules.literal(word)].rankList = size
+    }
+  }
+
+  private mutating func readMetrics(_ root: Node.Mapping) {
+    for (number, node) in file.list(root, "metrics", "file").enumerated() {
+      let place = "metrics[\(number)]"
+      guard let mapping = node.mapping else {
+        file.complain(node, place, "must be a mapping")
+        continue
+      }
+      readMetric(mapping, node, place)
+    }
+  }
+
+  private mutating func readMetric(_ mapping: Node.Mapping, _ node: Node, _ place: String) {
+    file.allow(
+      [
+        "code", "table", "units", "bare", "subject", "channel", "reach", "stock", "topic", "children", "patterns",
+        "zero", "zero_not", "zero_words", "not", "not_right", "default_platform",
+      ], in: mapping, place)
+    guard let code = file.text(mapping, "code", place) else { return }
+    if !code.utf8.allSatisfy({ $0 == 0x5F || $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x61 && $0 <= 0x7A }) {
+      file.complain(mapping["code"], "\(place).code", "must be lower-case letters, digits and _")
+    }
+    guard let table = NarrativeTable(rawValue: file.text(mapping, "table", place) ?? "") else {
+      file.complain(mapping["table"], "\(place).table", "must be microblog or engagement")
+      return
+    }
+    var metric = MetricRule(
+      code: code, table: table, units: [], takesPercent: false, takesBare: flag(mapping, "bare", place),
+      subject: .any, channel: .none, reachesParagraph: file.text(mapping, "reach", place, optional: true) == "paragraph",
+      isStock: flag(mapping, "stock", place), topic: nil,
+      children: file.text(mapping, "children", place, optional: true), defaultPlatform: nil)
+    for unit in file.words(mapping, "units", place) {
+      if unit == "%" {
+        metric.takesPercent = true
+      } else if let known = units[unit] {
+        metric.units.insert(known)
+      } else {
+        file.complain(mapping["units"], "\(place).units", "\(unit) is not among the units")
+      }
+    }
+    if let subject = file.text(mapping, "subject", place, optional: true) {
+      if let known = SubjectRule(rawValue: subject) {
+        metric.subject = known
+      } else {
+        file.complain(mapping["subject"], "\(place).subject", "must be any, social, website or absent")
+      }
+    }
+    if table == .microblog, metric.subject != .social {
+      file.complain(node, place, "a microblog metric needs the subject social")
+    }
+    if let topic = file.text(mapping, "topic", place, optional: true) {
+      metric.topic = topics[topic]
+      if metric.topic == nil { file.complain(mapping["topic"], "\(place).topic", "no topic \(topic)") }
+    }
+    if let code = file.text(mapping, "default_platform", place, optional: true) {
+      metric.defaultPlatform = platforms[code]
+      if metric.defaultPlatform == nil { file.complain(node, "\(place).default_platform", "no platform \(code)") }
+    }
+    readChannel(mapping, place, into: &metric)
+    readWords(mapping, place, of: rules.metrics.count)
+    rules.metrics.append(metric)
+  }
+
+  private mutating func flag(_ mapping: Node.Mapping, _ key: String, _ place: String) -> Bool {
+    guard let text = file.text(mapping, key, place, optional: true) else { return false }
+    if text != "true", text != "false" { file.complain(mapping[key], "\(place).\(key)", "must be true or false") }
+    return text == "true"
+  }
+
+  private mutating func readChannel(_ mapping: Node.Mapping, _ place: String, into metric: inout MetricRule) {
+    switch file.text(mapping, "channel", place, optional: true) {
+    case nil: metric.channel = metric.subject == .any ? .none : .subject
+    case "none": metric.channel = .none
+    case "subject": metric.channel = .subject
+    case "child": metric.channel = .child
+    case "website_only": metric.channel = .websiteOnly
+    case let code?:
+      if platforms[code] == nil { file.complain(mapping["channel"], "\(place).channel", "no platform \(code)") }
+      metric.channel = .fixed(code)
+    }
+  }
+
+  private mutating func readWords(_ mapping: Node.Mapping, _ place: String, of metric: Int) {
+    var seen: Set<String> = []
+    for text in file.words(mapping, "patterns", place, optional: mapping["zero"] != nil) {
+      if !seen.insert(text).inserted { file.complain(mapping["patterns"], place, "the pattern \(text) stands twice") }
+      addPattern(text, of: metric, mapping, place)
+    }
+    for word in file.words(mapping, "zero", place, optional: true) {
+      rules.uses[rules.literal(word)].zeroOf.append(metric)
+    }
+    for word in file.words(mapping, "zero_words", place, optional: true) {
+      rules.uses[rules.literal(word)].zeroAloneOf.append(metric)
+    }
+    for word in file.words(mapping, "zero_not", place, optional: true) {
+      rules.uses[rules.literal(word)].forbidsZeroOf.append(metric)
+    }
+    for word in file.words(mapping, "not", place, optional: true) {
+      rules.uses[rules.literal(word)].forbids.append(metric)
+    }
+    for word in file.words(mapping, "not_right", place, optional: true) {
+      rules.uses[rules.literal(word)].forbidsRight.append(metric)
+    }
+  }
+
+  private mutating func addPattern(_ text: String, of metric: Int, _ mapping: Node.Mapping, _ place: String) {
+    let halves = text.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
+    guard halves.count <= 2 else {
+      file.complain(mapping["patterns"], place, "the pattern \(text) has two quantities")
+      return
+    }
+    let left = halves[0]
+    let right = halves.count == 2 ? halves[1] : ""
+    var pattern = Pattern(
+      metric: metric, text: text, lefts: parts(left), rights: parts(right), hasGapBefore: left.hasSuffix("…"),
+      hasGapAfter: right.hasPrefix("…"), weight: 0)
+    if pattern.lefts.isEmpty && pattern.rights.isEmpty {
+      file.complain(mapping["patterns"], place, "the pattern \(text) has no words")
+      return
+    }
+    pattern.weight =
+      (pattern.lefts + pattern.rights).reduce(0) { $0 + weight($1) } + 2 * (pattern.lefts.last.map { weight($0) } ?? 0)
+      + (pattern.lefts.isEmpty ? -10_000 : pattern.hasGapBefore ? -40 : 0)
+    let number = rules.patterns.count
+    switch (pattern.lefts.last, pattern.rights.first) {
+    case (.literal(let word)?, _): rules.uses[word].tails.append(number)
+    case (.platform?, _): rules.platformTails.append(number)
+    case (nil, .literal(let word)?): rules.uses[word].heads.append(number)
+    default: file.complain(mapping["patterns"], place, "the pattern \(text) must name a word beside the quantity")
+    }
+    rules.patterns.append(pattern)
+  }
+
+  private func weight(_ part: PatternPart) -> Int {
+    switch part {
+    case .literal(let word): rules.literals[word].count
+    case .platform: 4
+    }
+  }
+
+  /// Splits at gaps and platforms.
+  private mutating func parts(_ text: String) -> [PatternPart] {
+    var found: [PatternPart] = []
+    for piece in text.split(separator: "…") {
+      var word = ""
+      for character in piece {
+        if character == "@" {
+          if !word.isEmpty { found.append(.literal(rules.literal(word))) }
+          word = ""
+          found.append(.platform)
+        } else {
+          word.append(character)
+        }
+      }
+      if !word.isEmpty { found.append(.literal(rules.literal(word))) }
+    }
+    return found
+  }
+}

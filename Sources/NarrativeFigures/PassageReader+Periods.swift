@@ -1,0 +1,115 @@
+/// Years, plans and changes: what a figure is not, and when it counts (narrative.md rules 7, 8 and 16).
+extension PassageReader {
+  mutating func findPlans() {
+    findYears()
+    for hit in hits where !isSilent(hit.start) {
+      let cues = rules.uses[hit.literal].cues
+      if cues.contains(.plan) {
+        if lastHit(with: .carry, from: clauseStart(hit.start), to: hit.start + 1) == nil,
+          hits[max(0, firstHit(endingAfter: hit.start))...].prefix(8).allSatisfy({
+            !(rules.uses[$0.literal].cues.contains(.carry) && $0.start <= hit.start && $0.end > hit.start)
+          })
+        {
+          plans.append(hit.start..<first(of: items, after: hit.start))
+        }
+      } else if cues.contains(.sentencePlan) {
+        plans.append(hit.start..<nextStop(from: hit.start))
+      }
+    }
+    guard let reportYear = context.reportYear else { return }
+    for year in years where year.year > reportYear && !isMasked(year.start) {
+      if lastHit(with: .carry, from: sentenceStart(year.start), to: year.start) == nil {
+        plans.append(year.start..<nextStop(from: year.start))
+      }
+    }
+  }
+
+  private mutating func findYears() {
+    var next = 0
+    for offset in text.numeralOffsets {
+      let start = Int(offset)
+      guard start >= next, bytes[start] < 0x80 else { continue }
+      var end = start
+      var value = 0
+      while end < bytes.count, bytes[end] >= 0x30, bytes[end] <= 0x39, end - start < 5 {
+        value = value * 10 + Int(bytes[end] - 0x30)
+        end += 1
+      }
+      next = end
+      if end - start == 4, value >= 1990, value < 2100, bytes.matches("年", at: end) {
+        years.append((value, start, end + 3))
+      }
+    }
+  }
+
+  func isPlanned(_ position: Int) -> Bool {
+    plans.contains { $0.contains(position) }
+  }
+
+  /// Whether the quantity is a difference or last year's figure in a comparison.
+  func isChange(_ span: QuantitySpan) -> Bool {
+    if span.kind == .percent, bytes.matches("占", at: span.lead - 3) { return true }
+    let clause = clauseStart(span.lead)
+    let near = reach(before: span.lead)
+    var index = firstHit(endingAfter: span.lead) - 1
+    var isChanged = false
+    while index >= 0, hits[index].end > clause, span.lead - hits[index].end < 200 {
+      let hit = hits[index]
+      if hit.start >= clause {
+        let cues = rules.uses[hit.literal].cues
+        if cues.contains(.notChange), near.contains(hit.end) { return false }
+        if cues.contains(.change), !isPartOfLongerWord(index) { isChanged = true }
+      }
+      index -= 1
+    }
+    return isChanged
+  }
+
+  /// Whether the hit lies in a longer word that is no change: 比较, 增加至.
+  private func isPartOfLongerWord(_ index: Int) -> Bool {
+    let hit = hits[index]
+    var other = index + 1
+    while other < hits.count, hits[other].end <= hit.end + 12 {
+      if hits[other].start <= hit.start, rules.uses[hits[other].literal].cues.contains(.notChange) { return true }
+      other += 1
+    }
+    other = index - 1
+    while other >= 0, hits[other].end == hit.end {
+      if rules.uses[hits[other].literal].cues.contains(.notChange) { return true }
+      other -= 1
+    }
+    return false
+  }
+
+  /// The period of a figure by the words before it in its sentence.
+  func period(at position: Int, isStock: Bool) -> String? {
+    let sentence = sentenceStart(position)
+    let stated = years.last {
+      $0.end <= position && $0.start >= sentence && !isMasked($0.start) && !isCompared($0.start)
+        && lastHit(with: .carry, from: max(sentence, $0.start - 12), to: $0.start) == nil
+    }
+    guard let year = stated?.year ?? context.reportYear else { return nil }
+    let start = stated?.end ?? sentence
+    if isStock { return "\(year)-end" }
+    if contains("上半年", from: start, to: position) { return "\(year)-H1" }
+    if contains("下半年", from: start, to: position) { return "\(year)-H2" }
+    for (word, code) in [("第一季度", "Q1"), ("第二季度", "Q2"), ("第三季度", "Q3"), ("第四季度", "Q4")]
+    where contains(word, from: start, to: position) { return "\(year)-\(code)" }
+    if lastHit(with: .monthly, from: sentence, to: position) != nil { return "\(year)-monthly" }
+    if lastHit(with: .quarterly, from: sentence, to: position) != nil { return "\(year)-quarterly" }
+    return "\(year)"
+  }
+
+  private func isCompared(_ position: Int) -> Bool {
+    bytes.matches("比", at: position - 3) || bytes.matches("较", at: position - 3) || bytes.matches("与", at: position - 3)
+  }
+
+  private func contains(_ word: String, from start: Int, to end: Int) -> Bool {
+    var position = max(start, end - 240)
+    while position < end {
+      if bytes.matches(word, at: position) { return true }
+      position += 1
+    }
+    return false
+  }
+}
