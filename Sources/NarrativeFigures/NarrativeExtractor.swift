@@ -13,7 +13,7 @@ public struct NarrativeExtractor: Sendable {
     for (number, passage) in passages.enumerated() {
       var reader = PassageReader(passage, number: number, rules: rules.compiled, context: context)
       reader.read()
-      for figure in reader.figures where figure.isChild || known.insert(FigureKey(figure.figure)).inserted {
+      for figure in reader.figures where known.insert(FigureKey(figure.figure)).inserted || figure.isChild {
         found.append(figure.figure)
       }
     }

@@ -95,7 +95,7 @@ extension PassageReader {
     let pattern = rules.patterns[number]
     let metric = rules.metrics[pattern.metric]
     let span = quantities[index]
-    guard isUnitRight(metric, span, isNear: !pattern.hasGapBefore) else { return nil }
+    guard isUnitRight(metric, span, isNear: !pattern.hasGapBefore && !pattern.lefts.isEmpty) else { return nil }
     if countless.contains(span.lead), pattern.lefts.isEmpty { return nil }
     var named = platform
     var start = tailStart
@@ -189,7 +189,11 @@ extension PassageReader {
     case .literal(let literal):
       var hit = firstHit(endingAfter: cursor)
       while hit < hits.count, hits[hit].end <= bound {
-        if hits[hit].literal == literal, isHere(hits[hit].start) { return (hits[hit].end, nil) }
+        if hits[hit].literal == literal, isHere(hits[hit].start) {
+          // The word may itself name a platform, as in 41条短视频 or 两条微信.
+          let token = lastPlatform(upTo: hits[hit].end)
+          return (hits[hit].end, token.flatMap { platforms[$0].start >= hits[hit].start ? $0 : nil })
+        }
         hit += 1
       }
     }

@@ -104,7 +104,8 @@ struct QuantityScanner {
       end += 1
     }
     end = takeTail(at: end, into: &cues)
-    if unit == nil, !isBareEnd(end) { return (nil, afterNumber) }
+    let isOpen = cues.contains(.capped) && bytes.matches("的", at: end)
+    if unit == nil, !isOpen, !isBareEnd(end) || bytes[position] >= 0x80 && !isZero(number) { return (nil, afterNumber) }
     let lead = takeLead(before: position, into: &cues)
     let isMoney = unit.map { units.words[$0.word] == Array("元".utf8) } ?? false
     if number.places > number.scale, !isMoney { return (nil, end) }
@@ -115,6 +116,9 @@ struct QuantityScanner {
         unit: unit?.word), end
     )
   }
+
+  /// 零 alone is a number without a unit; other Han numerals need one, or they number a heading.
+  private func isZero(_ number: WrittenNumber) -> Bool { number.coefficient == 0 && number.spread == nil }
 
   private func ordinal(_ number: WrittenNumber, _ position: Int, _ end: Int) -> QuantitySpan? {
     guard let value = number.value, number.spread == nil, value.integer != nil else { return nil }
@@ -279,11 +283,7 @@ struct QuantityScanner {
   // MARK: cues
 
   private func takeOver(at position: Int, into cues: inout QuantityCues) -> Int {
-    if bytes.matches("余", at: position) || bytes.matches("多", at: position), !bytes.matches("多个", at: position - 3) {
-      cues.insert(.over)
-      return position + 3
-    }
-    if bytes.matches("几", at: position) {
+    for word in ["余", "多", "几"] where bytes.matches(word, at: position) {
       cues.insert(.over)
       return position + 3
     }

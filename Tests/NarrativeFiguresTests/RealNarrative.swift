@@ -122,7 +122,7 @@ struct RealNarrative {
       let heads = [#/第二十条\s*第\s*[（(]一[）)]\s*项/#, #/指标名称\s*计量单位/#]
       guard let start = heads.compactMap({ text[rest].firstMatch(of: $0)?.range.lowerBound }).min() else { break }
       ranges.append(rest.lowerBound..<start)
-      let ends = text[start...].firstMatch(of: #/五、[^。]{0,14}(存在|问题)/#)?.range.lowerBound ?? text.endIndex
+      let ends = text[start...].firstMatch(of: #/[四五六]、[^。]{0,14}(存在|问题|其他需要)/#)?.range.lowerBound ?? text.endIndex
       rest = ends..<text.endIndex
     }
     ranges.append(rest)
