@@ -85,6 +85,7 @@ struct MetricRule: Sendable {
   var reachesParagraph: Bool
   var isStock: Bool
   var topic: Int?
+  var shunnedTopics: Set<Int> = []
   var children: String?
   var defaultPlatform: Int?
 }

@@ -159,7 +159,7 @@ struct RuleCompiler {
     file.allow(
       [
         "code", "table", "units", "bare", "subject", "channel", "reach", "stock", "topic", "children", "patterns",
-        "zero", "zero_not", "zero_words", "not", "not_right", "default_platform",
+        "zero", "zero_not", "zero_words", "not", "not_right", "not_topics", "default_platform",
       ], in: mapping, place)
     guard let code = file.text(mapping, "code", place) else { return }
     if !code.utf8.allSatisfy({ $0 == 0x5F || $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x61 && $0 <= 0x7A }) {
@@ -171,7 +171,7 @@ struct RuleCompiler {
     }
     var metric = MetricRule(
       code: code, table: table, units: [], takesPercent: false, takesBare: flag(mapping, "bare", place),
-      subject: .any, channel: .none, reachesParagraph: file.text(mapping, "reach", place, optional: true) == "paragraph",
+      subject: .any, channel: .none, reachesParagraph: false,
       isStock: flag(mapping, "stock", place), topic: nil,
       children: file.text(mapping, "children", place, optional: true), defaultPlatform: nil)
     for unit in file.words(mapping, "units", place) {
@@ -188,6 +188,19 @@ struct RuleCompiler {
         metric.subject = known
       } else {
         file.complain(mapping["subject"], "\(place).subject", "must be any, social, website or absent")
+      }
+    }
+    switch file.text(mapping, "reach", place, optional: true) {
+    case nil: metric.reachesParagraph = metric.subject == .social
+    case "sentence": metric.reachesParagraph = false
+    case "paragraph": metric.reachesParagraph = true
+    default: file.complain(mapping["reach"], "\(place).reach", "must be sentence or paragraph")
+    }
+    for topic in file.words(mapping, "not_topics", place, optional: true) {
+      if let known = topics[topic] {
+        metric.shunnedTopics.insert(known)
+      } else {
+        file.complain(mapping["not_topics"], "\(place).not_topics", "no topic \(topic)")
       }
     }
     if table == .microblog, metric.subject != .social {

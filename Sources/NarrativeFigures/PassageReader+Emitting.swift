@@ -81,7 +81,8 @@ extension PassageReader {
     if isPart { return "subset" }
     let clause = clauseStart(position)
     if lastHit(with: .cumulative, from: clause, to: position) != nil,
-      lastHit(with: .thisYear, from: clause, to: position) == nil, !years.contains(where: { $0.start >= clause && $0.end <= position })
+      lastHit(with: .thisYear, from: clause, to: position) == nil,
+      lastYear(upTo: position).map({ years[$0].start < clause }) ?? true
     {
       return "cumulative_or_year"
     }

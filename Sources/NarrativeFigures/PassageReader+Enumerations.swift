@@ -24,7 +24,8 @@ extension PassageReader {
       }
       return count
     }
-    return isEach ? readPlatformEnumeration(index, parts) : nil
+    if isEach { return readPlatformEnumeration(index, parts) }
+    return span.kind == .percent ? skipRun(index, 1) : nil
   }
 
   /// 微博、微信粉丝分别为3万、5万: the last part names the metric, every part its platform.

@@ -12,7 +12,7 @@ extension PassageReader {
   }
 
   /// The places from which only filler words lead to `lead`, nearest first.
-  func reach(before lead: Int) -> [Int] {
+  func reach(before lead: Int, of index: Int? = nil) -> [Int] {
     var places = [lead]
     var next = 0
     let bound = max(frameStart(lead), lead - 60)
@@ -23,21 +23,31 @@ extension PassageReader {
         let start = place - length
         if start >= bound, !places.contains(start) { places.append(start) }
       }
-      if place >= 3, bytes.matches("年", at: place - 3), let year = years.last(where: { $0.end == place }),
-        !places.contains(year.start)
+      if place >= 3, bytes.matches("年", at: place - 3), let year = lastYear(upTo: place),
+        years[year].end == place, !places.contains(years[year].start)
       {
-        places.append(year.start)
+        places.append(years[year].start)
+      }
+      if let index, index > 0, quantities[index - 1].end == place, let start = growthStart(quantities[index - 1].lead) {
+        places.append(start)
       }
     }
     return places
   }
 
+  /// Where 由 or 从 stands before the first number of 由3.2万增至4.5万; `nil` where none does.
+  private func growthStart(_ lead: Int) -> Int? {
+    for word in ["由年初的", "从年初的", "由去年的", "从去年的", "由上年的", "从上年的", "由年初", "从年初", "由", "从"]
+    where bytes.matches(word, at: lead - word.utf8.count) { return lead - word.utf8.count }
+    return nil
+  }
+
   /// The pattern with the most matched text for the quantity at `index`; `nil` where none fits.
   func bestMatch(_ index: Int, listStart: Int) -> Match? {
     let span = quantities[index]
-    let places = reach(before: span.lead)
+    let places = reach(before: span.lead, of: index)
     let gapBound = max(index > 0 ? quantities[index - 1].end : 0, frameStart(span.lead), span.lead - 180)
-    let bound = min(gapBound, places.last ?? gapBound)
+    let bound = min(gapBound, places.min() ?? gapBound)
     var best: Match?
     func consider(_ pattern: Int, _ start: Int, _ end: Int, platform: Int?) {
       guard best.map({ rules.patterns[pattern].weight > $0.weight }) ?? true else { return }
@@ -123,6 +133,7 @@ extension PassageReader {
       end = cursor
     }
     if let topic = metric.topic, !isTopic(topic, at: span.lead) { return nil }
+    if !metric.shunnedTopics.isEmpty, hasTopic(metric.shunnedTopics, at: span.lead) { return nil }
     if isForbidden(pattern.metric, span, rightEnd: end) { return nil }
     guard let subject = subject(for: metric, at: span.lead, named: named, listStart: listStart) else { return nil }
     let clause = clauseStart(span.lead)
@@ -158,6 +169,9 @@ extension PassageReader {
   private func find(_ part: PatternPart, before cursor: Int, from bound: Int) -> (start: Int, platform: Int?)? {
     switch part {
     case .platform:
+      // A platform's word across the cursor already is the word that was found.
+      let next = (lastPlatform(upTo: cursor) ?? -1) + 1
+      if next < platforms.count, platforms[next].start < cursor { return nil }
       guard let token = lastPlatform(upTo: cursor), platforms[token].start >= bound else { return nil }
       return (platforms[token].start, token)
     case .literal(let literal):

@@ -2,6 +2,7 @@
 extension PassageReader {
   mutating func findPlans() {
     findYears()
+    defer { plans = merged(plans) }
     for hit in hits where !isSilent(hit.start) {
       let cues = rules.uses[hit.literal].cues
       if cues.contains(.plan) {
@@ -42,9 +43,7 @@ extension PassageReader {
     }
   }
 
-  func isPlanned(_ position: Int) -> Bool {
-    plans.contains { $0.contains(position) }
-  }
+  func isPlanned(_ position: Int) -> Bool { contains(plans, position) }
 
   /// Whether the quantity is a difference or last year's figure in a comparison.
   func isChange(_ span: QuantitySpan) -> Bool {
@@ -84,10 +83,7 @@ extension PassageReader {
   /// The period of a figure by the words before it in its sentence.
   func period(at position: Int, isStock: Bool) -> String? {
     let sentence = sentenceStart(position)
-    let stated = years.last {
-      $0.end <= position && $0.start >= sentence && !isMasked($0.start) && !isCompared($0.start)
-        && lastHit(with: .carry, from: max(sentence, $0.start - 12), to: $0.start) == nil
-    }
+    let stated = statedYear(upTo: position, from: sentence)
     guard let year = stated?.year ?? context.reportYear else { return nil }
     let start = stated?.end ?? sentence
     if isStock { return "\(year)-end" }
@@ -98,6 +94,33 @@ extension PassageReader {
     if lastHit(with: .monthly, from: sentence, to: position) != nil { return "\(year)-monthly" }
     if lastHit(with: .quarterly, from: sentence, to: position) != nil { return "\(year)-quarterly" }
     return "\(year)"
+  }
+
+  private func statedYear(upTo position: Int, from sentence: Int) -> (year: Int, start: Int, end: Int)? {
+    guard var index = lastYear(upTo: position) else { return nil }
+    var steps = 0
+    while index >= 0, years[index].start >= sentence, steps < 12 {
+      let year = years[index]
+      if !isMasked(year.start), !isCompared(year.start),
+        lastHit(with: .carry, from: max(sentence, year.start - 12), to: year.start) == nil
+      {
+        return year
+      }
+      index -= 1
+      steps += 1
+    }
+    return nil
+  }
+
+  /// The index of the last year that ends at or before `position`; `nil` where there is none.
+  func lastYear(upTo position: Int) -> Int? {
+    var low = 0
+    var high = years.count
+    while low < high {
+      let middle = (low + high) / 2
+      if years[middle].end <= position { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : low - 1
   }
 
   private func isCompared(_ position: Int) -> Bool {

@@ -164,7 +164,7 @@ extension PassageReader {
     if let start { found.append(start..<bytes.count) }
   }
 
-  private func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+  func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
     var result: [Range<Int>] = []
     for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
       if let last = result.last, range.lowerBound < last.upperBound {
@@ -179,7 +179,7 @@ extension PassageReader {
   func isMasked(_ position: Int) -> Bool { contains(masks, position) }
   func isSilent(_ position: Int) -> Bool { contains(silent, position) }
 
-  private func contains(_ ranges: [Range<Int>], _ position: Int) -> Bool {
+  func contains(_ ranges: [Range<Int>], _ position: Int) -> Bool {
     var low = 0
     var high = ranges.count
     while low < high {

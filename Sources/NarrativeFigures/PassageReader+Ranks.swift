@@ -29,7 +29,7 @@ extension PassageReader {
       while end < limit, !bytes.matches("”", at: end) { end += 1 }
       guard end < limit, let token = lastPlatform(upTo: hit.start),
         platforms[token].start >= sentenceStart(hit.start), let subject = subject(of: token), subject.kind == .social,
-        !quantities.contains(where: { $0.kind != .count && $0.lead >= end && $0.lead < end + 36 })
+        !quantities[firstQuantity(from: end)...].prefix(4).contains(where: { $0.kind != .count && $0.lead < end + 36 })
       else { continue }
       let size = hits[firstHit(endingAfter: hit.end)...].prefix(64).first {
         $0.start >= hit.end && $0.end <= end && rules.uses[$0.literal].rankList > 0

@@ -27,12 +27,12 @@ extension PassageReader {
       let candidates = rules.ambiguousOf
       var found: Int?
       var other = index - 1
-      while other >= 0, found == nil, platforms[other].start >= bounds.lowerBound {
+      while other >= 0, found == nil, platforms[other].start >= bounds.lowerBound, index - other < 32 {
         if candidates.contains(platforms[other].platform) { found = platforms[other].platform }
         other -= 1
       }
       other = index + 1
-      while other < platforms.count, found == nil, platforms[other].start < bounds.upperBound {
+      while other < platforms.count, found == nil, platforms[other].start < bounds.upperBound, other - index < 32 {
         if candidates.contains(platforms[other].platform) { found = platforms[other].platform }
         other += 1
       }
@@ -142,7 +142,7 @@ extension PassageReader {
 
   /// The subject that `metric` has at `position`; the outer `nil` where the metric does not fit there.
   func subject(for metric: MetricRule, at position: Int, named: Int?, listStart: Int) -> Subject?? {
-    let bound = metric.reachesParagraph || metric.subject == .social ? itemStart(position) : sentenceStart(position)
+    let bound = metric.reachesParagraph ? itemStart(position) : sentenceStart(position)
     var token = named ?? lastPlatform(upTo: position)
     if named == nil, let found = token, platforms[found].start < bound { token = nil }
     let found = token.flatMap { subject(of: $0) }
@@ -165,15 +165,30 @@ extension PassageReader {
 
   /// Whether the last topic of the group before `position` is `topic`.
   func isTopic(_ topic: Int, at position: Int) -> Bool {
+    var index = topicCount(upTo: position) - 1
+    while index >= 0, position - topics[index].end < 1200 {
+      if rules.topicGroups[topics[index].topic] == rules.topicGroups[topic] { return topics[index].topic == topic }
+      index -= 1
+    }
+    return false
+  }
+
+  private func topicCount(upTo position: Int) -> Int {
     var low = 0
     var high = topics.count
     while low < high {
       let middle = (low + high) / 2
       if topics[middle].end <= position { low = middle + 1 } else { high = middle }
     }
-    var index = low - 1
-    while index >= 0, position - topics[index].end < 1200 {
-      if rules.topicGroups[topics[index].topic] == rules.topicGroups[topic] { return topics[index].topic == topic }
+    return low
+  }
+
+  /// Whether one of `unwanted` was named in the sentence before `position`.
+  func hasTopic(_ unwanted: Set<Int>, at position: Int) -> Bool {
+    let sentence = sentenceStart(position)
+    var index = topicCount(upTo: position) - 1
+    while index >= 0, topics[index].end > max(sentence, position - 600) {
+      if unwanted.contains(topics[index].topic) { return true }
       index -= 1
     }
     return false

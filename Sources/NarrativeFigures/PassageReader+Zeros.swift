@@ -35,7 +35,11 @@ extension PassageReader {
 
   private mutating func readZeros(after negation: LiteralAutomaton.Hit, isShort: Bool) {
     let end = min(clauseEnd(negation.end), negation.end + 240)
-    if quantities.contains(where: { $0.lead >= negation.end && $0.end <= end && !isIndefiniteOne($0) }) { return }
+    var next = firstQuantity(from: negation.end)
+    while next < quantities.count, quantities[next].end <= end {
+      if !isIndefiniteOne(quantities[next]) { return }
+      next += 1
+    }
     var nouns: [LiteralAutomaton.Hit] = []
     var forbidden: [Int] = []
     var index = firstHit(endingAfter: negation.start)
@@ -50,18 +54,35 @@ extension PassageReader {
     nouns.sort { ($0.start, $1.end) < ($1.start, $0.end) }
     var covered = negation.start
     for noun in nouns where noun.start >= covered {
-      guard isGoverned(noun.end, to: end), !isShort || noun.start - negation.end <= 24 else { continue }
+      guard isGoverned(noun.end, to: end), !isShort || noun.start - negation.end <= shortReach(negation.end) else { continue }
       covered = noun.end
       for metric in rules.uses[noun.literal].zeroOf where !forbidden.contains(metric) {
-        guard rules.metrics[metric].topic.map({ isTopic($0, at: noun.start) }) ?? true else { continue }
+        guard rules.metrics[metric].topic.map({ isTopic($0, at: noun.end) }) ?? true else { continue }
         let limit = quoteEnd(negation, noun)
         addZero(metric, zeroSpan(negation.start..<limit), negation.start..<limit, rules.literals[noun.literal])
       }
     }
   }
 
+  /// 无 reaches far only over an attribute that says so: 无因…引发的行政复议.
+  private func shortReach(_ position: Int) -> Int {
+    let openings = ["因", "被", "涉", "任何", "有关", "相关", "依", "政府信息", "信息公开", "公民", "关于", "由"]
+    return openings.contains { bytes.matches($0, at: position) } ? 120 : 24
+  }
+
   private func quoteEnd(_ negation: LiteralAutomaton.Hit, _ noun: LiteralAutomaton.Hit) -> Int {
     bytes.matches("情况", at: noun.end) && noun.end - negation.end < 40 ? noun.end + 6 : noun.end
+  }
+
+  /// The index of the first quantity at or after `position`.
+  func firstQuantity(from position: Int) -> Int {
+    var low = 0
+    var high = quantities.count
+    while low < high {
+      let middle = (low + high) / 2
+      if quantities[middle].lead < position { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// 一 in 未发生一起 is no quantity of its own.

@@ -57,12 +57,18 @@ struct PassageReader {
     bytes = text.bytes
   }
 
-  mutating func read() {
-    if bytes.isEmpty || text.numeralOffsets.isEmpty && bytes.count < 12 { return }
+  /// Finds hits, sentences, masks and quantities.
+  mutating func prepare() {
     hits = rules.automaton.hits(in: bytes)
     findBoundaries()
     findMasks()
     findQuantities()
+  }
+
+  /// Finds the figures.
+  mutating func read() {
+    if bytes.isEmpty { return }
+    prepare()
     findPlatforms()
     findTopics()
     findPlans()

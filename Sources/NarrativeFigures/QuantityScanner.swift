@@ -352,7 +352,7 @@ struct QuantityScanner {
       return byte == 0x0A || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "(")
         || byte == UInt8(ascii: ")")
     }
-    return bytes.matches("。", at: position) || bytes.matches("、", at: position) || bytes.matches("和", at: position)
+    return ["。", "、", "和", "增"].contains { bytes.matches($0, at: position) }
   }
 
   /// Numbers glued to letters, points, slashes or dashes are parts of names, addresses and telephone numbers.
