@@ -241,7 +241,8 @@ struct QuantityScanner {
             if section > 1_000_000_000 || total > 1_000_000_000 {
               broken = true
             } else {
-              total = (total + section) * place
+              // 亿 multiplies all before it; 万 after 亿 only its own section.
+              total = place == 10_000 && total >= 100_000_000 ? total + section * place : (total + section) * place
             }
             section = 0
             scale = place == 10_000 ? 4 : 8
