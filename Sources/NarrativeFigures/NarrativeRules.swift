@@ -65,7 +65,12 @@ struct RuleCompiler {
     let scalars = text.unicodeScalars.filter { !$0.properties.isWhitespace }.map(\.value)
     if scalars.count % 2 != 0 { file.complain(root["traditional"], "traditional", "must hold pairs of characters") }
     for pair in stride(from: 0, to: scalars.count - 1, by: 2) where scalars[pair] != scalars[pair + 1] {
-      rules.traditional[scalars[pair]] = scalars[pair + 1]
+      guard scalars[pair] >= 0x4E00, scalars[pair] < 0xA000, scalars[pair + 1] >= 0x4E00, scalars[pair + 1] < 0xA000
+      else {
+        file.complain(root["traditional"], "traditional", "must hold Han characters")
+        return
+      }
+      rules.traditional[Int(scalars[pair] - 0x4E00)] = UInt16(scalars[pair + 1])
     }
   }
 

@@ -5,11 +5,17 @@ extension PassageReader {
   mutating func emit(_ match: Match, _ span: QuantitySpan, parent: Int?, quantity: Quantity? = nil) {
     let metric = rules.metrics[match.metric]
     let channel = channel(of: metric, match.subject, at: span.lead, parent: parent)
-    let isPart = parent.map { figures[$0].unit == span.unit } ?? false
+    let isPart = parent.map { belongs(to: $0, match.metric, span) } ?? false
     add(
       metric: match.metric, code: metric.code, platform: channel?.code, account: channel?.account, span: span,
       quantity: quantity ?? span.quantity, range: match.start..<max(match.end, span.end), isChild: parent != nil,
       isPart: isPart, rule: match.rule)
+  }
+
+  /// Whether a figure with a trigger of its own still is a part: same unit, and the list was not ended by a semicolon.
+  private func belongs(to parent: Int, _ metric: Int, _ span: QuantitySpan) -> Bool {
+    guard figures[parent].unit == span.unit else { return false }
+    return figures[parent].order >= last(of: semicolons, upTo: span.lead) || figures[parent].metric == metric
   }
 
   private func channel(of metric: MetricRule, _ subject: Subject?, at position: Int, parent: Int?) -> Subject? {
@@ -35,17 +41,22 @@ extension PassageReader {
     guard let code = rules.metrics[owner.metric].children, let unit = span.unit, unit == owner.unit else { return false }
     let places = reach(before: span.lead)
     let bound = max(clauseStart(span.lead), listStart)
-    guard
-      let noun = hits[..<firstHit(endingAfter: span.lead)].suffix(24).last(where: {
-        rules.uses[$0.literal].cues.contains(.childNoun) && places.contains($0.end) && $0.start >= bound
-      })
-    else { return false }
-    var start = noun.start
-    var steps = 0
-    while start >= bound + 3, steps < 8, !bytes.matches("、", at: start - 3), !bytes.matches(":", at: start - 1) {
+    let end = places.min() ?? span.lead
+    let hasNoun = hits[..<firstHit(endingAfter: span.lead)].suffix(24).contains {
+      rules.uses[$0.literal].cues.contains(.childNoun) && places.contains($0.end) && $0.start >= bound
+    }
+    var start = span.lead
+    var length = 0
+    while start >= bound + 1, length < 12, !bytes.matches("、", at: start - 3), bytes[start - 1] != UInt8(ascii: ":") {
       start -= 1
       while start > bound, bytes[start] & 0xC0 == 0x80 { start -= 1 }
-      steps += 1
+      length += 1
+    }
+    // A part named by a bare noun must be short and hold no verb.
+    if !hasNoun {
+      guard length < 12, end - start >= 6, lastHit(with: [.childStop], from: start, to: span.lead) == nil else {
+        return false
+      }
     }
     add(
       metric: owner.metric, code: code, platform: owner.figure.platform, account: owner.figure.account, span: span,

@@ -57,13 +57,15 @@ extension PassageReader {
     return count
   }
 
+  private static let joints: [StaticString] = ["、", "和", "及", "与", ","]
+
   /// How many quantities follow one another with only 、, 和 and the like between them.
   private func run(from index: Int) -> Int {
     var count = 1
     while index + count < quantities.count {
       let start = quantities[index + count - 1].end
       let end = quantities[index + count].lead
-      let isJoined = ["、", "和", "及", "与", ","].contains { bytes.matches($0, at: start) && start + $0.utf8.count == end }
+      let isJoined = PassageReader.joints.contains { bytes.matches($0, at: start) && start + $0.byteCount == end }
       if !isJoined { break }
       count += 1
     }
@@ -78,8 +80,8 @@ extension PassageReader {
     var position = end
     while position > bound {
       position -= 1
-      for word in ["、", "和", "及", "与"] where bytes.matches(word, at: position) && position + word.utf8.count < partEnd {
-        parts.append(position + word.utf8.count..<partEnd)
+      for word in PassageReader.joints.prefix(4) where bytes.matches(word, at: position) && position + 3 < partEnd {
+        parts.append(position + 3..<partEnd)
         partEnd = position
       }
     }

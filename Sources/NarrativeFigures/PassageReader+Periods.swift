@@ -3,7 +3,7 @@ extension PassageReader {
   mutating func findPlans() {
     findYears()
     defer { plans = merged(plans) }
-    for hit in hits where !isSilent(hit.start) {
+    for hit in hits where !rules.uses[hit.literal].cues.isDisjoint(with: [.plan, .sentencePlan]) && !isSilent(hit.start) {
       let cues = rules.uses[hit.literal].cues
       if cues.contains(.plan) {
         if lastHit(with: .carry, from: clauseStart(hit.start), to: hit.start + 1) == nil,
@@ -89,7 +89,7 @@ extension PassageReader {
     if isStock { return "\(year)-end" }
     if contains("上半年", from: start, to: position) { return "\(year)-H1" }
     if contains("下半年", from: start, to: position) { return "\(year)-H2" }
-    for (word, code) in [("第一季度", "Q1"), ("第二季度", "Q2"), ("第三季度", "Q3"), ("第四季度", "Q4")]
+    for (word, code) in [("第一季度", "Q1"), ("第二季度", "Q2"), ("第三季度", "Q3"), ("第四季度", "Q4")] as [(StaticString, String)]
     where contains(word, from: start, to: position) { return "\(year)-\(code)" }
     if lastHit(with: .monthly, from: sentence, to: position) != nil { return "\(year)-monthly" }
     if lastHit(with: .quarterly, from: sentence, to: position) != nil { return "\(year)-quarterly" }
@@ -127,7 +127,7 @@ extension PassageReader {
     bytes.matches("比", at: position - 3) || bytes.matches("较", at: position - 3) || bytes.matches("与", at: position - 3)
   }
 
-  private func contains(_ word: String, from start: Int, to end: Int) -> Bool {
+  private func contains(_ word: StaticString, from start: Int, to end: Int) -> Bool {
     var position = max(start, end - 240)
     while position < end {
       if bytes.matches(word, at: position) { return true }

@@ -138,11 +138,11 @@ extension PassageReader {
     silent = merged(works)
   }
 
-  private func closing(_ word: String, after start: Int, within limit: Int) -> Int? {
+  private func closing(_ word: StaticString, after start: Int, within limit: Int) -> Int? {
     let end = min(bytes.count, start + limit)
     var position = start
     while position < end {
-      if bytes.matches(word, at: position) { return position + word.utf8.count }
+      if bytes.matches(word, at: position) { return position + word.byteCount }
       if bytes[position] == 0x0A { return nil }
       position += 1
     }

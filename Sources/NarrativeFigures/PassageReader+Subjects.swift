@@ -69,7 +69,7 @@ extension PassageReader {
         continue
       }
       for (word, joins) in PassageReader.rowWords where bytes.matches(word, at: position) {
-        position += word.utf8.count
+        position += word.byteCount
         joined = joined || joins
         continue scanning
       }
@@ -78,7 +78,7 @@ extension PassageReader {
     return joined
   }
 
-  private static let rowWords: [(String, Bool)] = [
+  private static let rowWords: [(StaticString, Bool)] = [
     ("、", true), ("以及", true), ("和", true), ("及", true), ("与", true), ("官方", false), ("政务", false), ("等", false),
     ("平台", false), ("账号", false), ("号", false), ("政府", false), ("+", true), ("/", true),
   ]
@@ -149,7 +149,7 @@ extension PassageReader {
     switch metric.subject {
     case .any: return .some(found)
     case .social:
-      if let found, found.kind == .social { return .some(found) }
+      if let found, let token, found.kind == .social, platforms[token].start >= listBound { return .some(found) }
       if token == nil, let platform = metric.defaultPlatform {
         return .some(Subject(code: rules.platforms[platform].code, kind: .social, account: nil))
       }

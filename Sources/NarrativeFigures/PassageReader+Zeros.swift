@@ -66,7 +66,7 @@ extension PassageReader {
 
   /// 无 reaches far only over an attribute that says so: 无因…引发的行政复议.
   private func shortReach(_ position: Int) -> Int {
-    let openings = ["因", "被", "涉", "任何", "有关", "相关", "依", "政府信息", "信息公开", "公民", "关于", "由"]
+    let openings: [StaticString] = ["因", "被", "涉", "任何", "有关", "相关", "依", "政府信息", "信息公开", "公民", "关于", "由"]
     return openings.contains { bytes.matches($0, at: position) } ? 120 : 24
   }
 
@@ -97,7 +97,7 @@ extension PassageReader {
     return false
   }
 
-  private static let zeroTails = [
+  private static let zeroTails: [StaticString] = [
     "、", "和", "及", "或", "与", "等", "情况", "案件", "事项", "的情况", "的情形", "的案件", "的申请", "申请", "事件", "问题", "现象", "件", "的事",
     "。", ",", ";", "费用", "的投诉", "的行为", "的现象", "信息", "记录", "被提起", "提起", "引发的", "或者", "以及", "(", ")", "的费用", "\n",
   ]

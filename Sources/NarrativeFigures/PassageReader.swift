@@ -44,6 +44,8 @@ struct PassageReader {
   var commas: [Int] = []
   var items: [Int] = [0]
   var plans: [Range<Int>] = []
+  /// Inside the parts of a figure of `engagement`: where the list starts; no social subject is carried into it.
+  var listBound = 0
   var figures: [Found] = []
   var traces: [NarrativeTrace] = []
   var isTracing = false
@@ -157,6 +159,7 @@ struct PassageReader {
     }
     if let taken = readEnumeration(index) { return taken }
     if isChange(span) { return skip(span, "a change, not a level") }
+    listBound = parent.map { figures[$0].figure.table == .engagement ? listStart : 0 } ?? 0
     if let match = bestMatch(index, listStart: listStart) {
       emit(match, span, parent: parent)
       return 1
@@ -182,6 +185,8 @@ struct PassageReader {
   func sourceRange(_ range: Range<Int>) -> Range<Int> {
     guard !range.isEmpty, range.upperBound <= bytes.count else { return 0..<0 }
     let start = Int(text.starts[range.lowerBound])
-    return start..<max(start, Int(text.ends[range.upperBound - 1]))
+    let last = Int(text.starts[range.upperBound - 1])
+    guard last < passage.text.count else { return 0..<0 }
+    return start..<max(start, last + PassageText.decode(passage.text, at: last).1)
   }
 }

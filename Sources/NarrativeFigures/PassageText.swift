@@ -6,15 +6,13 @@ struct PassageText {
   private(set) var bytes: [UInt8] = []
   /// For every folded byte, where the character it comes from starts in the passage.
   private(set) var starts: [Int32] = []
-  /// For every folded byte, where the character it comes from ends in the passage.
-  private(set) var ends: [Int32] = []
   /// Where numerals may begin: offsets of digits and Han numerals in `bytes`.
   private(set) var numeralOffsets: [Int32] = []
 
-  init(_ source: [UInt8], traditional: [UInt32: UInt32]) {
+  init(_ source: [UInt8], traditional: [UInt16]) {
     bytes.reserveCapacity(source.count)
     starts.reserveCapacity(source.count)
-    ends.reserveCapacity(source.count)
+    numeralOffsets.reserveCapacity(source.count / 16)
     var position = 0
     var lineIsHeading = false
     var lineLength = 0
@@ -27,7 +25,7 @@ struct PassageText {
           lineLength = 0
         } else {
           if lineLength == 0, bytes.isEmpty { lineIsHeading = PassageText.startsItem(source, at: position) }
-          if byte > 0x20 && byte != 0x7F { append(UInt32(byte), from: position, to: position + 1) }
+          if byte > 0x20 && byte != 0x7F { append(UInt32(byte), from: position) }
           position += 1
           lineLength += 1
         }
@@ -35,10 +33,9 @@ struct PassageText {
       }
       let (scalar, width) = PassageText.decode(source, at: position)
       if let scalar, !PassageText.isSpace(scalar) {
-        let folded = PassageText.fold(scalar)
-        append(folded == scalar ? traditional[scalar] ?? scalar : folded, from: position, to: position + width)
+        append(simplified(PassageText.fold(scalar), traditional), from: position)
       } else if scalar == nil {
-        append(0xFFFD, from: position, to: position + width)
+        append(0xFFFD, from: position)
       }
       position += width
       lineLength += width
@@ -68,12 +65,12 @@ struct PassageText {
     }
     let isBlank = lineFeeds > 1 && !sawFurniture
     if !bytes.isEmpty, isBlank || afterHeading || PassageText.startsItem(source, at: position) {
-      if bytes.last != 0x0A { append(0x0A, from: start, to: start) }
+      if bytes.last != 0x0A { append(0x0A, from: start) }
     }
     return position
   }
 
-  private mutating func append(_ scalar: UInt32, from start: Int, to end: Int) {
+  private mutating func append(_ scalar: UInt32, from start: Int) {
     if isNumeral(scalar) { numeralOffsets.append(Int32(bytes.count)) }
     let count = bytes.count
     switch scalar {
@@ -94,8 +91,14 @@ struct PassageText {
     }
     for _ in count..<bytes.count {
       starts.append(Int32(truncatingIfNeeded: start))
-      ends.append(Int32(truncatingIfNeeded: end))
     }
+  }
+
+  /// The simplified form of a Han character of the trigger alphabet; `alphabet` starts at U+4E00.
+  private func simplified(_ scalar: UInt32, _ alphabet: [UInt16]) -> UInt32 {
+    guard scalar >= 0x4E00, scalar - 0x4E00 < UInt32(alphabet.count) else { return scalar }
+    let found = alphabet[Int(scalar - 0x4E00)]
+    return found == 0 ? scalar : UInt32(found)
   }
 
   private func isNumeral(_ scalar: UInt32) -> Bool {

@@ -284,7 +284,7 @@ struct QuantityScanner {
   // MARK: cues
 
   private func takeOver(at position: Int, into cues: inout QuantityCues) -> Int {
-    for word in ["余", "多", "几"] where bytes.matches(word, at: position) {
+    for word in ["余", "多", "几"] as [StaticString] where bytes.matches(word, at: position) {
       cues.insert(.over)
       return position + 3
     }
@@ -294,7 +294,7 @@ struct QuantityScanner {
   private func takeTail(at position: Int, into cues: inout QuantityCues) -> Int {
     for (word, cue) in QuantityScanner.tails where bytes.matches(word, at: position) {
       cues.insert(cue)
-      return position + word.utf8.count
+      return position + word.byteCount
     }
     return position
   }
@@ -302,10 +302,10 @@ struct QuantityScanner {
   private func takeLead(before position: Int, into cues: inout QuantityCues) -> Int {
     var start = position
     scanning: while start >= 3 {
-      for (word, cue) in QuantityScanner.leads where bytes.matches(word, at: start - word.utf8.count) {
-        if word == "近", bytes.matches("最近", at: start - 6) || bytes.matches("附近", at: start - 6) { break scanning }
+      for (word, cue) in QuantityScanner.leads where bytes.matches(word, at: start - word.byteCount) {
+        if cue == .near, bytes.matches("最近", at: start - 6) || bytes.matches("附近", at: start - 6) { break scanning }
         cues.formUnion(cue)
-        start -= word.utf8.count
+        start -= word.byteCount
         continue scanning
       }
       break
@@ -313,14 +313,14 @@ struct QuantityScanner {
     return start
   }
 
-  private static let leads: [(String, QuantityCues)] = [
+  private static let leads: [(StaticString, QuantityCues)] = [
     ("大约", .about), ("约", .about), ("将近", .near), ("接近", .near), ("近", .near), ("不超过", .atMost), ("超过", .over),
     ("超出", .over), ("超", .over), ("逾", .over), ("突破", .over), ("至少", .atLeast), ("不少于", .atLeast),
     ("不低于", .atLeast), ("不足", .under), ("少于", .under), ("低于", .under), ("最多", .atMost), ("达到", []), ("高达", []),
     ("多达", []), ("达", []), ("了", []), ("已", []),
   ]
 
-  private static let tails: [(String, QuantityCues)] = [
+  private static let tails: [(StaticString, QuantityCues)] = [
     ("左右", .about), ("上下", .about), ("以上", .atLeast), ("以下", .atMost), ("以内", .atMost), ("余", .over),
   ]
 
@@ -333,8 +333,8 @@ struct QuantityScanner {
 
   private func takeRange(at position: Int, from number: WrittenNumber) -> (WrittenNumber, Int)? {
     guard number.places == 0, number.scale == 0, number.spread == nil else { return nil }
-    for mark in ["-", "—", "–", "~", "～", "至"] where bytes.matches(mark, at: position) {
-      let start = position + mark.utf8.count
+    for mark in ["-", "—", "–", "~", "～", "至"] as [StaticString] where bytes.matches(mark, at: position) {
+      let start = position + mark.byteCount
       guard start < bytes.count, bytes[start] >= 0x30, bytes[start] <= 0x39 else { continue }
       let (upper, end) = arabic(at: start)
       guard let upper, upper.places == 0, upper.coefficient > number.coefficient,
@@ -353,7 +353,7 @@ struct QuantityScanner {
       return byte == 0x0A || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "(")
         || byte == UInt8(ascii: ")")
     }
-    return ["。", "、", "和", "增"].contains { bytes.matches($0, at: position) }
+    return (["。", "、", "和", "增"] as [StaticString]).contains { bytes.matches($0, at: position) }
   }
 
   /// Numbers glued to letters, points, slashes or dashes are parts of names, addresses and telephone numbers.
@@ -369,19 +369,28 @@ struct QuantityScanner {
       default: return true
       }
     }
-    for word in ["〔", "【", "·", "～"] where bytes.matches(word, at: position - word.utf8.count) { return false }
+    for word in ["〔", "【", "·", "～"] as [StaticString] where bytes.matches(word, at: position - word.byteCount) { return false }
     if !isArabic {
-      for word in ["之", "统", "唯", "进", "同", "逐", "专", "单", "每"]
+      for word in ["之", "统", "唯", "进", "同", "逐", "专", "单", "每"] as [StaticString]
       where bytes.matches(word, at: position - 3) { return false }
     }
     return true
   }
 }
 
+extension StaticString {
+  /// The number of its UTF-8 bytes.
+  @inline(__always)
+  var byteCount: Int { utf8CodeUnitCount }
+}
+
 extension [UInt8] {
   /// Whether `word` stands at `position`.
   @inline(__always)
-  func matches(_ word: String, at position: Int) -> Bool {
-    position >= 0 && position + word.utf8.count <= count && word.utf8.elementsEqual(self[position..<position + word.utf8.count])
+  func matches(_ word: StaticString, at position: Int) -> Bool {
+    guard position >= 0, position + word.byteCount <= count, word.hasPointerRepresentation else { return false }
+    let start = word.utf8Start
+    for offset in 0..<word.byteCount where self[position + offset] != start[offset] { return false }
+    return true
   }
 }

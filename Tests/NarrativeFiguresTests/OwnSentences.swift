@@ -170,7 +170,7 @@ let ownSentences: [SentenceSample] = [
   .init("（四）平台建设。持续优化门户网站，全年更新信息2136条，网站点击量86.5万人次。做强政务新媒体，“柳湖发布”微信公众号推送信息1120条，关注人数4.3万；“柳湖发布”抖音号发布短视频230条，播放量1500余万次。全年关停账号3个。",
     "e website website_posts 2136", "e website website_visits 864500..865499", "m wechat posts 1120",
     "m wechat followers 42500..43499", "m douyin videos 230", "m douyin video_plays 15000001..15999999",
-    "m douyin accounts_closed 3"),
+    "m new_media accounts_closed 3"),
   .init("发布微博3245条、微信1056条，“两微一端”累计阅读量达1.2亿次。", "m weibo posts 3245", "m wechat posts 1056",
     "m new_media reads 115000000..124999999"),
   .init("全年通过区政府网站公开财政预决算信息82条、重大建设项目信息35条、公共资源配置信息120条。", "e website website_posts 82",
