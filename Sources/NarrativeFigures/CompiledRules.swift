@@ -4,7 +4,7 @@ struct CueSet: OptionSet, Sendable {
   static let names: [String] = [
     "negations", "short_negations", "not_negations", "subsets", "changes", "not_changes", "plans", "sentence_plans",
     "carries", "events", "monthly", "quarterly", "cumulative", "this_year", "enumerate_same", "enumerate_each",
-    "table_starts", "table_ends", "furniture", "countless", "rank_words", "rank_list_verbs", "not_rank", "child_nouns", "child_stops",
+    "table_starts", "table_ends", "furniture", "countless", "rank_words", "rank_list_verbs", "not_rank", "child_nouns",
   ]
   static func named(_ name: String) -> CueSet {
     CueSet(rawValue: names.firstIndex(of: name).map { 1 << UInt32($0) } ?? 0)
@@ -33,7 +33,6 @@ struct CueSet: OptionSet, Sendable {
   static let rankListVerb = named("rank_list_verbs")
   static let notRank = named("not_rank")
   static let childNoun = named("child_nouns")
-  static let childStop = named("child_stops")
 }
 
 /// One part of a pattern: a word, or any platform.
@@ -127,6 +126,7 @@ struct CompiledRules: Sendable {
   var units = WordTable([])
   var exclusions = WordTable([])
   var fillers = WordTable([])
+  var childStops = WordTable([])
   /// Simplified forms of the Han characters from U+4E00 on; 0 where a character stays as it is.
   var traditional = [UInt16](repeating: 0, count: 0x5200)
   var automaton = LiteralAutomaton(words: [])

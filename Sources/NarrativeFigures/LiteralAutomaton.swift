@@ -82,12 +82,16 @@ struct LiteralAutomaton: Sendable {
     var found: [Hit] = []
     found.reserveCapacity(text.count / 6)
     var state = 0
-    for (position, byte) in text.enumerated() {
-      state = Int(transitions[state &* classCount &+ Int(classes[Int(byte)])])
-      var reported = literalAt[state] >= 0 ? state : Int(shorter[state])
+    var position = 0
+    let columns = classCount
+    let isWord = literalAt
+    for byte in text {
+      state = Int(transitions[state &* columns &+ Int(classes[Int(byte)])])
+      position += 1
+      var reported = isWord[state] >= 0 ? state : Int(shorter[state])
       while reported >= 0 {
         let literal = Int(literalAt[reported])
-        found.append(Hit(literal: literal, start: position + 1 - Int(lengths[literal]), end: position + 1))
+        found.append(Hit(literal: literal, start: position - Int(lengths[literal]), end: position))
         reported = Int(shorter[reported])
       }
     }

@@ -54,9 +54,9 @@ extension PassageReader {
     }
     // A part named by a bare noun must be short and hold no verb.
     if !hasNoun {
-      guard length < 12, end - start >= 6, lastHit(with: [.childStop], from: start, to: span.lead) == nil else {
-        return false
-      }
+      guard length < 12, end - start >= 6,
+        !(start..<span.lead).contains(where: { rules.childStops.longest(in: bytes, at: $0) != nil })
+      else { return false }
     }
     add(
       metric: owner.metric, code: code, platform: owner.figure.platform, account: owner.figure.account, span: span,

@@ -87,10 +87,7 @@ extension PassageReader {
     guard let year = stated?.year ?? context.reportYear else { return nil }
     let start = stated?.end ?? sentence
     if isStock { return "\(year)-end" }
-    if contains("上半年", from: start, to: position) { return "\(year)-H1" }
-    if contains("下半年", from: start, to: position) { return "\(year)-H2" }
-    for (word, code) in [("第一季度", "Q1"), ("第二季度", "Q2"), ("第三季度", "Q3"), ("第四季度", "Q4")] as [(StaticString, String)]
-    where contains(word, from: start, to: position) { return "\(year)-\(code)" }
+    if let part = yearPart(from: start, to: position) { return "\(year)-\(part)" }
     if lastHit(with: .monthly, from: sentence, to: position) != nil { return "\(year)-monthly" }
     if lastHit(with: .quarterly, from: sentence, to: position) != nil { return "\(year)-quarterly" }
     return "\(year)"
@@ -127,12 +124,20 @@ extension PassageReader {
     bytes.matches("比", at: position - 3) || bytes.matches("较", at: position - 3) || bytes.matches("与", at: position - 3)
   }
 
-  private func contains(_ word: StaticString, from start: Int, to end: Int) -> Bool {
-    var position = max(start, end - 240)
-    while position < end {
-      if bytes.matches(word, at: position) { return true }
-      position += 1
+  /// The half or quarter named last in the range.
+  private func yearPart(from start: Int, to end: Int) -> String? {
+    var position = end - 9
+    let bound = max(start, end - 240)
+    while position >= bound {
+      if bytes[position] == 0xE4 || bytes[position] == 0xE7 {
+        for (word, code) in PassageReader.yearParts where bytes.matches(word, at: position) { return code }
+      }
+      position -= 1
     }
-    return false
+    return nil
   }
+
+  private static let yearParts: [(StaticString, String)] = [
+    ("上半年", "H1"), ("下半年", "H2"), ("第一季度", "Q1"), ("第二季度", "Q2"), ("第三季度", "Q3"), ("第四季度", "Q4"),
+  ]
 }
