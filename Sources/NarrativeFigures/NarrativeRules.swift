@@ -48,7 +48,9 @@ struct RuleCompiler {
     readAlphabet(root)
     rules.unitNames = file.words(root, "units", "file")
     for (number, name) in rules.unitNames.enumerated() {
-      if units.updateValue(number, forKey: name) != nil { file.complain(root["units"], "units", "\(name) stands twice") }
+      if units.updateValue(number, forKey: name) != nil {
+        file.complain(root["units"], "units", "\(name) stands twice")
+      }
     }
     rules.units = WordTable(rules.unitNames)
     rules.exclusions = WordTable(file.words(root, "not_after_number", "file"))

@@ -38,7 +38,10 @@ extension PassageReader {
   /// A part of a list without a trigger of its own takes the metric its parent's rule names for parts.
   mutating func emitChild(of parent: Int, _ span: QuantitySpan, listStart: Int) -> Bool {
     let owner = figures[parent]
-    guard let code = rules.metrics[owner.metric].children, let unit = span.unit, unit == owner.unit else { return false }
+    if emitPlatformPart(of: parent, span, listStart: listStart) { return true }
+    guard let code = rules.metrics[owner.metric].children, let unit = span.unit, unit == owner.unit else {
+      return false
+    }
     let places = reach(before: span.lead)
     let bound = max(clauseStart(span.lead), listStart)
     let end = places.min() ?? span.lead
@@ -62,6 +65,20 @@ extension PassageReader {
       metric: owner.metric, code: code, platform: owner.figure.platform, account: owner.figure.account, span: span,
       quantity: span.quantity, range: start..<span.end, isChild: true, isPart: true,
       rule: "\(owner.figure.table.rawValue).\(code): part of \(owner.figure.metric)")
+    return true
+  }
+
+  /// 粉丝300万，其中微博120万: a part named by its platform alone has the metric of the whole.
+  private mutating func emitPlatformPart(of parent: Int, _ span: QuantitySpan, listStart: Int) -> Bool {
+    let owner = figures[parent]
+    guard owner.figure.table == .microblog, owner.unit == span.unit, let token = lastPlatform(upTo: span.lead),
+      platforms[token].start >= listStart, reach(before: span.lead).contains(platforms[token].end),
+      let subject = subject(of: token), subject.kind == .social
+    else { return false }
+    add(
+      metric: owner.metric, code: owner.figure.metric, platform: subject.code, account: subject.account, span: span,
+      quantity: span.quantity, range: platforms[token].start..<span.end, isChild: true, isPart: true,
+      rule: "microblog.\(owner.figure.metric): part by platform")
     return true
   }
 

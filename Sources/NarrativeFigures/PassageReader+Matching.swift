@@ -136,9 +136,10 @@ extension PassageReader {
     if !metric.shunnedTopics.isEmpty, hasTopic(metric.shunnedTopics, at: span.lead) { return nil }
     if isForbidden(pattern.metric, span, rightEnd: end) { return nil }
     guard let subject = subject(for: metric, at: span.lead, named: named, listStart: listStart) else { return nil }
-    let clause = clauseStart(span.lead)
+    // The quote is the shortest: no word of an earlier clause or figure is in it.
+    let bound = max(clauseStart(span.lead), index > 0 ? quantities[index - 1].end : 0)
     return Match(
-      pattern: number, metric: pattern.metric, start: start >= clause || tailStart < clause ? start : tailStart, end: end,
+      pattern: number, metric: pattern.metric, start: start >= bound || tailStart < bound ? start : tailStart, end: end,
       weight: pattern.weight, subject: subject, rule: "\(metric.table.rawValue).\(metric.code): \(pattern.text)")
   }
 
@@ -158,7 +159,9 @@ extension PassageReader {
       let word = hits[hit]
       if word.start >= start {
         if word.end <= span.lead, rules.uses[word.literal].forbids.contains(metric) { return true }
-        if word.start >= span.end, word.end <= rightEnd, rules.uses[word.literal].forbids.contains(metric) { return true }
+        if word.start >= span.end, word.end <= rightEnd, rules.uses[word.literal].forbids.contains(metric) {
+          return true
+        }
         if word.start >= span.end, rules.uses[word.literal].forbidsRight.contains(metric) { return true }
       }
       hit += 1
@@ -177,7 +180,9 @@ extension PassageReader {
     case .literal(let literal):
       var hit = firstHit(endingAfter: cursor) - 1
       while hit >= 0, hits[hit].end > bound {
-        if hits[hit].literal == literal, hits[hit].start >= bound, !isSilent(hits[hit].start) {
+        if hits[hit].literal == literal, hits[hit].start >= bound, !isSilent(hits[hit].start),
+          !isPlatformPart(hits[hit])
+        {
           return (hits[hit].start, nil)
         }
         hit -= 1
@@ -186,12 +191,21 @@ extension PassageReader {
     }
   }
 
+  /// Whether a word only is a part of a platform's name, as 公开 in 公开栏.
+  private func isPlatformPart(_ hit: LiteralAutomaton.Hit) -> Bool {
+    let next = (lastPlatform(upTo: hit.start) ?? -1) + 1
+    guard next < platforms.count else { return false }
+    return platforms[next].start <= hit.start && platforms[next].end > hit.end
+      || platforms[next].start < hit.start && platforms[next].end >= hit.end
+  }
+
   private func find(
     _ part: PatternPart, after cursor: Int, to bound: Int, isNear: Bool
   ) -> (end: Int, platform: Int?)? {
     func isHere(_ start: Int) -> Bool {
       if !isNear { return start >= cursor }
-      return start == cursor || start == cursor + 3 && (bytes.matches("的", at: cursor) || bytes.matches("“", at: cursor))
+      return start == cursor
+        || start == cursor + 3 && (bytes.matches("的", at: cursor) || bytes.matches("“", at: cursor))
     }
     switch part {
     case .platform:

@@ -3,7 +3,8 @@ extension PassageReader {
   mutating func findPlans() {
     findYears()
     defer { plans = merged(plans) }
-    for hit in hits where !rules.uses[hit.literal].cues.isDisjoint(with: [.plan, .sentencePlan]) && !isSilent(hit.start) {
+    for hit in hits
+    where !rules.uses[hit.literal].cues.isDisjoint(with: [.plan, .sentencePlan]) && !isSilent(hit.start) {
       let cues = rules.uses[hit.literal].cues
       if cues.contains(.plan) {
         if lastHit(with: .carry, from: clauseStart(hit.start), to: hit.start + 1) == nil,

@@ -115,7 +115,8 @@ extension PassageReader {
       guard before.account != nil, itemStart(before.start) == itemStart(platforms[index].start) else { continue }
       let start = platforms[index].start
       let isBare =
-        start == clauseStart(start) || start >= 3 && (bytes.matches("、", at: start - 3) || bytes.matches("和", at: start - 3))
+        start == clauseStart(start)
+        || start >= 3 && (bytes.matches("、", at: start - 3) || bytes.matches("和", at: start - 3))
       if before.row == platforms[index].row || isBare { platforms[index].account = before.account }
     }
   }

@@ -54,7 +54,9 @@ extension PassageReader {
     nouns.sort { ($0.start, $1.end) < ($1.start, $0.end) }
     var covered = negation.start
     for noun in nouns where noun.start >= covered {
-      guard isGoverned(noun.end, to: end), !isShort || noun.start - negation.end <= shortReach(negation.end) else { continue }
+      guard isGoverned(noun.end, to: end), !isShort || noun.start - negation.end <= shortReach(negation.end) else {
+        continue
+      }
       covered = noun.end
       for metric in rules.uses[noun.literal].zeroOf where !forbidden.contains(metric) {
         guard rules.metrics[metric].topic.map({ isTopic($0, at: noun.end) }) ?? true else { continue }

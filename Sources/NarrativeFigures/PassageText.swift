@@ -131,7 +131,9 @@ struct PassageText {
         position += 1
       } else {
         let (scalar, width) = decode(source, at: position)
-        guard let scalar, scalar == 0x2014 || scalar == 0x2013 || scalar == 0xFF0D || scalar == 0x2015 else { return nil }
+        guard let scalar, scalar == 0x2014 || scalar == 0x2013 || scalar == 0xFF0D || scalar == 0x2015 else {
+          return nil
+        }
         dashes += 1
         position += width
       }

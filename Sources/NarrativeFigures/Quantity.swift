@@ -112,7 +112,8 @@ struct WrittenNumber {
     let hundred = DecimalNumber(100)
     if !cues.isDisjoint(with: [.over, .atLeast, .capped]) {
       return Quantity(
-        value: value, low: value, high: value < hundred ? hundred : nil, qualifier: cues.contains(.over) ? .moreThan : .atLeast)
+        value: value, low: value, high: value < hundred ? hundred : nil,
+        qualifier: cues.contains(.over) ? .moreThan : .atLeast)
     }
     if !cues.isDisjoint(with: [.under, .atMost, .near]) {
       return Quantity(value: value, low: .zero, high: value, qualifier: cues.contains(.near) ? .nearBelow : .atMost)

@@ -269,7 +269,8 @@ struct QuantityScanner {
     }
     if isUpTo, !startsWithPlace { return (nil, position + 3) }
     var value = total + section + (digit ?? 0)
-    var written = WrittenNumber(coefficient: value, isMagnitude: startsWithPlace && (isUpTo || count > 1 || value >= 100))
+    var written = WrittenNumber(
+      coefficient: value, isMagnitude: startsWithPlace && (isUpTo || count > 1 || value >= 100))
     if scale > 0, section == 0, digit == nil {
       let power = WrittenNumber.power(scale) ?? 1
       if value % power == 0 {
@@ -369,7 +370,9 @@ struct QuantityScanner {
       default: return true
       }
     }
-    for word in ["〔", "【", "·", "～"] as [StaticString] where bytes.matches(word, at: position - word.byteCount) { return false }
+    for word in ["〔", "【", "·", "～"] as [StaticString] where bytes.matches(word, at: position - word.byteCount) {
+      return false
+    }
     if !isArabic {
       for word in ["之", "统", "唯", "进", "同", "逐", "专", "单", "每"] as [StaticString]
       where bytes.matches(word, at: position - 3) { return false }

@@ -106,7 +106,9 @@ struct SentenceTests {
 
 @Suite("Real narrative")
 struct RealNarrativeTests {
-  @Test("precision, recall and metric codes reach the targets", .enabled(if: Fixtures.sharedFolder != nil, "no shared folder"))
+  @Test(
+    "precision, recall and metric codes reach the targets",
+    .enabled(if: Fixtures.sharedFolder != nil, "no shared folder"))
   func targets() throws {
     let folder = try #require(Fixtures.sharedFolder).appending(path: "real")
     var misses: [String] = []
@@ -122,12 +124,16 @@ struct RealNarrativeTests {
     #expect(engagement.metricShare >= 0.95, "\(engagement)\n\(list)")
   }
 
-  @Test("every quote is a slice of its passage at the line given", .enabled(if: Fixtures.sharedFolder != nil, "no shared folder"))
+  @Test(
+    "every quote is a slice of its passage at the line given",
+    .enabled(if: Fixtures.sharedFolder != nil, "no shared folder"))
   func quotes() throws {
     let real = try RealNarrative(folder: try #require(Fixtures.sharedFolder).appending(path: "real"))
     for document in real.truth.docs {
       guard let passages = try real.passages(of: document) else { continue }
-      for figure in try Declared.extractor().figures(in: passages, context: NarrativeContext(reportYear: Int(document.year))) {
+      for figure in try Declared.extractor().figures(
+        in: passages, context: NarrativeContext(reportYear: Int(document.year)))
+      {
         expectQuoted(figure, in: passages)
       }
     }

@@ -156,7 +156,10 @@ struct QuantityTests {
 
   /// 12.5万 where the number has a scale, else the digits.
   private func mixed(_ number: Int64) -> String {
-    if number >= 100_000_000 { return "\(DecimalNumber(coefficient: number, scale: 8))".count <= 8 ? "\(DecimalNumber(coefficient: number, scale: 8))亿" : String(number) }
+    if number >= 100_000_000 {
+      return "\(DecimalNumber(coefficient: number, scale: 8))".count <= 8
+        ? "\(DecimalNumber(coefficient: number, scale: 8))亿" : String(number)
+    }
     return number >= 10_000 ? "\(DecimalNumber(coefficient: number, scale: 4))万" : String(number)
   }
 

@@ -95,7 +95,13 @@ struct RealNarrative {
     var result = ""
     var isTag = false
     for character in text {
-      if character == "<" { isTag = true } else if character == ">" { isTag = false } else if !isTag { result.append(character) }
+      if character == "<" {
+        isTag = true
+      } else if character == ">" {
+        isTag = false
+      } else if !isTag {
+        result.append(character)
+      }
     }
     return result.replacing("&nbsp;", with: " ")
   }
@@ -156,22 +162,33 @@ struct RealNarrative {
         for fact in facts where !fact.isFree {
           if strictly { scores[fact.table]?.expected += 1 }
           if let index = figures.indices.first(where: { !isTaken[$0] && fact.holds(figures[$0], strictly: strictly) }),
-            strictly || !facts.contains(where: { $0.holds(figures[index], strictly: true) })
-              && !figures.indices.contains(where: { isTaken[$0] && fact.holds(figures[$0], strictly: true) && $0 != index })
+            strictly
+              || !facts.contains(where: { $0.holds(figures[index], strictly: true) })
+                && !figures.indices.contains(where: {
+                  isTaken[$0] && fact.holds(figures[$0], strictly: true) && $0 != index
+                })
           {
             isTaken[index] = true
             isRight[index] = true
             scores[fact.table]?.found += 1
-            if strictly { scores[fact.table]?.rightMetric += 1 } else { report("METRIC \(document.doc): \(fact.metric) got \(figures[index].metric) «\(fact.quoteNorm ?? "")»") }
+            if strictly {
+              scores[fact.table]?.rightMetric += 1
+            } else {
+              report("METRIC \(document.doc): \(fact.metric) got \(figures[index].metric) «\(fact.quoteNorm ?? "")»")
+            }
           } else if !strictly, !figures.contains(where: { fact.holds($0, strictly: true) }) {
-            report("MISSED \(document.doc): \(fact.table) \(fact.platform ?? fact.channel ?? "-") \(fact.metric) \(fact.value.map { "\($0)" } ?? "-") «\(fact.quoteNorm ?? "")»")
+            report(
+              "MISSED \(document.doc): \(fact.table) \(fact.platform ?? fact.channel ?? "-") \(fact.metric) \(fact.value.map { "\($0)" } ?? "-") «\(fact.quoteNorm ?? "")»"
+            )
           }
         }
       }
       for (index, figure) in figures.enumerated() {
         if facts.contains(where: { $0.isFree && $0.holds(figure, strictly: false) }), !isRight[index] { continue }
         scores[figure.table.rawValue]?.given += 1
-        if isRight[index] { scores[figure.table.rawValue]?.right += 1 } else {
+        if isRight[index] {
+          scores[figure.table.rawValue]?.right += 1
+        } else {
           report("FALSE \(document.doc): \(figure.brief) line \(figure.line) «\(figure.quote)» by \(figure.rule)")
         }
       }

@@ -51,7 +51,8 @@ struct RuleFileTests {
       "  - code: xiaohongshu", "  - code: zhihu\n    kind: social\n    aliases: [知乎账号, 知乎]\n  - code: xiaohongshu")
     let both = String(decoding: platform, as: UTF8.self).replacing(
       "  # ---- microblog\n",
-      with: "  - code: answers\n    table: microblog\n    units: [个, 条]\n    subject: social\n    patterns: [发布回答, 回答提问]\n")
+      with:
+        "  - code: answers\n    table: microblog\n    units: [个, 条]\n    subject: social\n    patterns: [发布回答, 回答提问]\n")
     let extractor = NarrativeExtractor(rules: try NarrativeRules(yaml: Array(both.utf8)))
     let figures = extractor.figures(
       in: [passage("知乎账号发布回答36个，粉丝2100人。")], context: NarrativeContext(reportYear: 2024))
