@@ -8,14 +8,15 @@ public struct NarrativeExtractor: Sendable {
   /// The figures of all passages in reading order; a figure that only repeats an earlier one is left out
   /// (narrative.md rule 13).
   public func figures(in passages: [NarrativePassage], context: NarrativeContext) -> [NarrativeFigure] {
-    var known: Set<FigureKey> = []
+    var known = KnownFigures()
     var found: [NarrativeFigure] = []
+    var topics: [Int: Int] = [:]
     for (number, passage) in passages.enumerated() {
       var reader = PassageReader(passage, number: number, rules: rules.compiled, context: context)
+      reader.inheritedTopics = topics
       reader.read()
-      for figure in reader.figures where known.insert(FigureKey(figure.figure)).inserted || figure.isChild {
-        found.append(figure.figure)
-      }
+      topics = reader.lastTopics()
+      for figure in reader.figures where known.insert(figure.figure) || figure.isChild { found.append(figure.figure) }
     }
     return found
   }
@@ -41,15 +42,28 @@ public struct NarrativeTrace: Sendable {
   public var reason: String
 }
 
-/// What makes two figures one.
-struct FigureKey: Hashable {
-  var words: [String?]
-  var quantity: Quantity
+/// The figures already given, so that a restatement is told from a second account's equal number.
+struct KnownFigures {
+  private struct Key: Hashable {
+    var words: [String?]
+    var quantity: Quantity
+  }
 
-  init(_ figure: NarrativeFigure) {
-    words = [figure.table.rawValue, figure.platform, figure.metric, figure.period]
-    quantity = Quantity(
-      value: figure.value, low: figure.low, high: figure.high,
-      qualifier: figure.value?.coefficient == 0 ? .exact : .approx)
+  private var accounts: [Key: Set<String?>] = [:]
+
+  /// Remembers a figure; false where it only repeats an earlier one.
+  mutating func insert(_ figure: NarrativeFigure) -> Bool {
+    let key = Key(
+      words: [figure.table.rawValue, figure.platform, figure.metric, figure.period],
+      quantity: Quantity(
+        value: figure.value, low: figure.low, high: figure.high,
+        qualifier: figure.value?.coefficient == 0 ? .exact : .approx))
+    guard let earlier = accounts[key] else {
+      accounts[key] = [figure.account]
+      return true
+    }
+    if figure.account == nil || earlier.contains(nil) || earlier.contains(figure.account) { return false }
+    accounts[key]?.insert(figure.account)
+    return true
   }
 }

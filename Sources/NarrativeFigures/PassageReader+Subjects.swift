@@ -171,7 +171,16 @@ extension PassageReader {
       if rules.topicGroups[topics[index].topic] == rules.topicGroups[topic] { return topics[index].topic == topic }
       index -= 1
     }
-    return false
+    return index < 0 && position < 1200 && inheritedTopics[rules.topicGroups[topic]] == topic
+  }
+
+  /// For each group, the topic named last near the passage's end.
+  func lastTopics() -> [Int: Int] {
+    var found: [Int: Int] = [:]
+    for topic in topics.suffix(24) where bytes.count - topic.end < 1200 {
+      found[rules.topicGroups[topic.topic]] = topic.topic
+    }
+    return found
   }
 
   private func topicCount(upTo position: Int) -> Int {

@@ -34,6 +34,8 @@ struct PassageReader {
   /// For every row of platforms: its single platform, or -1 where it joins several social ones, or -2 where mixed.
   var rows: [Int] = []
   var topics: [(topic: Int, end: Int)] = []
+  /// For each group, the topic the passage before ended in: a heading may be a passage of its own.
+  var inheritedTopics: [Int: Int] = [:]
   var years: [(year: Int, start: Int, end: Int)] = []
   /// Where numbers are no quantities; ascending and apart.
   var masks: [Range<Int>] = []

@@ -141,7 +141,7 @@ struct PassageText {
     return digits > 0 && digits <= 3 && dashes >= 2 ? end : nil
   }
 
-  /// Whether a numbered item starts here: 一、 （二） 1. 一是.
+  /// Whether a numbered item starts here, as 一、 or （二） or 一是.
   private static func startsItem(_ source: [UInt8], at start: Int) -> Bool {
     var position = start
     var numerals = 0

@@ -9,7 +9,7 @@ public struct RuleProblem: Sendable, Hashable, CustomStringConvertible {
   /// One sentence.
   public var message: String
 
-  /// `line 12, metrics[3].units: …`
+  /// The problem as one line, as `line 12, metrics[3].units: …`.
   public var description: String { (line.map { "line \($0), " } ?? "") + "\(place): \(message)" }
 }
 

@@ -1,5 +1,7 @@
-/// Sentences written before the rules and never used to tune them: what they score is what a report nobody has seen
-/// may expect. A failing sentence here is counted, not mended; move it to `OwnSentences` first, and write a new one.
+/// Sentences written before the rules and never used to tune them.
+///
+/// What they score is what a report nobody has seen may expect. A failing sentence here is counted, not mended; move it
+/// to `ownSentences` first, and write a new one.
 let heldBackSentences: [SentenceSample] = [
   .init("2022年，“云溪气象”官方微博发布信息1863条，粉丝数达4.7万人。", "m weibo posts 1863", "m weibo followers 46500..47499"),
   .init("局微信公众号“安平民政”全年推送文章426篇，总阅读量38.2万次。", "m wechat posts 426", "m wechat reads 381500..382499"),

@@ -93,6 +93,20 @@ struct SentenceTests {
     #expect(figures.count { $0.metric == "info_disclosed" && $0.value == DecimalNumber(10) } == 3)
   }
 
+  @Test("equal numbers of two accounts are two figures")
+  func twoAccounts() throws {
+    let text = "“北岭发布”公众号推送信息90条。“北岭教育”公众号推送信息90条。"
+    let figures = try Declared.extractor().figures(in: [passage(text)], context: NarrativeContext(reportYear: 2024))
+    #expect(figures.map(\.account) == ["北岭发布", "北岭教育"])
+  }
+
+  @Test("a heading that is a passage of its own still names the topic")
+  func headingPassage() throws {
+    let figures = try Declared.extractor().figures(
+      in: [passage("（二）依申请公开情况"), passage("予以公开5件，不予公开2件。")], context: NarrativeContext(reportYear: 2024))
+    #expect(figures.map(\.brief) == ["e - outcome_granted 5", "e - outcome_denied 2"])
+  }
+
   @Test("several passages are read in order, each with its own lines")
   func severalPassages() throws {
     var second = passage("\n微信公众号推送信息8条。")

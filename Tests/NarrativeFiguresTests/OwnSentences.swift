@@ -15,7 +15,7 @@ let ownSentences: [SentenceSample] = [
   .init("微博推文阅读总量1.35亿次，转评赞达60余万次。", "m weibo reads 134500000..135499999", "m weibo interactions 600001..699999"),
   .init("我局官方微博共发布原创微博420条，点赞8600余次。", "m weibo original_posts 420", "m weibo likes 8601..8699"),
   // WeChat
-  .init("微信公众号2443条，头条号189条。", "m wechat posts 2443", "m toutiao posts 189"),
+  .init("微信公众号1975条，头条号236条。", "m wechat posts 1975", "m toutiao posts 236"),
   .init("通过“东湖之声”微信公众号发布信息1,286条，关注用户达56,300人。", "m wechat posts 1286", "m wechat followers 56300"),
   .init("全年微信公众号推送文章三百二十六篇。", "m wechat posts 326"),
   .init(
@@ -156,7 +156,7 @@ let ownSentences: [SentenceSample] = [
   .init("微信公众号推送信\n息 265 条，阅读量\n8.3 万次。", "m wechat posts 265", "m wechat reads 82500..83499"),
   .init("微信公众号推送信息２６５条。", "m wechat posts 265"),
   .init("全年主動公開政府信息328條，收到政府信息公開申請6件。", "e - info_disclosed 328", "e - applications_received 6"),
-  .init("结转至2026年6件。", "e - applications_carried_forward 6"),
+  .init("结转至2025年8件。", "e - applications_carried_forward 8"),
   .init("主动公开政府信息2026条。", "e - info_disclosed 2026"),
   .init("与公众互动2024年发布信息46条，通过微信公众号推送。", "e - info_disclosed 46"),
   // Traps that give nothing
