@@ -307,4 +307,10 @@ let ownSentences: [SentenceSample] = [
     "e - review_cases 0", "e - litigation_cases 0"),
   .init("全市政务微博总数为56个，粉丝总数为321万。", "m weibo accounts 56", "m weibo followers 3205000..3214999"),
   .init("2024年全区新增市场主体1.2万户，推动12345热线受理群众诉求2.3万件，梳理权责清单135项。"),
+  .init(
+    "微博、微信、抖音三个平台累计发布信息4.6万条，总阅读量12.3亿次。", "m new_media posts 45500..46499",
+    "m new_media reads 1225000000..1234999999"),
+  .init("建成政务新媒体矩阵，拥有粉丝超过1000万的账号1个。"),
+  .init("新收申请5件、上年结转1件，均已办结。", "e - applications_received 5", "e - applications_carried_in 1"),
+  .init("本年度收到的申请中，主要涉及征地补偿2件、规划审批3件。"),
 ]
