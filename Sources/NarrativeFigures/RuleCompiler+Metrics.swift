@@ -136,7 +136,7 @@ extension RuleCompiler {
     }
     pattern.weight =
       (pattern.lefts + pattern.rights).reduce(0) { $0 + weight($1) } + 2 * (pattern.lefts.last.map { weight($0) } ?? 0)
-      + (pattern.lefts.isEmpty ? -10_000 : pattern.hasGapBefore ? -40 : 0)
+      + (pattern.lefts.isEmpty ? -10_000 + 20 * pattern.rights.count : pattern.hasGapBefore ? -40 : 0)
     let number = rules.patterns.count
     switch (pattern.lefts.last, pattern.rights.first) {
     case (.literal(let word)?, _): rules.uses[word].tails.append(number)

@@ -288,4 +288,29 @@ let ownSentences: [SentenceSample] = [
   .init(
     "完成政府信息依申请公开27件，同比减少3件，未发生行政复议被纠错、行政诉讼败诉情况。", "e - applications_received 27",
     "e - review_corrected 0", "e - litigation_lost 0"),
+  .init("年度内，共有3件政府信息公开申请转入下年度办理。", "e - applications_carried_forward 3"),
+  .init("未出现因信息公开不及时导致的行政复议、诉讼案件和舆情事件。"),
+  .init("“云上桥东”客户端下载量35万，日活跃用户1.2万。"),
+  .init(
+    "答复依申请公开事项36件，其中，同意公开的20件，占55.6%，部分公开的6件，不予公开的3件，政府信息不存在的7件。",
+    "e - applications_processed 36", "e - outcome_granted 20", "e - outcome_partial 6", "e - outcome_denied 3",
+    "e - outcome_not_held 7"),
+  .init("完成政府网站集约化建设，撤并栏目36个，梳理政策文件86件，废止12件，修改5件。"),
+  .init("2023年度全市共收到申请512件，2024年度全市共收到申请623件。", "e - applications_received 512", "e - applications_received 623"),
+  .init("在全市政务公开考核中获得95.6分，位列全市第3名。"),
+  .init("举办“政务公开日”活动3场，参与群众800余人次，微信公众号直播观看量2.6万人次。", "m wechat live_views 25500..26499"),
+  .init(
+    "通过“两微一端”等平台发布信息，其中微博1200条、微信860条、今日头条430条。", "m weibo posts 1200", "m wechat posts 860",
+    "m toutiao posts 430"),
+  .init(
+    "我局无政府信息公开收费情况，也无因政府信息公开申请行政复议、提起行政诉讼情况。", "e - processing_fee_cases 0",
+    "e - review_cases 0", "e - litigation_cases 0"),
+  .init("全市政务微博总数为56个，粉丝总数为321万。", "m weibo accounts 56", "m weibo followers 3205000..3214999"),
+  .init("2024年全区新增市场主体1.2万户，推动12345热线受理群众诉求2.3万件，梳理权责清单135项。"),
+  .init(
+    "微博、微信、抖音三个平台累计发布信息4.6万条，总阅读量12.3亿次。", "m new_media posts 45500..46499",
+    "m new_media reads 1225000000..1234999999"),
+  .init("建成政务新媒体矩阵，拥有粉丝超过1000万的账号1个。"),
+  .init("新收申请5件、上年结转1件，均已办结。", "e - applications_received 5", "e - applications_carried_in 1"),
+  .init("本年度收到的申请中，主要涉及征地补偿2件、规划审批3件。"),
 ]

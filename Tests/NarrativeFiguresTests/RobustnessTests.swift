@@ -64,7 +64,7 @@ struct RobustnessTests {
     "a long text without an end of sentence is read through",
     arguments: ["2024年1条", "微博、", "官微", "其中5条、", "未发生", "入围“", "分别为3条、", "《", "信息1条，", "9", "百", "均为1%、", "年"])
   func repetition(unit: String) throws {
-    let text = Array(repeatElement(Array(unit.utf8), count: 20_000).joined())
+    let text = Array(repeatElement(Array(unit.utf8), count: 8_000).joined())
     let figures = try Declared.extractor().figures(in: [passage(text)], context: NarrativeContext(reportYear: 2024))
     #expect(figures.count <= 40_000)
   }
