@@ -46,3 +46,20 @@ func readFile(_ location: [CChar], limit: Int) throws(FileReadFailure) -> [UInt8
   }
   throw failure ?? .unreadable(errorNumber: EIO)
 }
+
+/// Reads whatever a path leads to, also standard input, at most `limit` bytes.
+func readStream(_ path: String, limit: Int) throws(FileReadFailure) -> [UInt8] {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw .unreadable(errorNumber: errno) }
+  defer { close(descriptor) }
+  var bytes: [UInt8] = []
+  var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  while true {
+    let count = read(descriptor, &buffer, buffer.count)
+    if count < 0, errno == EINTR { continue }
+    if count < 0 { throw .unreadable(errorNumber: errno) }
+    if count == 0 { return bytes }
+    bytes += buffer[..<count]
+    if bytes.count > limit { throw .tooLarge }
+  }
+}

@@ -48,6 +48,17 @@ struct NormalizeWorker {
           of: resolution, printed: printed, report: report, year: year, identity: identity, sidecar: record.sidecar))
     }
 
+    let figures = tools.narrative.figures(
+      in: record.passages,
+      context: NarrativeContext(
+        reportYear: year, agencyName: identity.agencyName.isEmpty ? nil : identity.agencyName))
+    if let resolved {
+      let facts = NarrativeFacts(
+        form: resolved, reportYear: year, isConsolidated: identity.scope == .consolidated,
+        claims: figures.filter { $0.table == .engagement }.map(NarrativeClaim.init))
+      findings += NarrativeRuleList.rules.flatMap { $0.findings(for: facts) }
+    }
+
     var tabulator = FormTabulator(head: head)
     var rows: [FactTable: [FactRow]] = [:]
     if let resolved {
@@ -59,10 +70,6 @@ struct NormalizeWorker {
     }
     findings += tabulator.findings
     rows[.statisticsV0] = StatisticsTabulator(head: head).rows(report.statistics)
-    let figures = tools.narrative.figures(
-      in: record.passages,
-      context: NarrativeContext(
-        reportYear: year, agencyName: identity.agencyName.isEmpty ? nil : identity.agencyName))
     rows[.microblog] = FigureTabulator(head: head).rows(figures, of: .microblog)
     rows[.engagement] = FigureTabulator(head: head).rows(figures, of: .engagement)
     rows[.findings] = FindingTabulator(head: head).rows(findings)

@@ -1,5 +1,6 @@
 import AgencyIdentity
 import CellResolution
+import NarrativeFigures
 import ReportChecks
 import ReportRecognition
 import StatutoryForm
@@ -16,5 +17,14 @@ extension ReportFacts {
       publishedOn: report.publishedOn ?? sidecar.publishedOn, indexNumber: report.indexNumber,
       agencyKind: ReportChecks.AgencyKind(rawValue: identity.agencyKind.rawValue) ?? .unknown,
       administrativeLevel: ReportChecks.AdministrativeLevel(rawValue: identity.adminLevel.rawValue) ?? .unknown)
+  }
+}
+
+extension NarrativeClaim {
+  /// A figure as the rules see it.
+  init(_ figure: NarrativeFigure) {
+    self.init(
+      metric: figure.metric, value: figure.value, low: figure.low, high: figure.high, scope: figure.scope,
+      period: figure.period, quote: figure.quote, line: figure.line)
   }
 }
