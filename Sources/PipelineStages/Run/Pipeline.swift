@@ -14,6 +14,7 @@ public struct Pipeline {
       summary.extract = try await ExtractStage(options: options).run(inboxes: inboxes, workArea: workArea)
       summary.normalize = try await NormalizeStage(options: options).run(workArea: workArea)
       summary.load = try await LoadStage(options: options).run(workArea: workArea, lock: lock)
+      if summary.load?.isCommitted == true { try workArea.tidy() }
       return summary
     }
   }
@@ -41,6 +42,7 @@ public struct Pipeline {
     try await locked { workArea, lock in
       var summary = RunSummary(store: options.store)
       summary.load = try await LoadStage(options: options).run(workArea: workArea, lock: lock)
+      if summary.load?.isCommitted == true { try workArea.tidy() }
       return summary
     }
   }

@@ -70,7 +70,9 @@ struct Ledger: Sendable {
 
   private static func name(of sighting: Sighting) -> String { sighting.path + "\0" + (sighting.documentHash ?? "") }
 
-  /// Adds or renews a sighting. True where this file with this content was not known.
+  /// Adds or renews a sighting.
+  ///
+  /// True where this file with this content was not known.
   mutating func record(_ sighting: Sighting) -> Bool {
     let name = Self.name(of: sighting)
     // A file that could not be read before, and can be now, is no longer "unread".

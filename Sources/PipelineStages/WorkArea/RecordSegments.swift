@@ -10,13 +10,18 @@ final class RecordSegments {
   private static let tail = Array("segment end\n".utf8)
   /// A segment is closed at this size; a run over few documents writes a smaller one.
   private static let segmentByteCount = 64 << 20
+  /// Segments below this size are merged when there are more than `smallSegmentLimit` of them.
+  private static let smallByteCount = 16 << 20
+  private static let smallSegmentLimit = 32
+
+  private typealias IndexEntry = (key: RecordKey, offset: Int, byteCount: Int)
 
   private let folder: String
   private var segments: [OpenSegment] = []
   private var places: [RecordKey: RecordPlace] = [:]
   private var nextNumber = 1
   private var writing: [UInt8] = []
-  private var writingPlaces: [(key: RecordKey, offset: Int, byteCount: Int)] = []
+  private var writingPlaces: [IndexEntry] = []
   private var writingKeys: Set<RecordKey> = []
 
   init(folder: String) throws(PipelineError) {
@@ -73,14 +78,30 @@ final class RecordSegments {
     attach(name)
   }
 
-  /// Removes segments that hold none of the keys.
-  func removeSegments(without live: Set<RecordKey>) {
-    var used: Set<Int32> = []
-    for (key, place) in places where live.contains(key) { used.insert(place.segment) }
-    for (index, segment) in segments.enumerated() where !used.contains(Int32(index)) {
-      unlink(folder + "/" + segment.name)
+  /// Forgets records that are not `live`: segments without any go, and small ones are merged once there are many.
+  ///
+  /// Killed at any moment, every live record is still in a whole segment: the merged one is complete before the small
+  /// ones go.
+  func tidy(live: Set<RecordKey>) throws(PipelineError) {
+    let reader = reader
+    var liveKeys: [Int32: [RecordKey]] = [:]
+    for (key, place) in places where live.contains(key) { liveKeys[place.segment, default: []].append(key) }
+    var doomed = segments.indices.filter { liveKeys[Int32($0)] == nil }
+    let small = segments.indices.filter { liveKeys[Int32($0)] != nil && segments[$0].byteCount < Self.smallByteCount }
+    if small.count > Self.smallSegmentLimit {
+      for index in small {
+        for key in (liveKeys[Int32(index)] ?? []).sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) {
+          guard let frame = reader.frame(key) else { continue }
+          places[key] = nil
+          try append(key, compressed: frame)
+        }
+      }
+      try closeSegment()
+      doomed += small
     }
-    places = places.filter { used.contains($0.value.segment) }
+    for index in doomed { unlink(folder + "/" + segments[index].name) }
+    let gone = Set(doomed.map { Int32($0) })
+    places = places.filter { !gone.contains($0.value.segment) }
   }
 
   /// Opens a segment and reads its index; a damaged segment is removed, since its records can be made again.
@@ -95,13 +116,14 @@ final class RecordSegments {
       return
     }
     let number = Int32(segments.count)
-    segments.append(OpenSegment(name: name, descriptor: descriptor))
-    for entry in index {
+    segments.append(OpenSegment(name: name, descriptor: descriptor, byteCount: index.byteCount))
+    for entry in index.entries {
       places[entry.key] = RecordPlace(segment: number, offset: Int64(entry.offset), byteCount: Int32(entry.byteCount))
     }
   }
 
-  private static func readIndex(_ descriptor: Int32) -> [(key: RecordKey, offset: Int, byteCount: Int)]? {
+  private static func readIndex(_ descriptor: Int32) -> (entries: [IndexEntry], byteCount: Int)? {
+
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return nil }
     let size = Int(status.st_size)
@@ -116,7 +138,7 @@ final class RecordSegments {
     else { return nil }
     var decoder = RecordDecoder(bytes[...])
     guard let count = try? decoder.count(atMost: length) else { return nil }
-    var entries: [(key: RecordKey, offset: Int, byteCount: Int)] = []
+    var entries: [IndexEntry] = []
     for _ in 0..<count {
       guard let key = try? decoder.value(RecordKey.self), let offset = try? decoder.integer(),
         let byteCount = try? decoder.integer(), offset >= head.count, byteCount >= 0, byteCount <= Int(Int32.max),
@@ -124,7 +146,7 @@ final class RecordSegments {
       else { return nil }
       entries.append((key, offset, byteCount))
     }
-    return entries
+    return (entries, size)
   }
 
   private static func read(_ descriptor: Int32, at offset: Int, count: Int) -> [UInt8]? {
@@ -146,10 +168,12 @@ struct RecordPlace: Sendable {
 final class OpenSegment: Sendable {
   let name: String
   let descriptor: Int32
+  let byteCount: Int
 
-  init(name: String, descriptor: Int32) {
+  init(name: String, descriptor: Int32, byteCount: Int) {
     self.name = name
     self.descriptor = descriptor
+    self.byteCount = byteCount
   }
 
   deinit { close(descriptor) }
@@ -167,6 +191,11 @@ struct RecordReader: Sendable {
 
   /// The record of a key; `nil` where there is none or it is damaged.
   func record(_ key: RecordKey) -> [UInt8]? {
+    frame(key).flatMap { try? ZstdDecompressor.unpack($0, limit: 1 << 30) }
+  }
+
+  /// The record as it is kept, one zstd frame; `nil` where there is none.
+  func frame(_ key: RecordKey) -> [UInt8]? {
     guard let place = places[key] else { return nil }
     let descriptor = segments[Int(place.segment)].descriptor
     let length = Int(place.byteCount)
@@ -179,7 +208,6 @@ struct RecordReader: Sendable {
         count += received
       }
     }
-    guard compressed.count == length else { return nil }
-    return try? ZstdDecompressor.unpack(compressed, limit: 1 << 30)
+    return compressed.count == length ? compressed : nil
   }
 }

@@ -46,6 +46,14 @@ final class WorkArea {
     try writeWhole(index.encoded(), to: folder + "/normalized.index")
   }
 
+  /// Lets go of records that nothing refers to any more, after a load that went well.
+  func tidy() throws(PipelineError) {
+    var live: Set<RecordKey> = []
+    for case .report(let key) in ledger().sightings.values.map(\.state) { live.insert(key) }
+    try records(of: .extracted).tidy(live: live)
+    try records(of: .normalized).tidy(live: normalizedIndex().normalizedKeys)
+  }
+
   /// The mark that a load left: what it had read, and the snapshot that came of it.
   func loadMark() -> [UInt8]? {
     try? readFile(InboxScanner.cString(Array((folder + "/loaded").utf8)), limit: 1 << 20)
