@@ -37,7 +37,9 @@ struct EndToEndRun {
       .map { ($0.lastPathComponent, [UInt8](try Data(contentsOf: $0))) }
   }
 
-  /// The data files of the current snapshot: relative path and bytes. Manifests name their parent and are left out.
+  /// The data files of the current snapshot: relative path and bytes.
+  ///
+  /// Manifests name their parent and are left out.
   func dataFiles(store other: URL? = nil) throws -> [String: Data] {
     let current = (other ?? store).appending(path: "current").resolvingSymlinksInPath()
     var files: [String: Data] = [:]

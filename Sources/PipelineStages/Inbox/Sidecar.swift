@@ -26,7 +26,9 @@ public struct Sidecar: Sendable, Hashable, Codable {
     case agencyName = "agency_name"
   }
 
-  /// Reads the JSON; `nil` where it is not an object of strings. Unknown keys are passed over.
+  /// Reads the JSON; `nil` where it is not an object of strings.
+  ///
+  /// Unknown keys are passed over.
   static func decode(_ bytes: [UInt8]) -> Sidecar? {
     guard var sidecar = try? JSONDecoder().decode(Sidecar.self, from: Data(bytes)) else { return nil }
     for path in [\Sidecar.url, \.publisher, \.publishedOn, \.accessedOn, \.regionCode, \.agencyName] {

@@ -3,6 +3,7 @@ import ReportRecognition
 /// The year a report is about.
 enum ReportingYear {
   /// Printed in the title or the period; else the year before publication, also where only the sidecar tells it.
+  ///
   /// `nil` where nothing does, and where what is printed cannot be a reporting year.
   static func year(of report: PrintedReport, sidecar: Sidecar) -> Int? {
     let year =

@@ -5,7 +5,9 @@ enum RowSorter {
   private static let orders = Dictionary(
     uniqueKeysWithValues: NormalizedReport.tables.map { ($0, RowOrder($0.schema)) })
 
-  /// Sorts each table. Of different rows with one key the first printed stays, and a finding says what was left out.
+  /// Sorts each table.
+  ///
+  /// Of different rows with one key the first printed stays, and a finding says what was left out.
   static func sort(_ rows: inout [FactTable: [FactRow]], findings head: ReportHead) {
     for table in NormalizedReport.tables where table != .findings {
       guard let order = orders[table], rows[table]?.isEmpty == false else { continue }

@@ -23,7 +23,9 @@ extension Pipeline {
     return VerificationReport(isSound: isSound, text: lines.joined(separator: "\n") + "\n")
   }
 
-  /// Writes a table of the current snapshot as plain CSV. Returns the number of rows.
+  /// Writes a table of the current snapshot as plain CSV.
+  ///
+  /// Returns the number of rows.
   public func export(table name: String, to path: String, forSpreadsheet: Bool) throws -> Int {
     guard let table = FactTable(rawValue: name) else {
       throw PipelineError.unknownTable(name: name, known: FactTable.allCases.map(\.rawValue))

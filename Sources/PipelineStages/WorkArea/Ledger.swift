@@ -61,8 +61,10 @@ extension Sighting: Recordable {
   }
 }
 
-/// Every file ever seen, by path and content. The ledger is part of the work area: where it is lost, the rows of
-/// `sources` of the current snapshot still know what was seen.
+/// Every file ever seen, by path and content.
+///
+/// The ledger is part of the work area: where it is lost, the rows of `sources` of the current snapshot still know what
+/// was seen.
 struct Ledger: Sendable {
   private static let format = "gongkai ledger 1\n"
 

@@ -44,7 +44,9 @@ func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
   return String(decoding: text, as: UTF8.self)
 }
 
-/// Which build is running. Records of another build are not read: their format and their rules may differ.
+/// Which build is running.
+///
+/// Records of another build are not read: their format and their rules may differ.
 enum BuildIdentity {
   /// SHA-256 of the running executable; the tool version where it cannot be read.
   static let hash: [UInt8] = {

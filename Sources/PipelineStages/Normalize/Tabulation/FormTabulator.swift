@@ -60,7 +60,9 @@ struct FormTabulator {
     ]
   }
 
-  /// The amount in yuan. An unknown unit leaves only 0 known (form.md 4.2a).
+  /// The amount in yuan.
+  ///
+  /// An unknown unit leaves only 0 known (form.md 4.2a).
   private mutating func yuan(_ cell: ResolvedCell, places: Int, table: String) -> DecimalNumber? {
     guard let value = cell.value else { return nil }
     if value == .zero { return value }
