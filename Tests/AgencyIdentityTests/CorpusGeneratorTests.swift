@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -17,7 +18,7 @@ struct CorpusGeneratorTests {
 
   @Test("clean documents print every cell and break no identity", arguments: CorpusMedium.allCases)
   func cleanDocuments(medium: CorpusMedium) {
-    for index in 0..<30 {
+    for index in 0..<15 {
       let document = corpus.document(index, medium: medium, messes: [])
       #expect(document.violations.isEmpty)
       #expect(document.messes == (medium == .oneLine ? [.gluedCells] : []))
@@ -33,7 +34,7 @@ struct CorpusGeneratorTests {
 
   @Test("in text with one cell a line, the lines behind a label are the row's printed cells")
   func linesAreCells() throws {
-    for index in 0..<40 {
+    for index in 0..<20 {
       let document = corpus.document(index, medium: .lines, messes: [.droppedBlanks, .nbspBlanks])
       let lines = String(decoding: document.bytes, as: UTF8.self).components(separatedBy: "\n\n")
       for row in document.layout.rows(of: .outcomes) {
@@ -47,7 +48,7 @@ struct CorpusGeneratorTests {
 
   @Test("in HTML every row has the fields that its columns need")
   func htmlFields() {
-    for index in 0..<40 {
+    for index in 0..<20 {
       let document = corpus.document(index, medium: .html, messes: [.zerosLeftBlank, .splitLabels, .pageBreak])
       let text = String(decoding: document.bytes, as: UTF8.self)
       for cell in document.cells {
@@ -61,7 +62,7 @@ struct CorpusGeneratorTests {
 
   @Test("an arithmetic error breaks an identity and hides nothing")
   func errors() {
-    for index in 0..<60 {
+    for index in 0..<30 {
       let document = corpus.document(index, medium: .html, messes: [.arithmeticError, .zerosLeftBlank, .fullWidth])
       #expect(!document.violations.isEmpty)
       #expect(document.messes.contains(.arithmeticError))
@@ -75,7 +76,7 @@ struct CorpusGeneratorTests {
     var names: Set<String> = []
     var determinable = 0
     var hidden = 0
-    let count = 1000
+    let count = 500
     for index in 0..<count {
       let document = corpus.document(index)
       names.insert(document.name)
@@ -89,7 +90,18 @@ struct CorpusGeneratorTests {
     }
     #expect(names.count == count)
     for mess in CorpusMess.allCases { #expect(together[mess, default: 0] * 20 >= count, "\(mess.rawValue)") }
-    #expect(hidden > 10_000)
-    #expect(determinable > 1000)
+    #expect(hidden > 4000)
+    #expect(determinable > 500)
+  }
+
+  @Test("the truth file is JSON with every cell", arguments: 0..<20)
+  func truthFile(index: Int) throws {
+    let document = corpus.document(index)
+    let json = try JSONSerialization.jsonObject(with: Data(document.truthJSON.utf8))
+    let truth = try #require(json as? [String: Any])
+    #expect((truth["cells"] as? [[String: Any]])?.count == document.cells.count)
+    #expect((truth["violations"] as? [[String: Any]])?.count == document.violations.count)
+    #expect(truth["messes"] as? [String] == document.messes.map(\.rawValue))
+    #expect(truth["agency"] as? String == document.agency)
   }
 }

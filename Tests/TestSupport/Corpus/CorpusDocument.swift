@@ -34,17 +34,20 @@ public enum CorpusPresence: String, Sendable {
 public struct CorpusCell: Hashable, Sendable {
   /// Where it belongs.
   public var place: CorpusPlace
-  /// The number the agency means, in the printed unit; `nil` where it declares the cell not applicable. A reader may
-  /// publish this number or null, and null alone where it is `nil`.
+  /// The number the agency means, in the printed unit; `nil` where it declares the cell not applicable.
+  ///
+  /// A reader may publish this number or null, and null alone where it is `nil`.
   public var value: DecimalNumber?
-  /// The cell's own text; `nil` where nothing is printed. Of a glued cell, its part of the run.
+  /// The cell's own text, of a glued cell its part of the run; `nil` where nothing is printed.
   public var printed: String?
   /// How it came onto the page.
   public var presence: CorpusPresence
   /// The unit of a money cell as far as the page prints one; `nil` elsewhere.
   public var unit: MoneyUnit?
-  /// Whether the page fixes the value beyond doubt: it is printed plainly, or identities with a single unknown, or with
-  /// a sum of zero, leave it alone. `false` means that this simple proof fails, not that there is none.
+  /// Whether the page fixes the value beyond doubt.
+  ///
+  /// It is printed plainly, or an identity with a single unknown, or with a sum of zero, leaves one value. `false` means
+  /// that this simple proof fails, not that there is none.
   public var isDeterminable: Bool
 }
 

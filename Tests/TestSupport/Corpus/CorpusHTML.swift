@@ -33,7 +33,8 @@ struct CorpusHTML {
   }
 
   private func rows3(_ piece: [CorpusRow]) -> [String] {
-    let stubbed = piece.filter { $0.row.table == .outcomes }.count
+    let subtotals = piece.filter { tables.subtotal(before: $0.row) != nil }.count
+    let stubbed = piece.filter { $0.row.table == .outcomes }.count + subtotals
     var isStubOpen = false
     var group: String?
     return piece.map { row in
@@ -48,8 +49,12 @@ struct CorpusHTML {
       guard let own = tables.group(of: row.row) else { return head + cell(label, columns: 2) + values }
       if own != group {
         let count = piece.filter { tables.group(of: $0.row) == own }.count
-        head += cell(own, rows: count)
         group = own
+        if let subtotal = tables.subtotal(before: row.row) {
+          head += cell(own, rows: count + 1) + cell("小计") + subtotal.map { cell($0) }.joined() + "</tr>\n<tr>"
+        } else {
+          head += cell(own, rows: count)
+        }
       }
       return head + cell(label) + values
     }

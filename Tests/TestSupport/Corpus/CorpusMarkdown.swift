@@ -27,6 +27,7 @@ struct CorpusMarkdown {
         let own = tables.group(of: row.row)
         let isNew = own != nil && own != group
         group = own
+        if let own, isNew, let subtotal = tables.subtotal(before: row.row) { rows.append([own, "小计"] + subtotal) }
         let head = row.row == .grantedFull ? tables.stub(brokenBy: "<br>") : isNew ? own ?? "" : ""
         rows.append([head, tables.broken(row.label, by: "<br>")] + row.cells.map(text))
       }

@@ -38,6 +38,8 @@ public enum CorpusMess: String, CaseIterable, Sendable {
   case portalChrome = "portal_chrome"
   /// One printed figure contradicts the others.
   case arithmeticError = "arithmetic_error"
+  /// Groups of table 3 print subtotals, which the form does not have.
+  case groupSubtotals = "group_subtotals"
   /// Tables that are not the statutory ones.
   case decoyTables = "decoy_tables"
   /// UTF-16 with a byte order mark.

@@ -20,7 +20,7 @@ struct CorpusPage {
     let pageBreak = messes.contains(.pageBreak) && medium != .oneLine ? breaks.randomElement(using: &generator) : nil
     let tables = CorpusTables(printing: printing, messes: messes, pageBreak: pageBreak)
     if pageBreak != nil { used.insert(.pageBreak) }
-    used.formUnion(messes.intersection([.decoyTables, .portalChrome, .utf16]))
+    used.formUnion(messes.intersection([.decoyTables, .portalChrome, .utf16, .groupSubtotals]))
     if medium != .oneLine { used.formUnion(messes.intersection([.splitLabels, .verticalLabels])) }
 
     var printed: [String]
@@ -122,7 +122,7 @@ struct CorpusPage {
     let pairs =
       "开開规規许許对對务務项項处處罚罰强強业業费費购購数數减減总總计計单單万萬请請结結转轉办辦与與国國机機关關构構组組织織会會团團体體"
       + "应應复復议議诉訴讼訟维維纠糾审審条條属屬内內执執类類过過询詢种種现現补補确確认認访訪举舉报報无無当當续續缴繳经經发發废廢号號决決额額"
-      + "权權动動须須况況题題进進须須离離织織协協关關"
+      + "权權动動须須题題进進这這区區为為护護没沒继繼获獲历歷据據稳穩第第"
     var table: [Unicode.Scalar: Unicode.Scalar] = [:]
     let scalars = Array(pairs.unicodeScalars)
     for index in stride(from: 0, to: scalars.count - 1, by: 2) { table[scalars[index]] = scalars[index + 1] }

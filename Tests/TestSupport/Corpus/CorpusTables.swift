@@ -68,6 +68,18 @@ struct CorpusTables {
     }
   }
 
+  /// The subtotal that a group prints before its first row; `nil` where it prints none.
+  func subtotal(before row: FormRow) -> [String]? {
+    guard messes.contains(.groupSubtotals), let group = OutcomeGroup(row: row), self.group(of: row) != nil else {
+      return nil
+    }
+    let leaves = layout.rows(of: .outcomes).filter { OutcomeGroup(row: $0) == group }
+    guard leaves.first == row else { return nil }
+    return FormColumn.applicants.map { column in
+      String(leaves.reduce(0) { $0 + printing.figures[$1, column] })
+    }
+  }
+
   /// A label in two parts, where the class of mess asks for it and it is long enough.
   func broken(_ label: String, by separator: String) -> String {
     guard messes.contains(.splitLabels), label.count >= 9 else { return label }

@@ -36,7 +36,9 @@ struct CorpusText {
       for row in piece {
         if row.row == .grantedFull { rows.append(tables.stub(brokenBy: labelBreak)) }
         let own = tables.group(of: row.row)
-        if let own, own != group { rows.append(own) }
+        if let own, own != group {
+          rows.append(([own] + (tables.subtotal(before: row.row) ?? [])).joined(separator: cellSeparator))
+        }
         group = own
         rows.append(text(of: row))
       }
