@@ -6,7 +6,7 @@ struct NormalizeStage {
   let options: PipelineOptions
 
   private enum Outcome: Sendable {
-    case made(RecordKey, compressed: [UInt8])
+    case made(RecordKey, NormalizedBytes)
     case lost(RecordKey)
   }
 
@@ -33,17 +33,20 @@ struct NormalizeStage {
       transform: { batch in
         var worker = NormalizeWorker(tools: tools)
         return batch.map { item in
-          guard let bytes = reader.record(item.extracted), let compressed = worker.normalize(bytes) else {
+          guard let bytes = reader.record(item.extracted), let made = worker.normalize(bytes) else {
             return Outcome.lost(item.extracted)
           }
-          return .made(item.normalized, compressed: compressed)
+          return .made(item.normalized, made)
         }
       },
       consume: { outcome in
         switch outcome {
-        case .made(let key, let compressed):
-          try normalized.append(key, compressed: compressed)
+        case .made(let key, let made):
+          try normalized.append(key, compressed: made.compressed)
           summary.newRecordCount += 1
+          summary.appliedCorrectionCount += made.appliedCorrectionCount
+          summary.refusedCorrectionCount += made.refusedCorrections.count
+          for refused in made.refusedCorrections { options.reporter.warn("correction not applied", refused) }
         case .lost(let key):
           options.reporter.warn(
             "a work record cannot be read; its document is read anew next time", ["record": hexadecimal(key.bytes)])
@@ -62,6 +65,7 @@ struct NormalizeStage {
 struct NormalizeTools: Sendable {
   let identifier: AgencyIdentifier
   let narrative: NarrativeExtractor
+  let corrections: CorrectionFile
 
   init(rules: RuleFiles) throws(PipelineError) {
     do {
@@ -73,6 +77,11 @@ struct NormalizeTools: Sendable {
       narrative = NarrativeExtractor(rules: try NarrativeRules(yaml: rules.bytes(of: "narrative.yaml")))
     } catch {
       throw .rules(file: "narrative.yaml", message: "\(error)")
+    }
+    do {
+      corrections = try CorrectionFile(yaml: rules.bytes(of: "corrections.yaml"))
+    } catch {
+      throw .rules(file: "corrections.yaml", message: error.description)
     }
   }
 }
