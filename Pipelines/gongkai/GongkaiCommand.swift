@@ -12,7 +12,7 @@ struct GongkaiCommand: AsyncParsableCommand {
       3 committed with documents newly set aside, 75 another run holds the store.
       """,
     version: ToolVersion.current,
-    subcommands: [RunCommand.self, VerifyCommand.self, ExportCommand.self])
+    subcommands: [RunCommand.self, VerifyCommand.self, ExportCommand.self, ExplainCommand.self])
 }
 
 @main

@@ -96,7 +96,9 @@ private struct CorrectionReader {
     var unit: MoneyUnit?
     if let name = texts["unit"] {
       unit = MoneyUnit(rawValue: name)
-      if unit == nil { fault("unit '\(name)' is none of \(MoneyUnit.allCases.map(\.rawValue).joined(separator: ", "))") }
+      if unit == nil {
+        fault("unit '\(name)' is none of \(MoneyUnit.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
       if column?.isMoney != true { fault("unit stands at a cell that is no amount of money") }
     }
     if let date = texts["reviewed_on"], !Self.isDate(date) { fault("reviewed_on '\(date)' is no date like 2026-01-31") }
