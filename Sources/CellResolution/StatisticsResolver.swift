@@ -38,7 +38,9 @@ public struct StatisticsResolver: Sendable {
     return solution
   }
 
-  /// Narrows group by group until nothing changes. Groups that fail only together all fail.
+  /// Narrows group by group until nothing changes.
+  ///
+  /// Groups that fail only together all fail.
   private static func narrow(
     _ table: StatisticsTable, _ readings: [[[Int64]]?], failed: inout Set<Int>, used: inout [Int]
   ) -> [[[Int64]]?] {

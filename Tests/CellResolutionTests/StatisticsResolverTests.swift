@@ -81,7 +81,9 @@ import Testing
     #expect(resolvedCount > 4000)
   }
 
-  /// Row 0 has parts 1 and 2; row 2 has parts 3 and 4. Sometimes one number is wrong.
+  /// Row 0 has parts 1 and 2; row 2 has parts 3 and 4.
+  ///
+  /// Sometimes one number is wrong.
   private static func randomTable(_ generator: inout SeededGenerator) -> StatisticsTable {
     var rows = (0..<5).map { _ in
       let year = Int64.random(in: 0...30, using: &generator)

@@ -49,6 +49,13 @@ struct CellReadings {
     return (reading, sums)
   }
 
+  /// The line on which the row begins; `nil` where the document does not have it.
+  func line(of place: FormCell) -> Int? {
+    if place.row.table == .proceedings { return report.form?.proceedings.first?.line }
+    let row = report.form?.rows.first { $0.row == place.row }
+    return row?.labelLine ?? row?.tokens.first?.line
+  }
+
   /// The value that the record gives now; `nil` where it has no such cell.
   func value(of place: FormCell) -> ResolvedCell? { values[place] }
 
@@ -96,8 +103,10 @@ struct CellReadings {
         ? "glued row: ‘\(first.text)’ for \(columnCount) columns"
         : "partly glued row: \(tokens.count) pieces for \(columnCount) columns"
     }
-    if tokens.allSatisfy({ $0.column != nil }) { return "cells of a table: every column is certain" }
     if tokens.count == columnCount { return "whole row: \(tokens.count) values for as many columns" }
+    if tokens.allSatisfy({ $0.column != nil }) {
+      return "marked row: \(tokens.count) values for \(columnCount) columns, each at a marked place"
+    }
     if tokens.count > columnCount { return "\(tokens.count) values for \(columnCount) columns: too many" }
     return "short row: \(tokens.count) values for \(columnCount) columns, their places not printed"
   }

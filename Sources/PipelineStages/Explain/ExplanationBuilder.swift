@@ -87,6 +87,7 @@ struct ExplanationBuilder {
       let cell = explanation.cells[index]
       if let place = cell.place {
         (explanation.cells[index].reading, explanation.cells[index].sums) = readings.explain(place)
+        explanation.cells[index].rowLine = readings.line(of: place)
         let basis = readings.value(of: place)?.basis
         if let basis, cell.basis != .corrected, basis != cell.basis { differing += 1 }
       } else {

@@ -47,7 +47,7 @@ struct ExplanationText {
       ("value", (cell.value ?? "null") + (cell.value == nil ? "" : cell.unit.map { " " + $0 } ?? "")),
       ("basis", "\(cell.basis.rawValue): \(ReportExplanation.meaning(of: cell.basis))"),
       ("printed", cell.printed.map { "‘\($0)’" } ?? "nothing"),
-      ("source", cell.line.map { "line \($0) of \(report.sourcePath)" } ?? report.sourcePath),
+      ("source", source(of: cell)),
     ]
     for (index, reading) in cell.reading.enumerated() { facts.append((index == 0 ? "reading" : "", reading)) }
     for (index, sum) in cell.sums.enumerated() { facts.append((index == 0 ? "sums" : "", sum)) }
@@ -56,18 +56,24 @@ struct ExplanationText {
     lines += cell.findings.isEmpty ? ["  none"] : cell.findings.flatMap { finding(report.findings[$0]) }
     if let source = report.source {
       lines += ["", "source lines"]
-      let around = cell.line.map { source.around($0) } ?? []
+      let around = (cell.line ?? cell.rowLine).map { source.around($0) } ?? []
       lines +=
         around.isEmpty
-        ? ["  the cell stands on no line of its own"]
+        ? ["  neither the cell nor its row stands on a line"]
         : around.map { line in
-          let isOwn = line.number == cell.line
+          let isOwn = line.number == cell.line ?? cell.rowLine
           let words = isOwn ? [cell.place.map { Self.core(of: $0.row) } ?? cell.row, cell.printed ?? ""] : []
           return (isOwn ? "> " : "  ") + Self.padded("\(line.number)", 6, right: true) + "  "
             + SourceText.excerpt(of: line.text, near: words)
         }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func source(of cell: ExplainedCell) -> String {
+    if let line = cell.line { return "line \(line) of \(report.sourcePath)" }
+    if let line = cell.rowLine { return "no line of its own; its row begins on line \(line) of \(report.sourcePath)" }
+    return report.sourcePath
   }
 
   private var head: [String] {
@@ -97,7 +103,7 @@ struct ExplanationText {
       case nil: ""
       }
     let isPlain = cell.basis == .printed || cell.basis == .blank && cell.reading.count < 2
-    return mark + (isPlain ? "" : cell.reading.first ?? "")
+    return mark + (isPlain ? "" : String(cell.reading.first?.prefix { $0 != ":" } ?? ""))
   }
 
   /// The cited lines with one neighbour each; gaps are marked.

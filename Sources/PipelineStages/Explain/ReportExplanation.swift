@@ -16,6 +16,8 @@ struct ExplainedCell: Sendable {
   var basis: Basis
   var printed: String?
   var line: Int?
+  /// The line on which its row begins; `nil` where that is not known.
+  var rowLine: Int?
   /// How it was read; empty where there is no work record.
   var reading: [String] = []
   /// The sums it takes part in, with their numbers.

@@ -62,7 +62,7 @@ struct DocumentFinder {
   let inbox: String
   let limits: ReadingLimits
 
-  /// The text of the document; `nil` where the inbox does not have it. Its old path is looked at first.
+  /// The text of the document, looked for at its old path first; `nil` where the inbox does not have it.
   func source(path: String, documentHash: String) throws(PipelineError) -> SourceText? {
     if let bytes = read(InboxScanner.cString(Array((inbox + "/" + path).utf8)), documentHash) { return text(of: bytes) }
     let entries: [InboxEntry]

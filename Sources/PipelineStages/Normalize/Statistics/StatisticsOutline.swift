@@ -27,7 +27,7 @@ struct StatisticsRows {
 /// A group is a row directly followed by rows numbered 1, 2, 3 … in one style, all of its unit. Where the numbering is
 /// torn (a row without number between 4 and 5), the group is not whole and is left out.
 enum StatisticsOutline {
-  /// Styles of numbering, outermost first: 一、 · （一） · 1. · （1） · ①; 0 for none.
+  /// A number before a label, and its style: 一、 is 1, （一） 2, a plain digit 3, （1） 4, ① 5, none 0.
   private struct Number {
     var style: Int
     var value: Int
