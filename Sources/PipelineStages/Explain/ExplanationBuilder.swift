@@ -88,6 +88,10 @@ struct ExplanationBuilder {
       if let place = cell.place {
         (explanation.cells[index].reading, explanation.cells[index].sums) = readings.explain(place)
         explanation.cells[index].rowLine = readings.line(of: place)
+        // The store has one line for both cells of procurement: that of the first.
+        if cell.table == "procurement", let line = readings.value(of: place)?.line {
+          explanation.cells[index].line = line
+        }
         let basis = readings.value(of: place)?.basis
         if let basis, cell.basis != .corrected, basis != cell.basis { differing += 1 }
       } else {

@@ -26,6 +26,7 @@ struct NormalizeStage {
       index.set(own, for: key)
       if normalized.contains(own) { summary.unchangedCount += 1 } else { pending.append((key, own)) }
     }
+    noteUnseenCorrections(tools.corrections, ledger: workArea.ledger())
     let reader = extracted.reader
     var doneCount = 0
     try await forEachInOrder(
@@ -58,6 +59,16 @@ struct NormalizeStage {
     let encoded = index.encoded()
     if encoded != before.encoded() { try workArea.save(index) }
     return summary
+  }
+
+  /// One file of corrections may serve several stores: documents that this one has not seen are no fault.
+  private func noteUnseenCorrections(_ corrections: CorrectionFile, ledger: Ledger) {
+    guard !corrections.byDocument.isEmpty else { return }
+    let seen = Set(ledger.sightings.values.compactMap(\.documentHash))
+    let unseen = corrections.byDocument.keys.filter { !seen.contains($0) }.sorted()
+    for document in unseen {
+      options.reporter.note("corrections for a document that this store has not seen", ["document": document])
+    }
   }
 }
 
