@@ -20,12 +20,12 @@ func command(_ name: String, folder: String) -> Target {
   )
 }
 
-func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
+func tests(of name: String, uses: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: [.target(name: name)] + uses,
     path: "Tests/\(name)Tests",
-    exclude: [],
+    exclude: exclude,
     swiftSettings: strict
   )
 }
@@ -37,6 +37,7 @@ let package = Package(
     .executable(name: "gongkai-extract", targets: ["gongkai-extract"]),
     .executable(name: "gongkai-normalize", targets: ["gongkai-normalize"]),
     .executable(name: "gongkai-load", targets: ["gongkai-load"]),
+    .executable(name: "make-corpus", targets: ["make-corpus"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -98,10 +99,12 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["StatutoryForm", "DecimalNumbers"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .executableTarget(
+      name: "make-corpus", dependencies: ["TestSupport"], path: "Tests/MakeCorpus", swiftSettings: strict),
     tests(of: "DecimalNumbers"),
     tests(of: "StatutoryForm"),
     tests(of: "DocumentReading", uses: ["TestSupport", "CLibXML2"]),
-    tests(of: "ReportRecognition", uses: ["TestSupport", "DocumentReading", "StatutoryForm"]),
+    tests(of: "ReportRecognition", uses: ["TestSupport", "DocumentReading", "StatutoryForm"], exclude: ["Fixtures"]),
     tests(of: "CellResolution", uses: ["TestSupport", "StatutoryForm"]),
     tests(of: "ReportChecks", uses: ["TestSupport", "StatutoryForm"]),
     tests(of: "NarrativeFigures", uses: ["TestSupport", "PipelineRules"]),
