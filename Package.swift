@@ -71,11 +71,14 @@ let package = Package(
         "DecimalNumbers", "StatutoryForm", "DocumentReading", "ReportRecognition", "CellResolution", "ReportChecks",
         "NarrativeFigures", "AgencyIdentity", "FactTables", "Columnar", "SnapshotStore", "CPlatform",
         .product(name: "Logging", package: "swift-log"), .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "PipelineRules",
       path: "Pipelines/rules",
-      resources: [.embedInCode("narrative.yaml"), .embedInCode("agency-aliases.yaml")],
+      resources: [
+        .embedInCode("agency-aliases.yaml"), .embedInCode("corrections.yaml"), .embedInCode("narrative.yaml"),
+      ],
       swiftSettings: strict
     ),
 

@@ -12,7 +12,9 @@ struct GongkaiCommand: AsyncParsableCommand {
       3 committed with documents newly set aside, 75 another run holds the store.
       """,
     version: ToolVersion.current,
-    subcommands: [RunCommand.self, VerifyCommand.self, ExportCommand.self, RulesCommand.self])
+    subcommands: [
+      RunCommand.self, VerifyCommand.self, ExplainCommand.self, ExportCommand.self, RulesCommand.self,
+    ])
 }
 
 @main

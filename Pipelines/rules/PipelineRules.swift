@@ -3,6 +3,7 @@ public enum PipelineRules {
   /// The rule files by name, sorted.
   public static let files: [(name: String, bytes: [UInt8])] = [
     ("agency-aliases.yaml", PackageResources.agency_aliases_yaml),
+    ("corrections.yaml", PackageResources.corrections_yaml),
     ("narrative.yaml", PackageResources.narrative_yaml),
   ]
 }

@@ -1,4 +1,3 @@
-import ReportRecognition
 import StatutoryForm
 
 /// How many cells of a report have which basis, as the columns of `reports` count them.
@@ -8,9 +7,9 @@ struct CellCounts: Hashable {
   var unresolved = 0
   var blank = 0
 
-  init(form: ResolvedForm?, statistics: [PrintedStatistic]) {
+  init(form: ResolvedForm?, statistics: [ResolvedStatistic]) {
     for cell in form?.cells ?? [] { count(cell.basis) }
-    for statistic in statistics { count(StatisticsTabulator.reading(of: statistic.token).1) }
+    for statistic in statistics { count(statistic.basis) }
   }
 
   private mutating func count(_ basis: Basis) {

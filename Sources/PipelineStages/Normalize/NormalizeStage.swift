@@ -6,7 +6,7 @@ struct NormalizeStage {
   let options: PipelineOptions
 
   private enum Outcome: Sendable {
-    case made(RecordKey, compressed: [UInt8])
+    case made(RecordKey, NormalizedBytes)
     case lost(RecordKey)
   }
 
@@ -26,6 +26,7 @@ struct NormalizeStage {
       index.set(own, for: key)
       if normalized.contains(own) { summary.unchangedCount += 1 } else { pending.append((key, own)) }
     }
+    noteUnseenCorrections(tools.corrections, ledger: workArea.ledger())
     let reader = extracted.reader
     var doneCount = 0
     try await forEachInOrder(
@@ -33,17 +34,20 @@ struct NormalizeStage {
       transform: { batch in
         var worker = NormalizeWorker(tools: tools)
         return batch.map { item in
-          guard let bytes = reader.record(item.extracted), let compressed = worker.normalize(bytes) else {
+          guard let bytes = reader.record(item.extracted), let made = worker.normalize(bytes) else {
             return Outcome.lost(item.extracted)
           }
-          return .made(item.normalized, compressed: compressed)
+          return .made(item.normalized, made)
         }
       },
       consume: { outcome in
         switch outcome {
-        case .made(let key, let compressed):
-          try normalized.append(key, compressed: compressed)
+        case .made(let key, let made):
+          try normalized.append(key, compressed: made.compressed)
           summary.newRecordCount += 1
+          summary.appliedCorrectionCount += made.appliedCorrectionCount
+          summary.refusedCorrectionCount += made.refusedCorrections.count
+          for refused in made.refusedCorrections { options.reporter.warn("correction not applied", refused) }
         case .lost(let key):
           options.reporter.warn(
             "a work record cannot be read; its document is read anew next time", ["record": hexadecimal(key.bytes)])
@@ -56,12 +60,23 @@ struct NormalizeStage {
     if encoded != before.encoded() { try workArea.save(index) }
     return summary
   }
+
+  /// One file of corrections may serve several stores: documents that this one has not seen are no fault.
+  private func noteUnseenCorrections(_ corrections: CorrectionFile, ledger: Ledger) {
+    guard !corrections.byDocument.isEmpty else { return }
+    let seen = Set(ledger.sightings.values.compactMap(\.documentHash))
+    let unseen = corrections.byDocument.keys.filter { !seen.contains($0) }.sorted()
+    for document in unseen {
+      options.reporter.note("corrections for a document that this store has not seen", ["document": document])
+    }
+  }
 }
 
 /// What every worker of the stage shares: the compiled rules.
 struct NormalizeTools: Sendable {
   let identifier: AgencyIdentifier
   let narrative: NarrativeExtractor
+  let corrections: CorrectionFile
 
   init(rules: RuleFiles) throws(PipelineError) {
     do {
@@ -73,6 +88,11 @@ struct NormalizeTools: Sendable {
       narrative = NarrativeExtractor(rules: try NarrativeRules(yaml: rules.bytes(of: "narrative.yaml")))
     } catch {
       throw .rules(file: "narrative.yaml", message: "\(error)")
+    }
+    do {
+      corrections = try CorrectionFile(yaml: rules.bytes(of: "corrections.yaml"))
+    } catch {
+      throw .rules(file: "corrections.yaml", message: error.description)
     }
   }
 }

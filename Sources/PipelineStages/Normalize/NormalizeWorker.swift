@@ -6,6 +6,14 @@ import ReportChecks
 import ReportRecognition
 import StatutoryForm
 
+/// A normalized record as a zstd frame, and what became of the corrections of its document.
+struct NormalizedBytes: Sendable {
+  var compressed: [UInt8]
+  var appliedCorrectionCount = 0
+  /// For the log: place, what is seen, what was expected.
+  var refusedCorrections: [[String: String]] = []
+}
+
 /// Turns extracted records into normalized ones, one after another, keeping its tools between them.
 struct NormalizeWorker {
   private let tools: NormalizeTools
@@ -15,17 +23,26 @@ struct NormalizeWorker {
 
   init(tools: NormalizeTools) { self.tools = tools }
 
-  /// The normalized record as a zstd frame; `nil` where the extracted one is damaged.
-  mutating func normalize(_ bytes: [UInt8]) -> [UInt8]? {
+  /// The normalized record; `nil` where the extracted one is damaged.
+  mutating func normalize(_ bytes: [UInt8]) -> NormalizedBytes? {
     var decoder = RecordDecoder(bytes[...])
     guard let record = try? decoder.value(ExtractedRecord.self) else { return nil }
     var encoder = RecordEncoder()
-    encoder.encode(normalize(record))
-    return packer.pack(encoder.bytes)
+    var corrector = Corrector(tools.corrections.byDocument[record.documentHash] ?? [])
+    encoder.encode(normalize(record, &corrector))
+    guard let compressed = packer.pack(encoder.bytes) else { return nil }
+    return NormalizedBytes(
+      compressed: compressed, appliedCorrectionCount: corrector.appliedCount,
+      refusedCorrections: corrector.findings.filter { $0.severity == .error }.map {
+        [
+          "document": record.documentHash, "table": $0.table ?? "", "row": $0.row ?? "", "column": $0.column ?? "",
+          "seen": $0.seen ?? "", "expected": $0.expected ?? "",
+        ]
+      })
   }
 
   /// One document's facts; they depend on nothing but the record and the rules.
-  func normalize(_ record: ExtractedRecord) -> NormalizedRecord {
+  func normalize(_ record: ExtractedRecord, _ corrector: inout Corrector) -> NormalizedRecord {
     let report = record.report
     guard let year = ReportingYear.year(of: report, sidecar: record.sidecar) else {
       return .setAside(reason: "not_a_report")
@@ -38,11 +55,11 @@ struct NormalizeWorker {
     let printed =
       report.isV0 ? nil : report.form ?? PrintedForm(layout: FormLayout(version: year < 2021 ? .v1 : .v2), rows: [])
     let isFormExpected = !report.isV0 && year >= 2019 || report.form != nil
-    var resolved: ResolvedForm?
-    if let printed, isFormExpected {
-      let resolution = resolver.resolve(printed)
+    var resolution = printed.flatMap { isFormExpected ? resolver.resolve($0) : nil }
+    corrector.correct(&resolution)
+    let resolved = resolution?.form
+    if let printed, let resolution {
       findings += resolution.findings
-      resolved = resolution.form
       findings += evaluator.findings(
         for: ReportFacts.facts(
           of: resolution, printed: printed, report: report, year: year, identity: identity, sidecar: record.sidecar))
@@ -59,7 +76,10 @@ struct NormalizeWorker {
       findings += NarrativeRuleList.rules.flatMap { $0.findings(for: facts) }
     }
 
-    var tabulator = FormTabulator(head: head)
+    var statistics = ResolvedStatistics(report.statistics)
+    corrector.correct(&statistics)
+    findings += corrector.findings + StatisticsChecks.findings(of: statistics)
+    var tabulator = FormTabulator(head: head, cellsWithGivenUnit: corrector.cellsWithGivenUnit)
     var rows: [FactTable: [FactRow]] = [:]
     if let resolved {
       rows[.applications] = tabulator.rows(of: .applications, in: resolved)
@@ -69,13 +89,13 @@ struct NormalizeWorker {
       rows[.proceedings] = tabulator.rows(of: .proceedings, in: resolved)
     }
     findings += tabulator.findings
-    rows[.statisticsV0] = StatisticsTabulator(head: head).rows(report.statistics)
+    rows[.statisticsV0] = StatisticsTabulator(head: head).rows(statistics.cells)
     rows[.microblog] = FigureTabulator(head: head).rows(figures, of: .microblog)
     rows[.engagement] = FigureTabulator(head: head).rows(figures, of: .engagement)
     rows[.findings] = FindingTabulator(head: head).rows(findings)
     RowSorter.sort(&rows, findings: head)
 
-    let cells = CellCounts(form: resolved, statistics: report.statistics)
+    let cells = CellCounts(form: resolved, statistics: statistics.cells)
     let row = ReportRowBuilder(head: head, record: record, identity: identity, findings: findings, cells: cells)
       .row(form: resolved, printed: report.isV0 ? nil : report.form, year: year)
     let facts = NormalizedReport(

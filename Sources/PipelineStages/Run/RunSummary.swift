@@ -44,7 +44,13 @@ public struct RunSummary: Sendable {
   }
 
   private static func lines(_ normalize: NormalizeSummary) -> [String] {
-    ["Normalized  \(normalize.newRecordCount) anew, \(normalize.unchangedCount) unchanged"]
+    var lines = ["Normalized  \(normalize.newRecordCount) anew, \(normalize.unchangedCount) unchanged"]
+    if normalize.appliedCorrectionCount + normalize.refusedCorrectionCount > 0 {
+      lines.append(
+        "Corrections \(normalize.appliedCorrectionCount) applied, \(normalize.refusedCorrectionCount) not applied"
+          + (normalize.refusedCorrectionCount > 0 ? ": see the findings D.CORRECTION" : ""))
+    }
+    return lines
   }
 
   private static func lines(_ load: LoadSummary, store: String) -> [String] {

@@ -24,14 +24,18 @@ final class RecordSegments {
   private var writingPlaces: [IndexEntry] = []
   private var writingKeys: Set<RecordKey> = []
 
-  init(folder: String) throws(PipelineError) {
+  private let isReadOnly: Bool
+
+  /// Opens the segments of a folder; read-only leaves alone what another run may be writing, or has left broken.
+  init(folder: String, isReadOnly: Bool = false) throws(PipelineError) {
     self.folder = folder
+    self.isReadOnly = isReadOnly
     guard let stream = opendir(folder) else { throw .storeNotWritable(path: folder, errorNumber: errno) }
     var names: [String] = []
     while let item = readdir(stream) {
       let name = withUnsafeBytes(of: &item.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
       if name.hasSuffix(".segment") { names.append(name) }
-      if name.hasSuffix(".new") { unlink(folder + "/" + name) }
+      if !isReadOnly, name.hasSuffix(".new") { unlink(folder + "/" + name) }
     }
     closedir(stream)
     for name in names.sorted() { attach(name) }
@@ -112,7 +116,7 @@ final class RecordSegments {
     guard descriptor >= 0 else { return }
     guard let index = Self.readIndex(descriptor) else {
       close(descriptor)
-      unlink(path)
+      if !isReadOnly { unlink(path) }
       return
     }
     let number = Int32(segments.count)

@@ -17,6 +17,16 @@ final class WorkArea {
     }
   }
 
+  /// The work area of a store as it is, for reading without the lock: nothing is made or tidied up.
+  init(reading store: String) {
+    folder = store + "/work"
+  }
+
+  /// A reader over the whole records of one stage; `nil` where there are none.
+  func reader(of stage: RecordStage) -> RecordReader? {
+    try? RecordSegments(folder: folder + "/" + stage.rawValue, isReadOnly: true).reader
+  }
+
   /// The records of one stage.
   func records(of stage: RecordStage) throws(PipelineError) -> RecordSegments {
     try RecordSegments(folder: folder + "/" + stage.rawValue)

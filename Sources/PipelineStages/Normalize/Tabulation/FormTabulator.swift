@@ -8,7 +8,13 @@ struct FormTabulator {
   /// Observations of tabulation itself: an amount that had to be rounded.
   private(set) var findings: [Finding] = []
 
-  init(head: ReportHead) { self.head = head }
+  /// Money cells whose unit stands only in a reviewed correction.
+  private let cellsWithGivenUnit: Set<FormCell>
+
+  init(head: ReportHead, cellsWithGivenUnit: Set<FormCell> = []) {
+    self.head = head
+    self.cellsWithGivenUnit = cellsWithGivenUnit
+  }
 
   /// The rows of one table, in form order: every cell of the layout, printed or not.
   mutating func rows(of table: FormTable, in form: ResolvedForm) -> [FactRow] {
@@ -49,7 +55,8 @@ struct FormTabulator {
       let amount = cells.first(where: { $0.column == .procurementAmount })
     else { return [] }
     let value = yuan(amount, places: 2, table: "procurement")
-    let source = amount.unit == nil ? "unknown" : amount.isUnitPrintedInCell ? "cell" : "header"
+    let isGiven = cellsWithGivenUnit.contains(FormCell(amount.row, amount.column))
+    let source = amount.unit == nil || isGiven ? "unknown" : amount.isUnitPrintedInCell ? "cell" : "header"
     return [
       head.row(
         [
