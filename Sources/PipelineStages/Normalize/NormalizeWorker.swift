@@ -11,6 +11,7 @@ struct NormalizeWorker {
   private let tools: NormalizeTools
   private let resolver = CellResolver()
   private let evaluator = RuleEvaluator()
+  private let openRowLister = OpenRowLister()
   private var packer = RecordPacker()
 
   init(tools: NormalizeTools) { self.tools = tools }
@@ -39,10 +40,12 @@ struct NormalizeWorker {
       report.isV0 ? nil : report.form ?? PrintedForm(layout: FormLayout(version: year < 2021 ? .v1 : .v2), rows: [])
     let isFormExpected = !report.isV0 && year >= 2019 || report.form != nil
     var resolved: ResolvedForm?
+    var openRows: [OpenRow] = []
     if let printed, isFormExpected {
       let resolution = resolver.resolve(printed)
       findings += resolution.findings
       resolved = resolution.form
+      openRows = openRowLister.openRows(of: printed, resolved: resolution.form)
       findings += evaluator.findings(
         for: ReportFacts.facts(
           of: resolution, printed: printed, report: report, year: year, identity: identity, sidecar: record.sidecar))
@@ -73,7 +76,8 @@ struct NormalizeWorker {
       .row(form: resolved, printed: report.isV0 ? nil : report.form, year: year)
     let facts = NormalizedReport(
       head: head, publishedOn: report.publishedOn ?? record.sidecar.publishedOn, composedOn: report.composedOn,
-      printedCellCount: cells.printed, reportRow: row, rows: rows)
+      printedCellCount: cells.printed, reportRow: row, rows: rows, openRows: openRows,
+      sentenceHashes: SentenceHashes.hashes(of: record.passages.map(\.text)))
     return RowSorter.isValid(facts) ? .report(facts) : .setAside(reason: "internal_error")
   }
 

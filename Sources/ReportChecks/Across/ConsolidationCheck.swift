@@ -1,0 +1,74 @@
+import DecimalNumbers
+import StatutoryForm
+
+/// X.CONSOL: a government's consolidated report against the reports of the bodies it covers, taken one at a time.
+public struct ConsolidationCheck: Sendable {
+  private var memberCount = 0
+  private var largest: [FormCell: (value: DecimalNumber, name: String)] = [:]
+  private var sums: [FormCell: (value: DecimalNumber, count: Int)] = [:]
+
+  /// Starts without members.
+  public init() {}
+
+  /// Adds a member's report: of the same region and year, and not of a vertically managed body.
+  public mutating func add(_ member: ReportInSeries) {
+    memberCount += 1
+    for (place, cell) in member.cells {
+      guard let value = cell.value, Self.isCompared(place) else { continue }
+      if let standing = largest[place], standing.value >= value {} else { largest[place] = (value, member.agencyName) }
+      guard Self.totals.contains(place) else { continue }
+      if let standing = sums[place] {
+        guard let sum = standing.value.adding(value) else { continue }
+        sums[place] = (sum, standing.count + 1)
+      } else {
+        sums[place] = (value, 1)
+      }
+    }
+  }
+
+  /// X.CONSOL.GE, a warning where a member has more than the whole, at the total where that is so already there; and
+  /// X.CONSOL.EQ, for information, where the members on file do not add up to the whole.
+  public func findings(of government: ReportInSeries) -> [Finding] {
+    var findings: [Finding] = []
+    var exceeded: [FormCell] = []
+    for (place, largest) in largest {
+      if let value = government.value(place.row, place.column), value < largest.value { exceeded.append(place) }
+    }
+    exceeded.sort { ($0.row.rawValue, $0.column.rawValue) < ($1.row.rawValue, $1.column.rawValue) }
+    for place in exceeded {
+      guard let member = largest[place], let value = government.value(place.row, place.column) else { continue }
+      let total: FormColumn = place.row.table == .proceedings ? .resultTotal : .total
+      if place.column != total, exceeded.contains(FormCell(place.row, total)) { continue }
+      findings.append(
+        .across(
+          "X.CONSOL.GE", .warning, at: place, in: government, seen: value.description,
+          expected: "at least " + member.value.description,
+          "The report covers the whole government, and has less here than that of \(member.name) alone."))
+    }
+    guard memberCount >= 2 else { return findings }
+    for place in Self.totals {
+      guard let value = government.value(place.row, place.column), let sum = sums[place], sum.count == memberCount,
+        sum.value != value, !exceeded.contains(place)
+      else { continue }
+      findings.append(
+        .across(
+          "X.CONSOL.EQ", .info, at: place, in: government, seen: value.description, expected: sum.value.description,
+          "The reports of the \(memberCount) bodies on file add up to another number; not all may be on file."))
+    }
+    return findings
+  }
+
+  /// Counts of the year; catalogues of items are each body's own, and so are amounts under unknown units.
+  private static func isCompared(_ place: FormCell) -> Bool {
+    switch place.column {
+    case .previousYearItems, .yearChange, .feeAmount, .procurementItems, .procurementAmount: false
+    default: true
+    }
+  }
+
+  private static let totals: [FormCell] = [
+    FormCell(.newReceived, .total), FormCell(.carriedIn, .total), FormCell(.totalProcessed, .total),
+    FormCell(.carriedForward, .total), FormCell(.review, .resultTotal), FormCell(.litigationDirect, .resultTotal),
+    FormCell(.litigationAfterReview, .resultTotal),
+  ]
+}
