@@ -35,7 +35,7 @@ final class AcrossChecker {
       for member in across.members { check.add(try other(member)) }
       findings += check.findings(of: report)
     }
-    if let figures = ReportDigest(facts).figures {
+    if let figures = facts.figures {
       findings += figures.outliers(in: report, others: across.otherYears)
     }
     if let twin = across.sharesIndexNumberWith { findings.append(Self.sharedIndexNumber(facts, twin)) }

@@ -13,8 +13,7 @@ struct ReportDigest: Hashable, Sendable {
     let reports = TableColumns(.reports)
     agencyKind = reports.text("agency_kind", of: report.reportRow)
     indexNumber = reports.text("index_number", of: report.reportRow)
-    let cells = FormCells.cells(of: report.rows)
-    if !cells.isEmpty { figures = SeriesFigures(values: SeriesFigures.places.map { cells[$0]?.value?.integer }) }
+    figures = report.figures
   }
 }
 

@@ -77,6 +77,7 @@ struct NormalizeWorker {
     let facts = NormalizedReport(
       head: head, publishedOn: report.publishedOn ?? record.sidecar.publishedOn, composedOn: report.composedOn,
       printedCellCount: cells.printed, reportRow: row, rows: rows, openRows: openRows,
+      figures: resolved.map(SeriesFigures.init),
       sentenceHashes: SentenceHashes.hashes(of: record.passages.map(\.text)))
     return RowSorter.isValid(facts) ? .report(facts) : .setAside(reason: "internal_error")
   }

@@ -23,6 +23,8 @@ struct NormalizedReport: Sendable {
   var rows: [FactTable: [FactRow]]
   /// Rows that the document alone leaves open and the neighbouring years may fix.
   var openRows: [OpenRow] = []
+  /// The figures that are held against other years of the agency; `nil` for a report without the form's tables.
+  var figures: SeriesFigures?
   /// Hashes of the narrative's sentences, ascending.
   var sentenceHashes: [UInt64] = []
 
@@ -55,6 +57,7 @@ extension NormalizedReport: Recordable {
     encoder.encode(rows: [reportRow])
     for table in Self.tables { encoder.encode(rows: rows[table] ?? []) }
     encoder.encode(list: openRows)
+    encoder.encode(figures)
     encoder.encode(sentenceHashes: sentenceHashes)
   }
   init(from decoder: inout RecordDecoder) throws(RecordDamage) {
@@ -67,6 +70,7 @@ extension NormalizedReport: Recordable {
     rows = [:]
     for table in Self.tables { rows[table] = try decoder.rows() }
     openRows = try decoder.list()
+    figures = try decoder.optional()
     sentenceHashes = try decoder.sentenceHashes()
   }
 }
@@ -93,9 +97,7 @@ extension OpenRow: Recordable {
     encoder.encode(unsigned: UInt64(readings.count))
     for reading in readings {
       for index in columns.indices {
-        let value = index < reading.count ? reading[index] : nil
-        encoder.encode(value != nil)
-        if let value { encoder.encode(value) }
+        encoder.encode(OptionalInteger(value: index < reading.count ? reading[index] : nil))
       }
     }
   }
@@ -110,10 +112,33 @@ extension OpenRow: Recordable {
     var readings: [[Int64?]] = []
     for _ in 0..<(try decoder.count(atMost: OpenRowLister.readingLimit)) {
       var reading: [Int64?] = []
-      for _ in columns { reading.append(try decoder.flag() ? try decoder.integer64() : nil) }
+      for _ in columns { reading.append(try decoder.value(OptionalInteger.self).value) }
       readings.append(reading)
     }
     self.init(row: row, columns: columns, readings: readings, isGlued: isGlued)
+  }
+}
+
+extension SeriesFigures: Recordable {
+  func encode(to encoder: inout RecordEncoder) { encoder.encode(list: values.map(OptionalInteger.init)) }
+  init(from decoder: inout RecordDecoder) throws(RecordDamage) {
+    let values: [OptionalInteger] = try decoder.list()
+    self.init(values: values.map(\.value))
+  }
+}
+
+/// A whole number that may be missing.
+private struct OptionalInteger: Recordable {
+  var value: Int64?
+
+  init(value: Int64?) { self.value = value }
+
+  func encode(to encoder: inout RecordEncoder) {
+    encoder.encode(value != nil)
+    if let value { encoder.encode(value) }
+  }
+  init(from decoder: inout RecordDecoder) throws(RecordDamage) {
+    value = try decoder.flag() ? try decoder.integer64() : nil
   }
 }
 

@@ -15,6 +15,11 @@ public struct SeriesFigures: Hashable, Sendable {
   /// Makes the figures of a report.
   public init(values: [Int64?]) { self.values = values }
 
+  /// The figures of a form as its document tells them.
+  public init(_ form: ResolvedForm) {
+    values = Self.places.map { form[$0.row, $0.column]?.value?.integer }
+  }
+
   /// Least number of other years that make a series.
   static let leastYears = 3
 

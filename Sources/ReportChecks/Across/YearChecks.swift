@@ -44,9 +44,9 @@ public enum YearChecks {
     else { return [] }
     return [
       Finding(
-        rule: "N.COPIED", severity: .info, seen: "\(percent)",
+        rule: "N.COPIED", severity: .info, seen: "\(percent)%",
         message:
-          "So many percent of the narrative's sentences stand word for word, figures aside, in the report of "
+          "This share of the narrative's sentences stands word for word, figures aside, in the report of "
           + "\(previous.year).")
     ]
   }
