@@ -27,7 +27,7 @@ public struct ConsolidationCheck: Sendable {
   }
 
   /// X.CONSOL.GE, a warning where a member has more than the whole, at the total where that is so already there; and
-  /// X.CONSOL.EQ, for information, where the members on file do not add up to the whole.
+  /// X.CONSOL.EQ, for information, where the members do not add up to the whole.
   public func findings(of government: ReportInSeries) -> [Finding] {
     var findings: [Finding] = []
     var exceeded: [FormCell] = []
@@ -45,17 +45,26 @@ public struct ConsolidationCheck: Sendable {
           expected: "at least " + member.value.description,
           "The report covers the whole government, and has less here than that of \(member.name) alone."))
     }
-    guard memberCount >= 2 else { return findings }
-    for place in Self.totals {
-      guard let value = government.value(place.row, place.column), let sum = sums[place], sum.count == memberCount,
-        sum.value != value, !exceeded.contains(place)
-      else { continue }
-      findings.append(
-        .across(
-          "X.CONSOL.EQ", .info, at: place, in: government, seen: value.description, expected: sum.value.description,
-          "The reports of the \(memberCount) bodies on file add up to another number; not all may be on file."))
+    return findings + sumFindings(of: government, besides: Set(exceeded))
+  }
+
+  /// Whether all bodies are on file nobody says. A sum above the whole no missing body explains; one below it counts
+  /// only where another total, not 0, is met exactly, so that the list seems to be complete.
+  private func sumFindings(of government: ReportInSeries, besides exceeded: Set<FormCell>) -> [Finding] {
+    guard memberCount >= 2 else { return [] }
+    let known = Self.totals.compactMap { place -> (place: FormCell, whole: DecimalNumber, sum: DecimalNumber)? in
+      guard let whole = government.value(place.row, place.column), let sum = sums[place], sum.count == memberCount
+      else { return nil }
+      return (place, whole, sum.value)
     }
-    return findings
+    let seemsComplete = known.contains { $0.whole == $0.sum && $0.whole > .zero }
+    return known.filter { !exceeded.contains($0.place) && ($0.sum > $0.whole || seemsComplete && $0.sum < $0.whole) }
+      .map { total in
+        .across(
+          "X.CONSOL.EQ", .info, at: total.place, in: government, seen: total.whole.description,
+          expected: total.sum.description,
+          "The reports of the \(memberCount) bodies on file add up to another number than that of the whole.")
+      }
   }
 
   /// Counts of the year; catalogues of items are each body's own, and so are amounts under unknown units.
