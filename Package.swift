@@ -37,6 +37,7 @@ let package = Package(
     .executable(name: "gongkai-extract", targets: ["gongkai-extract"]),
     .executable(name: "gongkai-normalize", targets: ["gongkai-normalize"]),
     .executable(name: "gongkai-load", targets: ["gongkai-load"]),
+    .executable(name: "make-corpus", targets: ["make-corpus"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -92,7 +93,11 @@ let package = Package(
     command("gongkai-normalize", folder: "normalize"),
     command("gongkai-load", folder: "load"),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["StatutoryForm", "DecimalNumbers"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "make-corpus", dependencies: ["TestSupport"], path: "Tests/MakeCorpus", swiftSettings: strict),
     tests(of: "DecimalNumbers"),
     tests(of: "StatutoryForm"),
     tests(of: "DocumentReading", uses: ["TestSupport", "CLibXML2"]),

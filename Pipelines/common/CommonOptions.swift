@@ -22,6 +22,7 @@ public struct CommonOptions: ParsableArguments {
   @Option(help: "File formats of the tables, of csv and parquet. This version writes csv.")
   var formats = "csv,parquet"
 
+  /// Whether the summary is left out.
   @Flag(help: "Prints no summary.")
   public var quiet = false
 

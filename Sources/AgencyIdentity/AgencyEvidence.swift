@@ -14,7 +14,7 @@ public struct AgencyEvidence: Sendable {
     case sidecar = 4
   }
 
-  /// Names with their sources, in any order.
+  /// Names with their sources, in any order; several of one source in document order.
   public var names: [(source: Source, name: String)]
   /// The whole title, read for an agency where `names` has none from the title; `nil` where none was found.
   public var title: String?

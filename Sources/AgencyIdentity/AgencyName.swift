@@ -30,9 +30,8 @@ struct AgencyName {
   init?(_ printed: String, aliases: AgencyAliases) {
     var name = NameFolding.canonical(printed)
     guard name.utf8.count <= 240 else { return nil }
-    let trim = Set("《》〈〉“”\"'@:;,.。、·•|*#_-—")
-    while let first = name.first, trim.contains(first) { name.removeFirst() }
-    while let last = name.last, trim.contains(last) { name.removeLast() }
+    while let first = name.first, Self.trimmed.contains(first) { name.removeFirst() }
+    while let last = name.last, Self.trimmed.contains(last) { name.removeLast() }
     for (note, meaning) in Self.scopeNotes where name.hasSuffix(note) {
       isConsolidated = meaning
       name.removeLast(note.count)
@@ -182,6 +181,7 @@ struct AgencyName {
 extension AgencyName {
   private static func words(_ text: String) -> [[UInt8]] { text.split(separator: " ").map { Array($0.utf8) } }
 
+  private static let trimmed = Set("《》〈〉“”\"'@:;,.。、·•|*#_-—")
   private static let scopeNotes: [(note: String, isConsolidated: Bool)] = [
     ("(汇总)", true), ("(综合)", true), ("(全市)", true), ("(全县)", true), ("(全区)", true), ("(全省)", true),
     ("(本级)", false), ("(机关)", false), ("(本机关)", false), ("本级", false),

@@ -26,8 +26,16 @@ public enum NameFolding {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(canonical.utf8.count)
     for scalar in canonical.unicodeScalars {
-      let folded = simplified[scalar] ?? scalar
-      bytes.append(contentsOf: Array(String(folded).utf8))
+      var value = scalar.value
+      if ideographs.contains(value) {
+        let simple = simplified[Int(value - ideographs.lowerBound)]
+        if simple != 0 { value = UInt32(simple) }
+        bytes.append(0xE0 | UInt8(value >> 12))
+        bytes.append(0x80 | UInt8(value >> 6 & 0x3F))
+        bytes.append(0x80 | UInt8(value & 0x3F))
+      } else {
+        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
     }
     return bytes
   }
@@ -45,15 +53,21 @@ public enum NameFolding {
     return scalar
   }
 
-  private static let simplified: [Unicode.Scalar: Unicode.Scalar] = {
-    var table: [Unicode.Scalar: Unicode.Scalar] = [:]
-    var traditional: Unicode.Scalar?
+  /// The ideographs in common use, all of three bytes.
+  private static let ideographs: Range<UInt32> = 0x4E00..<0xA000
+
+  /// The simplified character of each ideograph; 0 where it is its own.
+  private static let simplified: [UInt16] = {
+    var table = [UInt16](repeating: 0, count: ideographs.count)
+    var traditional: UInt32?
     for scalar in NameFoldingTables.traditional.unicodeScalars {
       if let key = traditional {
-        table[key] = scalar
+        if ideographs.contains(key), ideographs.contains(scalar.value) {
+          table[Int(key - ideographs.lowerBound)] = UInt16(scalar.value)
+        }
         traditional = nil
       } else {
-        traditional = scalar
+        traditional = scalar.value
       }
     }
     return table

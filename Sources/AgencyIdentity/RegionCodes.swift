@@ -121,7 +121,7 @@ private struct RegionIndex: Sendable {
   }
 
   private static func add(_ number: Int32, as name: String, to table: inout [[UInt8]: Entry]) {
-    let key = NameFolding.folded(name)
+    let key = Array(name.utf8)  // the table is in simplified characters, its own folded form
     table[key, default: Entry(key: key, numbers: [])].numbers.append(number)
   }
 
@@ -157,7 +157,9 @@ private enum ShortRegionNames {
       if name.hasSuffix("省") || name.hasSuffix("市") { return String(name.dropLast()) }
       return nil
     }
-    for kind in ["州", "县", "旗"] where name.hasSuffix("自治\(kind)") {
+    let bytes = Array(name.utf8)
+    guard bytes.count > 9, bytes[(bytes.count - 9)...].starts(with: "自治".utf8) else { return nil }
+    for kind in ["州", "县", "旗"] where name.hasSuffix(kind) {
       var stem = name.dropLast(3)
       while let people = peoples.first(where: { stem.hasSuffix($0) && stem.count > $0.count }) {
         stem = stem.dropLast(people.count)

@@ -13,6 +13,24 @@ ptrdiff_t platform_find(const uint8_t *haystack, size_t haystack_length, const u
   return found == NULL ? -1 : found - haystack;
 }
 
+size_t platform_count(const uint8_t *bytes, size_t length, uint8_t low, uint8_t high) {
+  const uint8_t span = (uint8_t)(high - low);
+  size_t total = 0;
+  while (length > 0) {
+    // Counters of one byte hold 255 in each of 32 lanes.
+    const size_t step = length < 255 * 32 ? length : 255 * 32;
+    uint8_t lanes[32] = {0};
+    size_t index = 0;
+    for (; index + 32 <= step; index += 32)
+      for (size_t lane = 0; lane < 32; lane++) lanes[lane] += (uint8_t)(bytes[index + lane] - low) <= span;
+    for (; index < step; index++) total += (uint8_t)(bytes[index] - low) <= span;
+    for (size_t lane = 0; lane < 32; lane++) total += lanes[lane];
+    bytes += step;
+    length -= step;
+  }
+  return total;
+}
+
 void *platform_converter_open(const char *from) {
   iconv_t converter = iconv_open("UTF-8", from);
   return converter == (iconv_t)-1 ? NULL : (void *)converter;

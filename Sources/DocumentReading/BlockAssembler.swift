@@ -51,7 +51,19 @@ struct BlockAssembler {
   }
 
   /// Adds a block.
-  mutating func add(_ block: Block) { blocks.append(block) }
+  mutating func add(_ block: Block) {
+    blocks.append(block)
+    if case .table(let table) = block { cellCount += table.cells.count }
+  }
+
+  /// Throws where a document has more blocks and cells than any report: the memory they take is many times the source's.
+  func checkSize() throws(ReadingFailure) {
+    if blocks.count + cellCount > Self.mostPlaces { throw .limitExceeded }
+  }
+
+  /// The cells of all tables so far.
+  private(set) var cellCount = 0
+  private static let mostPlaces = 1 << 21
 
   /// `range` of the text without ASCII white space at either end.
   func trimmed(_ range: Range<Int>) -> Range<Int> { ByteScan.trimmed(range, in: text.bytes.span) }

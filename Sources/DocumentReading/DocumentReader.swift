@@ -39,7 +39,7 @@ public struct DocumentReader: Sendable {
       return document
     default:
       let assembler =
-        kind == .markdown ? try MarkdownReader.read(source, limits: limits) : PlainTextReader.read(source)
+        kind == .markdown ? try MarkdownReader.read(source, limits: limits) : try PlainTextReader.read(source)
       return ReadDocument(mediaType: kind, encoding: encoding, text: assembler.text, blocks: assembler.blocks)
     }
   }

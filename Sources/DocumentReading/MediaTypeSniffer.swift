@@ -22,7 +22,7 @@ enum MediaTypeSniffer {
     if tags.saysHTML { return .html }
     let marks = countMarkdownMarks(source)
     if marks.separatorRows > 0 || marks.headings > 1 { return .markdown }
-    if marks.headings == 1 && (marks.emphases > 0 || tags.count > 0) { return .markdown }
+    if marks.headings == 1 && (tags.count > 0 || ByteScan.count("**", in: source) > 1) { return .markdown }
     if tags.count > 1 && (tags.startsText || tags.count * 500 > source.count) { return .html }
     return .text
   }
@@ -54,7 +54,7 @@ enum MediaTypeSniffer {
     return (false, startsText, count)
   }
 
-  private static func countMarkdownMarks(_ source: Span<UInt8>) -> (separatorRows: Int, headings: Int, emphases: Int) {
+  private static func countMarkdownMarks(_ source: Span<UInt8>) -> (separatorRows: Int, headings: Int) {
     var separatorRows = 0
     var headings = 0
     var start = 0
@@ -70,6 +70,6 @@ enum MediaTypeSniffer {
       }
       start = end + 1
     }
-    return (separatorRows, headings, ByteScan.count("**", in: source) / 2)
+    return (separatorRows, headings)
   }
 }

@@ -47,6 +47,7 @@ public enum FactRowCodec {
 
   private static func encode(_ value: FactValue, above: FactValue, into bytes: inout [UInt8]) {
     switch value {
+    case .text where value == above, .date where value == above: bytes.append(Kind.asAbove)
     case .null: bytes.append(Kind.null)
     case .integer(let number):
       bytes.append(Kind.integer)
@@ -55,10 +56,8 @@ public enum FactRowCodec {
       bytes.append(Kind.decimal)
       bytes.append(UInt8(number.scale))
       append(zigzag(number.coefficient), to: &bytes)
-    case .text(let text):
-      if case .text(text) = above { bytes.append(Kind.asAbove) } else { append(text, kind: Kind.text, to: &bytes) }
-    case .date(let text):
-      if case .date(text) = above { bytes.append(Kind.asAbove) } else { append(text, kind: Kind.date, to: &bytes) }
+    case .text(let text): append(text, kind: Kind.text, to: &bytes)
+    case .date(let text): append(text, kind: Kind.date, to: &bytes)
     case .boolean(let flag): bytes.append(flag ? Kind.yes : Kind.no)
     }
   }

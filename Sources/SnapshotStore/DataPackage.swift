@@ -19,11 +19,11 @@ struct DataPackage: Encodable {
     var type = "table"
     var description: String
     var path: [String]?
-    /// A table without rows has no file; its header stands here.
+    /// A table without rows has no file; its header stands here, and what describes files is left out.
     var data: [[String]]?
-    var format = "csv"
-    var mediatype = "text/csv"
-    var encoding = "utf-8"
+    var format: String?
+    var mediatype: String?
+    var encoding: String?
     var compression: String?
     var schema: Schema
   }
@@ -79,9 +79,11 @@ extension DataPackage.Resource {
   init(_ table: TableSchema, files: [String]) {
     name = table.name
     description = table.description
-    path = files.isEmpty ? nil : files
-    data = files.isEmpty ? [table.columns.map(\.name)] : nil
-    compression = files.isEmpty ? nil : "zst"
+    if files.isEmpty {
+      data = [table.columns.map(\.name)]
+    } else {
+      (path, format, mediatype, encoding, compression) = (files, "csv", "text/csv", "utf-8", "zst")
+    }
     schema = DataPackage.Schema(
       fields: table.columns.map(DataPackage.Field.init),
       primaryKey: table.hasRequiredKey ? table.primaryKey : nil,

@@ -90,6 +90,13 @@ extension FileSystem {
     try synchronize(descriptor, path: path)
   }
 
+  /// Brings the content of a file that was written and closed to the disk.
+  func synchronizeFile(_ path: String) throws(StoreError) {
+    let descriptor = try open(path)
+    defer { close(descriptor) }
+    try synchronize(descriptor, path: path)
+  }
+
   /// Writes an array.
   func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(StoreError) {
     var failure: StoreError?

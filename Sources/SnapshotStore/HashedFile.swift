@@ -26,9 +26,11 @@ final class HashedFile {
     byteCount += bytes.count
   }
 
-  /// Brings the content to the disk and returns its hash.
-  func finish() throws(StoreError) -> String {
-    try fileSystem.synchronize(descriptor, path: path)
+  /// Ends the file and returns its hash.
+  ///
+  /// The content is brought to the disk when the snapshot is published: all files together cost one commit of the file
+  /// system's journal, one by one they would cost one each.
+  func finish() -> String {
     fileSystem.close(descriptor)
     isOpen = false
     return hexDigits(hash.finalize())

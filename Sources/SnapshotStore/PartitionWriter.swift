@@ -86,7 +86,7 @@ public final class PartitionWriter {
   private func closeFile() throws(StoreError) {
     guard let writer, let file else { return }
     try writer.finish()
-    entries[entries.count - 1].sha256 = try file.finish()
+    entries[entries.count - 1].sha256 = file.finish()
     entries[entries.count - 1].bytes = file.byteCount
     entries[entries.count - 1].rows = writer.rowCount
     self.writer = nil

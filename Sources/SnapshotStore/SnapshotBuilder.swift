@@ -122,7 +122,7 @@ public final class SnapshotBuilder: Sendable {
     for count in 0..<parts.count { try makeFolder(parts[...count].joined(separator: "/")) }
     let file = try HashedFile(folder + "/" + path, fileSystem: store.fileSystem)
     try file.append(bytes)
-    let entry = FileEntry(path: path, sha256: try file.finish(), bytes: bytes.count)
+    let entry = FileEntry(path: path, sha256: file.finish(), bytes: bytes.count)
     try update { state throws(StoreError) in
       if isHashed { state.files[path] = entry } else { state.unhashedFiles[path] = entry }
     }
@@ -177,6 +177,9 @@ public final class SnapshotBuilder: Sendable {
   private func publish(_ manifest: Manifest, folders: Set<String>) throws(StoreError) -> Snapshot {
     let fileSystem = store.fileSystem
     let json = try StoreJSON.encode(manifest, path: folder + "/manifest.json")
+    for file in manifest.hashedFiles + manifest.unhashedFiles {
+      try fileSystem.synchronizeFile(folder + "/" + file.path)
+    }
     try fileSystem.writeFile(folder + "/manifest.json", json, permissions: 0o444)
     for name in folders.sorted().reversed() { try fileSystem.synchronizeDirectory(folder + "/" + name) }
     try fileSystem.synchronizeDirectory(folder)
@@ -235,7 +238,7 @@ public final class SnapshotBuilder: Sendable {
     } catch {
       throw .invalidManifest(path: from, reason: "\(error)")
     }
-    _ = try file.finish()
+    _ = file.finish()
   }
 
   private func update<Value: Sendable>(

@@ -146,7 +146,7 @@ import Testing
           rows = list(csv.reader(file, strict=True))
       sys.stdout.buffer.write("\\x1e".join("\\x1f".join(row) for row in rows).encode())
       """
-    let output = String(decoding: try Programs.run("python3", ["-c", script, file], in: folder), as: UTF8.self)
+    let output = String(decoding: try Programs.run("python3", ["-c", script, file]), as: UTF8.self)
     let header = ["number\u{1F}amount\u{1F}text\u{1F}day\u{1F}flag"]
     let expected = header + texts.enumerated().map { "\($0)\u{1F}\u{1F}\($1)\u{1F}\u{1F}true" }
     #expect(Array(output.utf8) == Array(expected.joined(separator: "\u{1E}").utf8))

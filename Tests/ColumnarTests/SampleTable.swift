@@ -19,6 +19,7 @@ let nastyTexts = [
   "", " ", "\"", "\"\"", ",", "\n", "\r", "\r\n", "a,b", "a\"b", "line\nbreak", " edges ", "=1+1", "公开,“条”",
   "\u{FEFF}x",
   "null", "'", "\t", "\\n", "NA", "0012", "\"quoted\",\"twice\"\n\"", String(repeating: "长,", count: 5000), "e\u{301}",
+  "\u{E9}", "\u{F914}", "\u{6A02}",
 ]
 
 /// A row of `sampleSchema` drawn at random.

@@ -87,6 +87,12 @@ func encode(_ text: String, as name: String) throws -> [UInt8] {
     }
   }
 
+  @Test(arguments: 1...3) func textCutInsideAQuadruple(lost: Int) throws {
+    let document = try DocumentReader().read(encode("年度报告㐂", as: "GB18030").dropLast(lost))
+    #expect(document.replacedCharacterCount == 1)
+    #expect(paragraphs(document).hasPrefix("年度报告\u{FFFD}"))
+  }
+
   @Test func charactersBeyondGB2312() throws {
     // 镕 and 喆 are only in GBK, 㐂 in the four-byte part; 0x80 is the euro sign of code page 936.
     let text = "镕喆㐂政府信息公开工作"

@@ -93,6 +93,11 @@ struct PageCase: Sendable, CustomTestStringConvertible {
         + "</table>", ["table 1x2: 0,0=甲 0,1=1", "table 1x2: 0,0=乙 0,1=2"]),
     PageCase("single cell as frame", "<table><tr><td><p>甲</p><p>乙</p></td></tr></table>", ["甲", "乙"]),
     PageCase(
+      "two cells as frame",
+      "<table><tr><td>栏目</td><td>" + String(repeating: "<p>\(String(repeating: "公开", count: 60))</p>", count: 7)
+        + "</td></tr></table>",
+      ["栏目"] + [String](repeating: String(repeating: "公开", count: 60), count: 7)),
+    PageCase(
       "hidden rows and cells",
       "<table><tr style='display:none'><td>x</td></tr><tr><td hidden>y</td><td>甲</td><td>1</td></tr></table>",
       ["table 1x2: 0,0=甲 0,1=1"]),
@@ -146,5 +151,15 @@ struct PageCase: Sendable, CustomTestStringConvertible {
     let prose = String(repeating: "本局全年主动公开信息若干条。", count: 20)
     let document = try read("<html><body><div style='display:none'><p>\(prose)</p></div></body></html>")
     #expect(describe(document) == [prose])
+  }
+
+  @Test func pageThatHidesItsTablesIsReadAllTheSame() throws {
+    let rows = String(repeating: "<tr><td>规范性文件</td><td>7</td></tr>", count: 20)
+    let page = "<html><body><p>首页</p><div style='display:none'><table>\(rows)</table></div></body></html>"
+    let blocks = try read(page).blocks
+    #expect(blocks.count == 2)
+    let shown = page.replacing(
+      "<p>首页</p>", with: "<p>\(String(repeating: "首页", count: 30))</p><table><tr><td>甲</td><td>1</td></tr></table>")
+    #expect(try describe(read(shown)) == [String(repeating: "首页", count: 30), "table 1x2: 0,0=甲 0,1=1"])
   }
 }

@@ -8,6 +8,10 @@ import Testing
     PageCase(
       "tab fields", "甲\n行\t甲\t乙\n一\t1\t\n二\t\t2\t3\n乙\n",
       ["甲", "table 3x4: 0,0=行 0,1=甲 0,2=乙 1,0=一 1,1=1 1,2= 2,0=二 2,1= 2,2=2 2,3=3", "乙"]),
+    PageCase(
+      "blank fields in front, blank rows", "行\t甲\t乙\n\t\t3\n\t\t\n丙\t\t\n\t\n",
+      ["table 4x3: 0,0=行 0,1=甲 0,2=乙 1,0= 1,1= 1,2=3 2,0= 2,1= 2,2= 3,0=丙 3,1= 3,2="]),
+    PageCase("lines of spaces", "甲\n  \n\u{3000}\n", ["甲", "\u{3000}"]),
     PageCase("one line of fields", "一\t1\t2\n\n乙\n", ["一\t1\t2", "乙"]),
     PageCase("label and value", "规章\t0\n规范性文件\t7\n", ["table 2x2: 0,0=规章 0,1=0 1,0=规范性文件 1,1=7"]),
     PageCase("numbers of a list", "一、\t总体\n二、\t公开\n", ["一、\t总体", "二、\t公开"]),

@@ -16,7 +16,10 @@ import Testing
             DecimalNumber(
               coefficient: Int64.random(in: .min ... .max, using: &random),
               scale: Int.random(in: 0...18, using: &random)))
-        case 3: .text(["", "公开", "a,\"b\"\n", String(repeating: "长", count: 300)].randomElement(using: &random) ?? "")
+        case 3:
+          .text(
+            ["", "公开", "\u{F914}", "\u{6A02}", "a,\"b\"\n", String(repeating: "长", count: 300)].randomElement(
+              using: &random) ?? "")
         case 4: .date("2021-01-31")
         case 5: .boolean(true)
         default: .boolean(false)

@@ -64,6 +64,31 @@ func applicationRow(flow: String = "new_received", applicant: String = "total", 
   }
 }
 
+@Suite struct FactValueTests {
+  @Test func textsAreEqualByTheirBytes() {
+    #expect("\u{F914}" == "\u{6A02}")
+    #expect(FactValue.text("\u{F914}") != .text("\u{6A02}"))
+    #expect(FactValue.text("e\u{301}") != .text("\u{E9}"))
+    #expect(FactValue.text("公开") == .text(String(decoding: Array("公开".utf8), as: UTF8.self)))
+    #expect(FactValue.text("") == .text(""))
+    #expect(FactValue.text("2020-01-01") != .date("2020-01-01"))
+    #expect(FactValue.null != .text("") && FactValue.null != .integer(0))
+  }
+
+  @Test func rowsOfEquivalentTextsAreTwoRows() throws {
+    var first = try applicationRow()
+    var second = first
+    first[8] = .text("\u{F914}")
+    second[8] = .text("\u{6A02}")
+    var rows = [first, second]
+    #expect(RowOrder(FactTable.applications.schema).sort(&rows).count == 1)
+    #expect(rows.count == 2)
+    var bytes: [UInt8] = []
+    FactRowCodec.encode(rows: [first, second], into: &bytes)
+    #expect(try FactRowCodec.decode(bytes) == [first, second])
+  }
+}
+
 @Suite struct RowOrderTests {
   @Test func codesSortInFormOrder() throws {
     var rows: [FactRow] = []

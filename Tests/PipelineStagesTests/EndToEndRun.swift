@@ -14,7 +14,7 @@ struct EndToEndRun {
   @discardableResult
   func run(_ name: String, _ arguments: [String], store other: URL? = nil) throws -> ChildResult {
     try runProgram(
-      try BuiltProducts.executable(name), arguments + ["--store", (other ?? store).path], in: scratch.url)
+      try BuiltProducts.executable(name), arguments + ["--store", (other ?? store).path])
   }
 
   /// Makes an inbox with these files, written in this order.

@@ -73,6 +73,9 @@ final class OrderCheckingFileSystem: FileSystem {
       }
     }
     try real.rename(path, to: newPath)
+    state.withLock { state in
+      if state.unsyncedFiles.remove(path) != nil { state.unsyncedFiles.insert(newPath) }
+    }
     changed(path)
     changed(newPath)
   }
@@ -86,6 +89,7 @@ final class OrderCheckingFileSystem: FileSystem {
   }
   func removeFile(_ path: String) throws(StoreError) {
     try real.removeFile(path)
+    _ = state.withLock { $0.unsyncedFiles.remove(path) }
     _ = state.withLock { $0.unsyncedFiles.remove(path) }
   }
   func removeDirectory(_ path: String) throws(StoreError) { try real.removeDirectory(path) }

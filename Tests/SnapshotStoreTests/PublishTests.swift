@@ -162,7 +162,7 @@ import Testing
     #expect(try snapshot.exportCSV(.reports, forSpreadsheet: false, toFile: file) == 6)
     let files = ["2019", "2020"].map { snapshot.path + "/csv/reports/reports-\($0).csv.zst" }
     let unpacked = try files.map {
-      String(decoding: try Programs.run("zstd", ["-q", "-d", "-c", $0], in: folder), as: UTF8.self)
+      String(decoding: try Programs.run("zstd", ["-q", "-d", "-c", $0]), as: UTF8.self)
     }
     let header = FactTable.reports.schema.columns.map(\.name).joined(separator: ",") + "\n"
     #expect(
@@ -174,7 +174,7 @@ import Testing
     let folder = try TemporaryFolder()
     let snapshot = try publish(try SampleFacts(), to: folder.path).snapshot
     for file in snapshot.manifest.hashedFiles where file.path.hasSuffix(".zst") {
-      _ = try Programs.run("zstd", ["-q", "-t", snapshot.path + "/" + file.path], in: folder)
+      _ = try Programs.run("zstd", ["-q", "-t", snapshot.path + "/" + file.path])
     }
   }
 

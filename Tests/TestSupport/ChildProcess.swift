@@ -6,7 +6,9 @@ public struct ChildResult: Sendable {
   /// Its exit code; 128 + n where signal n ended it.
   public let exitCode: Int32
   /// Standard output.
-  public let output: String
+  public let outputBytes: [UInt8]
+  /// Standard output as text.
+  public var output: String { String(decoding: outputBytes, as: UTF8.self) }
   /// Standard error.
   public let errorOutput: String
 }
@@ -21,7 +23,7 @@ public enum ChildFailure: Error {
 
 /// Runs a program to its end: posix_spawn, output into files, a time limit, its whole process group ended after it.
 public func runProgram(
-  _ program: String, _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:],
+  _ program: String, _ arguments: [String], environment: [String: String] = [:],
   timeoutSeconds: Int = 300
 ) throws -> ChildResult {
   let scratch = try TemporaryFolder()
@@ -33,7 +35,6 @@ public func runProgram(
   posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
   posix_spawn_file_actions_addopen(&actions, 1, outputPath, O_WRONLY | O_CREAT, 0o600)
   posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT, 0o600)
-  if let folder { posix_spawn_file_actions_addchdir_np(&actions, folder.path) }
   var attributes = posix_spawnattr_t()
   posix_spawnattr_init(&attributes)
   defer { posix_spawnattr_destroy(&attributes) }
@@ -62,25 +63,8 @@ public func runProgram(
   let signal = status & 0x7F
   return ChildResult(
     exitCode: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
-    output: String(decoding: try Data(contentsOf: URL(filePath: outputPath)), as: UTF8.self),
+    outputBytes: [UInt8](try Data(contentsOf: URL(filePath: outputPath))),
     errorOutput: String(decoding: try Data(contentsOf: URL(filePath: errorPath)), as: UTF8.self))
-}
-
-/// A folder of its own for one test, gone with the value.
-public final class TemporaryFolder {
-  /// Where it is.
-  public let url: URL
-
-  /// Makes it.
-  public init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "gongkai-test-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  /// The path of a name inside.
-  public func path(_ name: String) -> String { url.appending(path: name).path }
 }
 
 /// The folder of the executables that were built beside the tests.

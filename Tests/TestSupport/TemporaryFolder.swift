@@ -6,6 +6,12 @@ public final class TemporaryFolder {
   /// Its path.
   public let path: String
 
+  /// Its path as a URL.
+  public var url: URL { URL(filePath: path) }
+
+  /// The path of a name inside.
+  public func path(_ name: String) -> String { path + "/" + name }
+
   /// Makes the folder.
   public init() throws {
     var template = Array((FileManager.default.temporaryDirectory.path + "/gongkai-test-XXXXXX").utf8CString)

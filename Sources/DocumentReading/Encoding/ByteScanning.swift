@@ -62,14 +62,24 @@ enum ByteScan {
     return count
   }
 
+  /// How many bytes of `source` lie in `values`.
+  static func count(_ values: ClosedRange<UInt8>, in source: Span<UInt8>) -> Int {
+    source.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return 0 }
+      return platform_count(base, buffer.count, values.lowerBound, values.upperBound)
+    }
+  }
+
   /// How many line feeds stand in `range`.
   @inline(__always)
   static func lineFeeds(in source: Span<UInt8>, _ range: Range<Int>) -> Int {
-    source.extracting(range).withUnsafeBufferPointer { buffer in
+    // Pieces of text are short; a call costs more than looking at a few bytes.
+    if range.count < 32 {
       var count = 0
-      for byte in buffer where byte == ASCII.lineFeed { count &+= 1 }
+      for index in range where source[index] == ASCII.lineFeed { count &+= 1 }
       return count
     }
+    return count(ASCII.lineFeed...ASCII.lineFeed, in: source.extracting(range))
   }
 
   /// Whether the bytes from `start` on are `word`, ASCII case ignored; `word` is in lower case.

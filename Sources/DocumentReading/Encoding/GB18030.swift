@@ -23,10 +23,10 @@ enum GB18030 {
         position = UTF8Scan.endOfASCII(source, from: position)
         continue
       }
-      if position + 1 == source.count {
-        // A pair that the end cuts off tells nothing.
-        position += 1
-        continue
+      let left = source.count - position
+      if left == 1 || left < 4 && (0x30...0x39).contains(source[position + 1]) {
+        // A character that the end cuts off tells nothing.
+        break
       }
       let trail = source[position + 1]
       if lead == 0x80 || lead == 0xFF {
@@ -74,7 +74,7 @@ enum GB18030 {
       case 0, E2BIG: continue
       default:
         // The euro sign of code page 936 is no GB18030, but pages have it.
-        if source[position] == 0x80 {
+        if position < source.count && source[position] == 0x80 {
           UTF8Scan.append(0x20AC, to: &result)
         } else {
           result.append(contentsOf: UTF8Scan.replacementCharacter)

@@ -5,24 +5,43 @@
 enum LostText {
   /// Whether the text of a document is mostly such remains.
   static func isLost(_ text: Span<UInt8>) -> Bool {
-    var characterCount = 0
-    var latinCount = 0
-    var questionCount = 0
-    var previous: UInt8 = 0
-    for index in text.indices {
-      let byte = text[index]
-      characterCount &+= byte >= 0xC0 ? 1 : 0
-      latinCount &+= byte == 0xC2 || byte == 0xC3 ? 1 : 0
-      questionCount &+= byte == 0x3F && previous == 0x3F ? 1 : 0
-      previous = byte
+    let characterCount = ByteScan.count(0xC0...0xFF, in: text)
+    let questionCount = ByteScan.count(0x3F...0x3F, in: text)
+    if questionCount > 16 && questionCount > characterCount {
+      // A single question mark may be one; a lost word is a row of them.
+      let rowCount = ByteScan.count("??", in: text) * 2
+      if rowCount > 16 && rowCount > characterCount && rowCount * 20 > text.count { return true }
     }
-    if questionCount > 16 && questionCount > characterCount && questionCount * 20 > text.count { return true }
     if characterCount < 4 { return false }
-    // No-break spaces are Latin-1 too.
-    if latinCount > 16, (latinCount - ByteScan.count("\u{A0}", in: text)) * 2 > characterCount { return true }
+    let latinCount = ByteScan.count(0xC2...0xC3, in: text)
+    if latinCount > 16 && latinCount * 2 > characterCount {
+      // No-break spaces are Latin-1 too.
+      if (latinCount - ByteScan.count("\u{A0}", in: text)) * 2 > characterCount { return true }
+    }
+    return replacedShare(text, of: characterCount) || misreadShare(text, of: characterCount)
+  }
+
+  /// Whether more than a fifth of the characters is U+FFFD or 锟斤拷, which two of them become.
+  private static func replacedShare(_ text: Span<UInt8>, of characterCount: Int) -> Bool {
+    // Both begin with bytes that are easily counted, and punctuation alone does not make them that frequent.
+    let leadCount = ByteScan.count(0xEF...0xEF, in: text) + ByteScan.count(0xE9...0xE9, in: text)
+    if leadCount * 15 <= characterCount { return false }
     let replaced = ByteScan.count("\u{FFFD}", in: text) + 3 * ByteScan.count("锟斤拷", in: text)
-    if replaced * 5 > characterCount { return true }
-    let misread = ByteScan.count("锛", in: text) + ByteScan.count("銆", in: text) + ByteScan.count("鐨", in: text)
+    return replaced * 5 > characterCount
+  }
+
+  /// Whether so many characters are those that UTF-8 read as GBK is full of, and Chinese is not.
+  private static func misreadShare(_ text: Span<UInt8>, of characterCount: Int) -> Bool {
+    var misread = 0
+    var position = 0
+    while let lead = ByteScan.first(0xE9, in: text, position..<text.count) {
+      position = lead + 1
+      if ByteScan.matchesExactly("锛", in: text, at: lead) || ByteScan.matchesExactly("銆", in: text, at: lead)
+        || ByteScan.matchesExactly("鐨", in: text, at: lead)
+      {
+        misread += 1
+      }
+    }
     return misread > 2 && misread * 50 > characterCount
   }
 

@@ -19,7 +19,7 @@ enum SourceDecoding {
     if let mark = ByteOrderMark.find(source) {
       let rest = source.extracting(mark.length..<source.count)
       switch mark {
-      case .utf8: return finished(decodeUTF8(bytes, skipping: mark.length))
+      case .utf8: return finished(decodeUTF8(bytes, skipping: mark.length, UTF8Scan.survey(rest)))
       case .utf16LittleEndian: return try decodeUTF16(rest, isBigEndian: false)
       case .utf16BigEndian: return try decodeUTF16(rest, isBigEndian: true)
       case .utf32: throw .unsupported
@@ -35,13 +35,13 @@ enum SourceDecoding {
     let invalidCount = utf8.invalidCount - (utf8.endsInsideSequence ? 1 : 0)
     // GB18030 text makes next to no valid sequences of three bytes.
     if invalidCount == 0 || utf8.longCount * 8 + utf8.pairCount > invalidCount * 4 {
-      let decoded = decodeUTF8(bytes, skipping: 0)
+      let decoded = decodeUTF8(bytes, skipping: 0, utf8)
       try refuseLoss(replaced: invalidCount, kept: utf8.pairCount + utf8.longCount)
       return finished(decoded)
     }
     let gb = GB18030.survey(source)
     let total = gb.commonCount + gb.otherCount + gb.invalidCount
-    if gb.commonCount * 2 >= total && gb.invalidCount * 10 <= total {
+    if gb.commonCount * 2 >= total && (gb.invalidCount < 4 || gb.invalidCount * 10 <= total) {
       guard let decoded = GB18030.decode(source) else { throw .unsupported }
       try refuseLoss(replaced: decoded.replacedCount, kept: total)
       return finished(
@@ -49,12 +49,11 @@ enum SourceDecoding {
     }
     // Neither fits: a few stray bytes in ASCII are counted, more is no text.
     if total * 20 > source.count { throw .encodingLost }
-    return finished(decodeUTF8(bytes, skipping: 0))
+    return finished(decodeUTF8(bytes, skipping: 0, utf8))
   }
 
-  private static func decodeUTF8(_ bytes: [UInt8], skipping prefix: Int) -> DecodedSource {
+  private static func decodeUTF8(_ bytes: [UInt8], skipping prefix: Int, _ survey: UTF8Survey) -> DecodedSource {
     let source = bytes.span.extracting(prefix..<bytes.count)
-    let survey = UTF8Scan.survey(source)
     if survey.invalidCount == 0 {
       return DecodedSource(bytes: prefix == 0 ? bytes : [UInt8](bytes[prefix...]), encoding: "utf-8", replacedCount: 0)
     }
@@ -77,12 +76,9 @@ enum SourceDecoding {
 
   /// Text has hardly any control characters; pictures, archives and noise have many.
   private static func refuseNoise(_ source: Span<UInt8>) throws(ReadingFailure) {
-    var controlCount = 0
-    for index in source.indices {
-      let byte = source[index]
-      let isControl = byte < 0x09 || (byte > 0x0D && byte < 0x20) || byte == 0x7F
-      controlCount &+= isControl ? 1 : 0
-    }
+    let controlCount =
+      ByteScan.count(0...0x08, in: source) + ByteScan.count(0x0E...0x1F, in: source)
+      + ByteScan.count(0x7F...0x7F, in: source)
     if controlCount > 2 && controlCount * 100 > source.count { throw .unsupported }
   }
 

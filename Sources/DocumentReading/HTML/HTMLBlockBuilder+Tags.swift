@@ -1,9 +1,11 @@
 extension HTMLBlockBuilder {
   mutating func startTag(_ tag: borrowing HTMLTag, in source: Span<UInt8>) throws(ReadingFailure) {
+    try assembler.checkSize()
     let element = tag.element
     let traits = element.traits
     if element == .meta || element == .link { head.read(tag, in: source) }
     if elements.skippedCount > 0 && !endsSkipping(startTag: tag, in: source) {
+      if element == .table { skippedTableCount += 1 }
       if isNested(traits) || element == .table || elements.hasSkipped(tag, in: source) {
         try push(tag, isSkipped: traits.contains(.skipped))
       }
@@ -56,6 +58,7 @@ extension HTMLBlockBuilder {
     switch tag.element {
     case .table:
       if isHidden {
+        skippedTableCount += 1
         try push(tag, isSkipped: true)
       } else {
         // A table between the cells of another has no place in it: the other one has lost its end tag.

@@ -10,6 +10,8 @@ struct HTMLBlockBuilder: HTMLTokenSink {
   var head = HTMLHead()
   /// Bytes of text in elements that are hidden or page furniture; scripts and styles do not count.
   private(set) var skippedByteCount = 0
+  /// Tables in such elements.
+  var skippedTableCount = 0
 
   /// Whether what is hidden and what is furniture is content all the same.
   let showsEverything: Bool

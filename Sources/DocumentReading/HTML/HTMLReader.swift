@@ -2,10 +2,14 @@
 enum HTMLReader {
   /// The text, blocks and head of a page; throws where it nests deeper than the limit.
   ///
-  /// A page that hides nearly all it has, so that a script can show it, is read with what is hidden.
+  /// A page that hides what it is about, so that a script can show it, is read with what is hidden: where nearly all text
+  /// is hidden, or most of it and every table.
   static func read(_ source: Span<UInt8>, limits: ReadingLimits) throws(ReadingFailure) -> HTMLBlockBuilder {
     let shown = try read(source, limits: limits, showsEverything: false)
-    if shown.skippedByteCount > 200 && shown.skippedByteCount > shown.assembler.count * 10 {
+    let hidden = shown.skippedByteCount
+    let visible = shown.assembler.count
+    let hidesTables = shown.skippedTableCount > 0 && shown.assembler.cellCount == 0
+    if hidden > 200 && (hidden > visible * 10 || hidesTables && hidden > visible) {
       return try read(source, limits: limits, showsEverything: true)
     }
     return shown

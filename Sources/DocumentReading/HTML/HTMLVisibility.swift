@@ -14,19 +14,26 @@ enum HTMLVisibility {
   }
 
   private static func saysDisplayNone(_ source: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    var position = range.lowerBound
-    while position + 12 <= range.upperBound {
-      if source[position] | 0x20 == 0x64 && ByteScan.matches("display", in: source, at: position) {
-        var value = position + 7
-        while value < range.upperBound && ASCII.isWhiteSpace(source[value]) { value += 1 }
-        if value < range.upperBound && source[value] == 0x3A {
-          value += 1
-          while value < range.upperBound && ASCII.isWhiteSpace(source[value]) { value += 1 }
-          if ByteScan.matches("none", in: source, at: value) { return true }
+    // The letter of `display` that is rarest in styles.
+    for letter in [UInt8(ascii: "y"), UInt8(ascii: "Y")] {
+      var position = range.lowerBound
+      while let found = ByteScan.first(letter, in: source, position..<range.upperBound) {
+        position = found + 1
+        if found - 6 >= range.lowerBound && ByteScan.matches("display", in: source, at: found - 6) {
+          var value = skipSpace(source, position, range.upperBound)
+          if value < range.upperBound && source[value] == 0x3A {
+            value = skipSpace(source, value + 1, range.upperBound)
+            if value + 4 <= range.upperBound && ByteScan.matches("none", in: source, at: value) { return true }
+          }
         }
       }
-      position += 1
     }
     return false
+  }
+
+  private static func skipSpace(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var position = start
+    while position < end && ASCII.isWhiteSpace(source[position]) { position += 1 }
+    return position
   }
 }

@@ -17,9 +17,10 @@ struct MarkdownReader {
   }
 
   private mutating func readLines(_ source: Span<UInt8>) throws(ReadingFailure) {
-    let lines = SourceLines.split(source)
+    let lines = try SourceLines.split(source)
     var index = 0
     while index < lines.count {
+      try assembler.checkSize()
       let line = lines[index]
       let text = ByteScan.trimmed(line.range, in: source)
       if text.isEmpty || MarkdownLine.isMarksOnly(source, text) {

@@ -47,12 +47,13 @@ enum PipeTable {
   private static func isRow(_ source: Span<UInt8>, _ line: Range<Int>, needsOuterPipes: Bool) -> Bool {
     if line.isEmpty { return false }
     let startsWithPipe = source[line.lowerBound] == 0x7C
-    if startsWithPipe && line.count > 1 && source[line.upperBound - 1] == 0x7C { return true }
-    if needsOuterPipes { return startsWithPipe && fields(source, line).count > 1 }
-    return fields(source, line).count > 1 || startsWithPipe
+    let isFramed = startsWithPipe && line.count > 1 && source[line.upperBound - 1] == 0x7C
+    let fieldCount = fields(source, line).count
+    if fieldCount == 0 { return false }
+    return isFramed || fieldCount > 1 && (startsWithPipe || !needsOuterPipes)
   }
 
-  /// The fields of a row, without white space at their ends.
+  /// The fields of a row, without white space at their ends; none where there are more than any table has.
   ///
   /// A pipe behind a backslash parts nothing.
   static func fields(_ source: Span<UInt8>, _ line: Range<Int>) -> [Range<Int>] {
@@ -71,6 +72,7 @@ enum PipeTable {
       }
       if byte == 0x7C {
         fields.append(ByteScan.trimmed(start..<position, in: source))
+        if fields.count > TableGrid.widest { return [] }
         start = position + 1
       }
       position += 1

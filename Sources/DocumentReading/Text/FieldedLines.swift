@@ -3,18 +3,23 @@ enum FieldedLines {
   /// The fields of a line with tabs, white space included; `nil` where its tabs make no row of a table.
   ///
   /// Two tabs make a row. One tab does where both sides are short and the first is more than a number or a bullet, since
-  /// converters put a tab behind those.
-  static func tabFields(_ source: Span<UInt8>, _ line: Range<Int>) -> [Range<Int>]? {
+  /// converters put a tab behind those. Tabs only in front of the text are an indentation, but in a run of rows of
+  /// `columnCount` fields they are blank fields.
+  static func tabFields(_ source: Span<UInt8>, _ line: Range<Int>, columnCount: Int?) -> [Range<Int>]? {
     guard let first = ByteScan.first(ASCII.tab, in: source, line) else { return nil }
-    // Tabs in front of everything else are an indentation.
-    if ByteScan.trimmed(line, in: source).lowerBound > first && !hasTabBetweenText(source, line) { return nil }
+    let text = ByteScan.trimmed(line, in: source)
+    let isIndented =
+      text.isEmpty || first < text.lowerBound && ByteScan.first(ASCII.tab, in: source, text) == nil
+    if isIndented && columnCount == nil { return nil }
     var fields: [Range<Int>] = []
     var start = line.lowerBound
     while let tab = ByteScan.first(ASCII.tab, in: source, start..<line.upperBound) {
       fields.append(start..<tab)
+      if fields.count > TableGrid.widest { return nil }
       start = tab + 1
     }
     fields.append(start..<line.upperBound)
+    if isIndented && fields.count != columnCount { return nil }
     if fields.count > 2 { return fields }
     let left = ByteScan.trimmed(fields[0], in: source)
     let right = ByteScan.trimmed(fields[1], in: source)
@@ -23,10 +28,6 @@ enum FieldedLines {
   }
 
   private static let longestLabel = 120
-
-  private static func hasTabBetweenText(_ source: Span<UInt8>, _ line: Range<Int>) -> Bool {
-    ByteScan.first(ASCII.tab, in: source, ByteScan.trimmed(line, in: source)) != nil
-  }
 
   /// Whether the text is only a number of a list, as `一、`, `（二）`, `3.` or `•`.
   private static func isOrdinal(_ source: Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -61,6 +62,7 @@ enum FieldedLines {
       let width = verticalBar(source, position, line.upperBound)
       if width > 0 {
         if let start { fields.append(start..<position) }
+        if fields.count > TableGrid.widest { return nil }
         start = position + width
         position += width
       } else {

@@ -3,20 +3,21 @@ struct PlainTextReader {
   private var assembler = BlockAssembler()
 
   /// Reads the whole of `source`.
-  static func read(_ source: Span<UInt8>) -> BlockAssembler {
+  static func read(_ source: Span<UInt8>) throws(ReadingFailure) -> BlockAssembler {
     var reader = PlainTextReader()
-    reader.readLines(source)
+    try reader.readLines(source)
     return reader.assembler
   }
 
-  private mutating func readLines(_ source: Span<UInt8>) {
-    let lines = SourceLines.split(source)
+  private mutating func readLines(_ source: Span<UInt8>) throws(ReadingFailure) {
+    let lines = try SourceLines.split(source)
     var index = 0
     // A run of lines that has been found to be no table is not looked at again.
     var drawnLookedAt = 0
     while index < lines.count {
+      try assembler.checkSize()
       let line = lines[index]
-      if line.range.isEmpty {
+      if ByteScan.trimmed(line.range, in: source).isEmpty {
         index += 1
         continue
       }

@@ -9,7 +9,9 @@ enum TextTable {
   static func tabRows(_ source: Span<UInt8>, _ lines: [SourceLine], from start: Int) -> [[TextField]] {
     var rows: [[TextField]] = []
     var index = start
-    while index < lines.count, let fields = FieldedLines.tabFields(source, lines[index].range) {
+    while index < lines.count,
+      let fields = FieldedLines.tabFields(source, lines[index].range, columnCount: rows.last?.count)
+    {
       rows.append(fields.map { [SourceLine(range: $0, number: lines[index].number)] })
       index += 1
     }

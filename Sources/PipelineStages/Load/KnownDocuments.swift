@@ -48,7 +48,7 @@ struct KnownDocuments {
 
   init(
     ledger: Ledger, parent: Snapshot?, normalized: (RecordKey) -> NormalizedRecord?,
-    normalizedKey: (RecordKey) -> RecordKey
+    normalizedKey: (RecordKey) -> RecordKey?
   ) throws {
     var byName: [String: DocumentPlace] = [:]
     if let parent { try addParent(parent, to: &byName) }
@@ -62,8 +62,7 @@ struct KnownDocuments {
         unreadState: sighting.documentHash == nil ? Self.plainState(of: sighting) : nil)
       guard let hash = sighting.documentHash, !decided.contains(hash) else { continue }
       if case .report(let key) = sighting.state {
-        let key = normalizedKey(key)
-        guard let record = normalized(key) else { continue }
+        guard let key = normalizedKey(key), let record = normalized(key) else { continue }
         decided.insert(hash)
         states[hash] = Self.state(of: record, key: key)
       } else {

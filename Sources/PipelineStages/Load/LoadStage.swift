@@ -12,9 +12,9 @@ struct LoadStage {
     let parent = try store.currentSnapshot()
     let normalized = try workArea.records(of: .normalized).reader
     let ledger = workArea.ledger()
-    let keys = NormalizedKeys(rules: options.rules)
+    let index = workArea.normalizedIndex()
     let mark = LoadMark(decoding: workArea.loadMark())
-    let inputs = LoadMark.inputs(ledger: ledger, keys: keys)
+    let inputs = LoadMark.inputs(ledger: ledger, index: index, rules: options.rules)
     var summary = LoadSummary()
     if let parent, let mark, mark.snapshot == parent.name, mark.inputs == inputs {
       summary.snapshot = parent.name
@@ -23,7 +23,7 @@ struct LoadStage {
 
     let documents = try KnownDocuments(
       ledger: ledger, parent: parent, normalized: { Self.read($0, from: normalized) },
-      normalizedKey: { keys.key(for: $0) })
+      normalizedKey: { index.key(for: $0) })
     var winners = ReportWinners()
     for case .report(let candidate, _) in documents.states.values { winners.consider(candidate) }
 
@@ -67,23 +67,12 @@ struct LoadStage {
   }
 }
 
-/// How normalized records are named: by the extracted record, the rules and this build.
-struct NormalizedKeys {
-  private let rules: [UInt8]
-
-  init(rules: RuleFiles) { self.rules = rules.hash }
-
-  func key(for extracted: RecordKey) -> RecordKey {
-    RecordKey(of: [extracted.bytes, rules, BuildIdentity.hash])
-  }
-}
-
 /// What the last load had read, kept in the work area: where it is unchanged there is nothing to do, and a year whose
 /// inputs are unchanged is taken over as it is.
 struct LoadMark {
   /// The snapshot that came of it.
   var snapshot: String
-  /// A hash of ledger, rules and build.
+  /// A hash of ledger, index, rules and build.
   var inputs: [UInt8]
   /// A hash of what each year was made of.
   var years: [Int: [UInt8]]
@@ -119,7 +108,7 @@ struct LoadMark {
     return sha256(encoder.bytes) + encoder.bytes
   }
 
-  static func inputs(ledger: Ledger, keys: NormalizedKeys) -> [UInt8] {
-    RecordKey(of: [ledger.encoded(), keys.key(for: RecordKey(of: [])).bytes]).bytes
+  static func inputs(ledger: Ledger, index: NormalizedIndex, rules: RuleFiles) -> [UInt8] {
+    RecordKey(of: [ledger.encoded(), index.encoded(), rules.hash, BuildIdentity.hash]).bytes
   }
 }

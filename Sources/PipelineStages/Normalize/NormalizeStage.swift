@@ -14,13 +14,16 @@ struct NormalizeStage {
     let tools = try NormalizeTools(rules: options.rules)
     let extracted = try workArea.records(of: .extracted)
     let normalized = try workArea.records(of: .normalized)
-    let keys = NormalizedKeys(rules: options.rules)
+    let version = RecordKey(of: [options.rules.hash, BuildIdentity.hash]).bytes
+    let before = workArea.normalizedIndex()
+    var index = NormalizedIndex()
     var summary = NormalizeSummary()
     var pending: [(extracted: RecordKey, normalized: RecordKey)] = []
     var seen: Set<RecordKey> = []
     for sighting in workArea.ledger().ordered {
       guard case .report(let key) = sighting.state, extracted.contains(key), seen.insert(key).inserted else { continue }
-      let own = keys.key(for: key)
+      let own = RecordKey(of: [key.bytes, version])
+      index.set(own, for: key)
       if normalized.contains(own) { summary.unchangedCount += 1 } else { pending.append((key, own)) }
     }
     let reader = extracted.reader
@@ -49,6 +52,8 @@ struct NormalizeStage {
         options.reporter.progress("normalize", done: doneCount, of: pending.count)
       })
     try normalized.closeSegment()
+    let encoded = index.encoded()
+    if encoded != before.encoded() { try workArea.save(index) }
     return summary
   }
 }

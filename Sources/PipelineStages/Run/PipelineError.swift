@@ -1,7 +1,9 @@
 import Glibc
 import SnapshotStore
 
-/// Why a run ends without a result. Each case carries what a person needs to act; `PipelineErrorText` words it.
+/// Why a run ends without a result.
+///
+/// Each case carries what a person needs to act; `message` and `advice` word it.
 public enum PipelineError: Error, Sendable {
   /// An inbox is missing or cannot be listed.
   case inbox(InboxError)

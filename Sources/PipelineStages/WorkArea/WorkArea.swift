@@ -34,6 +34,18 @@ final class WorkArea {
     try writeWhole(ledger.encoded(), to: folder + "/ledger")
   }
 
+  /// The index of normalized records; empty where there is none or it is damaged.
+  func normalizedIndex() -> NormalizedIndex {
+    let path = InboxScanner.cString(Array((folder + "/normalized.index").utf8))
+    guard let bytes = try? readFile(path, limit: .max - 1) else { return NormalizedIndex() }
+    return NormalizedIndex(decoding: bytes) ?? NormalizedIndex()
+  }
+
+  /// Replaces the index in one step.
+  func save(_ index: NormalizedIndex) throws(PipelineError) {
+    try writeWhole(index.encoded(), to: folder + "/normalized.index")
+  }
+
   /// The mark that a load left: what it had read, and the snapshot that came of it.
   func loadMark() -> [UInt8]? {
     try? readFile(InboxScanner.cString(Array((folder + "/loaded").utf8)), limit: 1 << 20)

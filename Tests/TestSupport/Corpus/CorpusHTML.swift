@@ -1,0 +1,107 @@
+import StatutoryForm
+
+/// Tables with the spans of the statutory form, and the page of a portal around them.
+struct CorpusHTML {
+  let tables: CorpusTables
+
+  func disclosure() -> String {
+    var rows: [String] = []
+    for item in tables.items {
+      rows.append(cell(item.name, columns: 4))
+      let spans = item.headers.count == 3 ? [1, 1, 1] : item.headers.count == 2 ? [1, 2] : [3]
+      func line(_ label: String, _ texts: [String]) -> String {
+        cell(label) + zip(texts, spans).map { cell($0, columns: $1) }.joined()
+      }
+      rows.append(line("信息内容", item.headers.map { tables.broken($0, by: "<br>") }))
+      for row in item.rows { rows.append(line(tables.broken(row.label, by: "<br/>"), row.cells.map(text))) }
+    }
+    return table(rows)
+  }
+
+  func applications() -> String {
+    tables.pieces.enumerated().map { page, piece in
+      (page > 0 ? "<p align=\"center\">— \(page + 3) —</p>\n" : "") + table(header3() + rows3(piece))
+    }.joined(separator: "\n")
+  }
+
+  private func header3() -> [String] {
+    [
+      cell(CorpusTables.note, columns: 3, rows: 3) + cell("申请人情况", columns: 7),
+      cell("自然人", rows: 2) + cell("法人或其他组织", columns: 5) + cell("总计", rows: 2),
+      CorpusTables.organisations.map { cell($0.count == 4 ? $0.prefix(2) + "<br>" + $0.suffix(2) : $0) }.joined(),
+    ]
+  }
+
+  private func rows3(_ piece: [CorpusRow]) -> [String] {
+    let subtotals = piece.filter { tables.subtotal(before: $0.row) != nil }.count
+    let stubbed = piece.filter { $0.row.table == .outcomes }.count + subtotals
+    var isStubOpen = false
+    var group: String?
+    return piece.map { row in
+      let values = row.cells.map { cell(text($0)) }.joined()
+      let label = tables.broken(row.label, by: "<br>")
+      guard row.row.table == .outcomes else { return cell(label, columns: 3) + values }
+      var head = ""
+      if !isStubOpen {
+        head += cell(tables.stub(brokenBy: "<br>"), rows: stubbed)
+        isStubOpen = true
+      }
+      guard let own = tables.group(of: row.row) else { return head + cell(label, columns: 2) + values }
+      if own != group {
+        let count = piece.filter { tables.group(of: $0.row) == own }.count
+        group = own
+        if let subtotal = tables.subtotal(before: row.row) {
+          head += cell(own, rows: count + 1) + cell("小计") + subtotal.map { cell($0) }.joined() + "</tr>\n<tr>"
+        } else {
+          head += cell(own, rows: count)
+        }
+      }
+      return head + cell(label) + values
+    }
+  }
+
+  func proceedings() -> String {
+    let results = CorpusTables.results
+    return table([
+      cell("行政复议", columns: 5) + cell("行政诉讼", columns: 10),
+      results.map { cell($0, rows: 2) }.joined() + cell("未经复议直接起诉", columns: 5) + cell("复议后起诉", columns: 5),
+      (results + results).map { cell($0) }.joined(), tables.proceedings.map { cell(text($0)) }.joined(),
+    ])
+  }
+
+  private func text(_ text: CorpusCellText) -> String {
+    switch text {
+    case .text(let text): text
+    default: tables.messes.contains(.nbspBlanks) ? "&nbsp;" : ""
+    }
+  }
+
+  private func cell(_ text: some StringProtocol, columns: Int = 1, rows: Int = 1) -> String {
+    "<td" + (columns > 1 ? " colspan=\"\(columns)\"" : "") + (rows > 1 ? " rowspan=\(rows)" : "") + ">\(text)</td>"
+  }
+
+  private func table(_ rows: [String]) -> String {
+    "<table border=\"1\">\n" + rows.map { "<tr>\($0)</tr>\n" }.joined() + "</table>"
+  }
+
+  /// A whole page; `hasChrome` puts the furniture of a portal around it.
+  static func page(title: String, body: String, hasChrome: Bool) -> String {
+    guard hasChrome else {
+      return "<html><head><meta charset=\"utf-8\"><title>\(title)</title></head><body>\n\(body)\n</body></html>\n"
+    }
+    return """
+      <!DOCTYPE html>
+      <html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>\(title)_政府门户网站</title>
+      <style>td { padding: 1px }</style>
+      <script>var rows = "<tr><td>（七）总计</td><td>88</td></tr>"; if (1 < 2) { count(88); }</script></head>
+      <body><nav><ul><li><a href="/">首页</a></li><li><a href="/gk">政务公开</a></li><li>浏览次数：20416</li></ul></nav>
+      <table width="980" align="center"><tr><td width="180"><ul><li>机构职能</li><li>年度报告</li></ul></td><td>
+      <table width="100%"><tr><td>
+      \(body)
+      </td></tr></table>
+      </td></tr></table>
+      <footer>主办单位：市人民政府办公室 地址：人民路88号 电话：0000-8888888 您是第1024位访客</footer></body></html>
+
+      """
+  }
+}

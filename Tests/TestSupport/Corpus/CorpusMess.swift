@@ -1,0 +1,99 @@
+/// A class of mess that reports have in the wild and the generator can make, alone or with others.
+public enum CorpusMess: String, CaseIterable, Sendable {
+  /// Blank or zero cells vanish without a trace from line and space text.
+  case droppedBlanks = "dropped_blanks"
+  /// Zeros stand as NBSP: a line of its own in text, `&nbsp;` in HTML.
+  case nbspBlanks = "nbsp_blanks"
+  /// Some cells hold `/`, `-`, `—` or 无.
+  case notApplicableCells = "not_applicable_cells"
+  /// Zeros are left out as empty cells or fields.
+  case zerosLeftBlank = "zeros_left_blank"
+  /// The total column is empty on detail rows.
+  case totalsLeftBlank = "totals_left_blank"
+  /// The cells of some rows stand without any separator.
+  case gluedCells = "glued_cells"
+  /// Labels are broken by line feeds or `<br>`.
+  case splitLabels = "split_labels"
+  /// 三、本年度办理结果 runs down its column.
+  case verticalLabels = "vertical_labels"
+  /// A page ends inside table 3: page number, then the header again.
+  case pageBreak = "page_break"
+  /// Full-width digits.
+  case fullWidth = "full_width"
+  /// Half-width brackets, colons and commas, as width-folded mirrors have them.
+  case halfWidthPunctuation = "half_width_punctuation"
+  /// Numbers from 1,000 on have thousands separators.
+  case thousandsSeparators = "thousands_separators"
+  /// Notes in brackets behind numbers.
+  case notesInCells = "notes_in_cells"
+  /// 增10 and 减4 in the column 本年增/减.
+  case signsInWords = "signs_in_words"
+  /// Amounts of money with 元 or 万元 in the cell, whatever the header says.
+  case moneyUnitInCell = "money_unit_in_cell"
+  /// Row labels without their numbers.
+  case numberingMissing = "numbering_missing"
+  /// Traditional characters in labels and headings.
+  case traditionalCharacters = "traditional_characters"
+  /// Navigation, script, layout tables and a footer around the page.
+  case portalChrome = "portal_chrome"
+  /// One printed figure contradicts the others.
+  case arithmeticError = "arithmetic_error"
+  /// Groups of table 3 print subtotals, which the form does not have.
+  case groupSubtotals = "group_subtotals"
+  /// Tables that are not the statutory ones.
+  case decoyTables = "decoy_tables"
+  /// UTF-16 with a byte order mark.
+  case utf16 = "utf_16"
+
+  /// Whether the class can occur in the medium.
+  public func fits(_ medium: CorpusMedium) -> Bool {
+    switch self {
+    case .droppedBlanks: medium == .lines || medium == .spaces || medium == .oneLine
+    case .nbspBlanks: medium == .lines || medium == .html
+    case .zerosLeftBlank: medium == .html || medium == .markdown || medium == .tabs
+    case .totalsLeftBlank: medium != .oneLine && medium != .spaces
+    case .gluedCells: medium == .lines || medium == .spaces || medium == .oneLine
+    case .portalChrome: medium == .html
+    case .utf16: medium != .html
+    // A run of digits with these inside would be another document, not the same one told worse.
+    case .fullWidth, .thousandsSeparators, .notesInCells, .notApplicableCells, .signsInWords: medium != .oneLine
+    default: true
+    }
+  }
+
+  /// Whether the class takes plainly printed cells of table 3 away.
+  var hidesCells: Bool {
+    switch self {
+    case .droppedBlanks, .nbspBlanks, .notApplicableCells, .zerosLeftBlank, .totalsLeftBlank, .gluedCells: true
+    default: false
+    }
+  }
+}
+
+/// The shapes in which tables reach a reader.
+public enum CorpusMedium: String, CaseIterable, Sendable {
+  /// Text, one cell a line.
+  case lines
+  /// Text, a row a line, fields apart by spaces.
+  case spaces
+  /// Text, a row a line, fields apart by tabs.
+  case tabs
+  /// Text, everything of a section on one line and glued.
+  case oneLine = "one_line"
+  /// A web page with the statutory spans.
+  case html
+  /// Pipe tables.
+  case markdown
+
+  /// Whether an empty place is visible.
+  var showsPlaces: Bool { self == .html || self == .markdown || self == .tabs }
+
+  /// The ending of file names.
+  public var fileExtension: String {
+    switch self {
+    case .html: "html"
+    case .markdown: "md"
+    default: "txt"
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import StatutoryForm
+
+/// A whole document around the printed tables: title, preamble, narrative, and its bytes.
+struct CorpusPage {
+  let agency: String
+  let year: Int
+  private(set) var bytes: [UInt8] = []
+  /// The classes of mess of the page that really changed something.
+  private(set) var used: Set<CorpusMess> = []
+
+  init(printing: CorpusPrinting, medium: CorpusMedium, messes: Set<CorpusMess>, generator: inout SeededGenerator) {
+    let place = Self.places.randomElement(using: &generator) ?? "郑州市"
+    agency = place + (Self.bodies.randomElement(using: &generator) ?? "水利局")
+    year =
+      printing.figures.layout.version == .v1
+      ? 2019 + Int.random(in: 0...1, using: &generator)
+      : 2021 + Int.random(in: 0...4, using: &generator)
+
+    let breaks: [FormRow] = [.deniedThreeSecurityOneStability, .unavailableNotHeld, .rejectedRepeat]
+    let pageBreak = messes.contains(.pageBreak) && medium != .oneLine ? breaks.randomElement(using: &generator) : nil
+    let tables = CorpusTables(printing: printing, messes: messes, pageBreak: pageBreak)
+    if pageBreak != nil { used.insert(.pageBreak) }
+    used.formUnion(messes.intersection([.decoyTables, .portalChrome, .utf16, .groupSubtotals]))
+    if medium != .oneLine { used.formUnion(messes.intersection([.splitLabels, .verticalLabels])) }
+
+    var printed: [String]
+    switch medium {
+    case .html:
+      let html = CorpusHTML(tables: tables)
+      printed = [html.disclosure(), html.applications(), html.proceedings()]
+    case .markdown:
+      let markdown = CorpusMarkdown(tables: tables)
+      printed = [markdown.disclosure(), markdown.applications(), markdown.proceedings()]
+    default:
+      let text = CorpusText(tables: tables, medium: medium)
+      printed = [text.disclosure(), text.applications(), text.proceedings()]
+    }
+    var headings = [
+      "一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况",
+      "五、存在的主要问题及改进情况", "六、其他需要报告的事项",
+    ]
+    if messes.contains(.traditionalCharacters) {
+      used.insert(.traditionalCharacters)
+      printed = printed.map(Self.traditional)
+      headings = headings.map(Self.traditional)
+    }
+    if messes.contains(.halfWidthPunctuation) {
+      used.insert(.halfWidthPunctuation)
+      printed = printed.map(Self.narrowed)
+      headings = headings.map(Self.narrowed)
+    }
+    let title = "\(agency)\(year)年政府信息公开工作年度报告"
+    let narrative = Self.narrative(of: printing.figures, agency: agency, year: year)
+    let decoy = messes.contains(.decoyTables) ? Self.decoy(medium) : nil
+    let text = Self.assemble(
+      title: title, headings: headings, tables: printed, narrative: narrative, decoy: decoy, medium: medium,
+      hasChrome: messes.contains(.portalChrome))
+    bytes = messes.contains(.utf16) ? Self.utf16(text) : Array(text.utf8)
+  }
+
+  private static func assemble(
+    title: String, headings: [String], tables: [String], narrative: [String], decoy: String?, medium: CorpusMedium,
+    hasChrome: Bool
+  ) -> String {
+    let isHTML = medium == .html
+    func paragraph(_ text: String) -> String { isHTML ? "<p>\(text)</p>" : text }
+    func heading(_ text: String) -> String {
+      isHTML ? "<p><strong>\(text)</strong></p>" : medium == .markdown ? "## \(text)" : text
+    }
+    var parts = [isHTML ? "<h1>\(title)</h1>" : medium == .markdown ? "# \(title)" : title]
+    parts.append(paragraph(narrative[0]))
+    parts.append(heading(headings[0]))
+    parts.append(paragraph(narrative[1]))
+    if let decoy { parts.append(decoy) }
+    for (section, table) in tables.enumerated() { parts += [heading(headings[section + 1]), table] }
+    parts += [heading(headings[4]), paragraph(narrative[2]), heading(headings[5]), paragraph("无其他需要报告的事项。")]
+    if medium == .oneLine { return parts[0] + "\n" + parts.dropFirst().joined() + "\n" }
+    let body = parts.joined(separator: medium == .spaces || medium == .tabs ? "\n" : "\n\n")
+    return isHTML ? CorpusHTML.page(title: title, body: body, hasChrome: hasChrome) : body + "\n"
+  }
+
+  private static func narrative(of figures: CorpusFigures, agency: String, year: Int) -> [String] {
+    let received = figures[.newReceived, .total]
+    return [
+      "本报告由\(agency)编制，所列数据的统计期限自\(year)年1月1日起至\(year)年12月31日止。",
+      "全年新收政府信息公开申请\(received)件。通过网站公开信息\(received * 7 + 130)条，微信公众号发布文章\(received + 45)篇，"
+        + "微博发布信息\(received * 3 + 60)条。",
+      "公开内容与群众需求还有距离，\(year + 1)年将按季度检查栏目更新。",
+    ]
+  }
+
+  private static func decoy(_ medium: CorpusMedium) -> String {
+    let rows = [["栏目", "全年条数"], ["工作动态", "326"], ["通知公告", "88"], ["财政资金", "44"], ["总计", "458"]]
+    switch medium {
+    case .html:
+      return "<table>" + rows.map { "<tr>" + $0.map { "<td>\($0)</td>" }.joined() + "</tr>" }.joined() + "</table>"
+    case .markdown:
+      var lines = rows.map { "| " + $0.joined(separator: " | ") + " |" }
+      lines.insert("|---|---|", at: 1)
+      return lines.joined(separator: "\n")
+    case .lines: return rows.flatMap { $0 }.joined(separator: "\n\n")
+    case .spaces: return rows.map { $0.joined(separator: " ") }.joined(separator: "\n")
+    case .tabs: return rows.map { $0.joined(separator: "\t") }.joined(separator: "\n")
+    case .oneLine: return rows.map { $0.joined() }.joined()
+    }
+  }
+
+  private static func utf16(_ text: String) -> [UInt8] {
+    [0xFF, 0xFE] + text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+  }
+
+  private static func traditional(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { traditionalForms[$0] ?? $0 }))
+  }
+
+  private static func narrowed(_ text: String) -> String {
+    let narrow: [Unicode.Scalar: Unicode.Scalar] = ["（": "(", "）": ")", "：": ":", "，": ","]
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { narrow[$0] ?? $0 }))
+  }
+
+  private static let traditionalForms: [Unicode.Scalar: Unicode.Scalar] = {
+    let pairs =
+      "开開规規许許对對务務项項处處罚罰强強业業费費购購数數减減总總计計单單万萬请請结結转轉办辦与與国國机機关關构構组組织織会會团團体體"
+      + "应應复復议議诉訴讼訟维維纠糾审審条條属屬内內执執类類过過询詢种種现現补補确確认認访訪举舉报報无無当當续續缴繳经經发發废廢号號决決额額"
+      + "权權动動须須题題进進这這区區为為护護没沒继繼获獲历歷据據稳穩第第"
+    var table: [Unicode.Scalar: Unicode.Scalar] = [:]
+    let scalars = Array(pairs.unicodeScalars)
+    for index in stride(from: 0, to: scalars.count - 1, by: 2) { table[scalars[index]] = scalars[index + 1] }
+    return table
+  }()
+
+  private static let places = [
+    "郑州市", "洛阳市", "安吉县", "霞浦县", "婺源县", "腾冲市", "绩溪县", "敦煌市", "庐山市", "阳朔县", "上海市", "河南省", "南京市鼓楼区",
+    "北京市朝阳区", "内蒙古自治区", "烟台市蓬莱区", "中卫市沙坡头区", "伊宁市", "延寿县", "额济纳旗",
+  ]
+  private static let bodies = ["水利局", "农业农村局", "文物保护局", "茶产业局", "灌溉管理局", "林业和草原局", "体育局", "审计局"]
+}

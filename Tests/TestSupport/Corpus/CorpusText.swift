@@ -1,0 +1,85 @@
+import StatutoryForm
+
+/// Tables as text: one cell a line, rows with separators, or all on one line.
+struct CorpusText {
+  let tables: CorpusTables
+  let medium: CorpusMedium
+
+  private var cellSeparator: String {
+    switch medium {
+    case .lines: "\n\n"
+    case .spaces: " "
+    case .tabs: "\t"
+    default: ""
+    }
+  }
+  private var rowSeparator: String { medium == .lines ? "\n\n" : medium == .oneLine ? "" : "\n" }
+  private var labelBreak: String { medium == .oneLine ? "" : "\n" }
+
+  func disclosure() -> String {
+    var rows: [String] = []
+    for item in tables.items {
+      rows.append(item.name)
+      rows.append(
+        (["信息内容"] + item.headers.map { header(tables.broken($0, by: labelBreak)) }).joined(separator: cellSeparator))
+      rows += item.rows.map(text(of:))
+    }
+    return rows.joined(separator: rowSeparator)
+  }
+
+  func applications() -> String {
+    var rows: [String] = []
+    for (page, piece) in tables.pieces.enumerated() {
+      if page > 0, medium != .oneLine { rows.append("— \(page + 3) —") }
+      rows += header3()
+      var group: String?
+      for row in piece {
+        if row.row == .grantedFull { rows.append(tables.stub(brokenBy: labelBreak)) }
+        let own = tables.group(of: row.row)
+        if let own, own != group {
+          rows.append(([own] + (tables.subtotal(before: row.row) ?? [])).joined(separator: cellSeparator))
+        }
+        group = own
+        rows.append(text(of: row))
+      }
+    }
+    return rows.joined(separator: rowSeparator)
+  }
+
+  func proceedings() -> String {
+    let results = CorpusTables.results
+    let rows = [
+      ["行政复议", "行政诉讼"], results + ["未经复议直接起诉", "复议后起诉"], results + results,
+    ].map { $0.joined(separator: cellSeparator) }
+    return (rows + [values(tables.proceedings, isGlued: false)]).joined(separator: rowSeparator)
+  }
+
+  private func header3() -> [String] {
+    [
+      CorpusTables.note,
+      ["申请人情况", "自然人", "法人或其他组织", "总计"].joined(separator: cellSeparator),
+      CorpusTables.organisations.joined(separator: cellSeparator),
+    ]
+  }
+
+  /// Header words of one row stay on one line, except where every cell has its own.
+  private func header(_ label: String) -> String {
+    medium == .lines ? label : label.filter { $0 != "\n" }
+  }
+
+  private func text(of row: CorpusRow) -> String {
+    let values = values(row.cells, isGlued: row.isGlued)
+    let label = tables.broken(row.label, by: labelBreak)
+    return values.isEmpty ? label : label + cellSeparator + values
+  }
+
+  private func values(_ cells: [CorpusCellText], isGlued: Bool) -> String {
+    cells.compactMap { cell in
+      switch cell {
+      case .text(let text): text
+      case .blank: medium == .lines ? "\u{A0}" : ""
+      case .dropped: nil
+      }
+    }.joined(separator: isGlued ? "" : cellSeparator)
+  }
+}
