@@ -48,6 +48,8 @@ public struct ConsolidationCheck: Sendable {
     return findings + sumFindings(of: government, besides: Set(exceeded))
   }
 
+  /// X.CONSOL.EQ.
+  ///
   /// Whether all bodies are on file nobody says. A sum above the whole no missing body explains; one below it counts
   /// only where another total, not 0, is met exactly, so that the list seems to be complete.
   private func sumFindings(of government: ReportInSeries, besides exceeded: Set<FormCell>) -> [Finding] {

@@ -47,7 +47,9 @@ public struct ReportInSeries: Sendable {
   public var year: Int
   /// Canonical name of the agency, for messages.
   public var agencyName: String
-  /// Every cell of the form by its place; amounts of money in yuan. Empty for reports without the form's tables.
+  /// Every cell of the form by its place; amounts of money in yuan.
+  ///
+  /// Empty for reports without the form's tables.
   public var cells: [FormCell: ResolvedCell]
   /// Rows that the document alone leaves open.
   public var openRows: [OpenRow]

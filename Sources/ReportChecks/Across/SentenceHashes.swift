@@ -63,7 +63,7 @@ public enum SentenceHashes {
     }
   }
 
-  /// 。 ； ！ ？
+  // 。 ； ！ ？
   private static let sentenceEnds: [(UInt8, UInt8, UInt8)] = [
     (0xE3, 0x80, 0x82), (0xEF, 0xBC, 0x9B), (0xEF, 0xBC, 0x81), (0xEF, 0xBC, 0x9F),
   ]

@@ -45,7 +45,7 @@ enum YearLink: CaseIterable {
     }
   }
 
-  /// What the rule expects at `place` of the later year; `nil` where a value is missing. Not for `carry`.
+  /// What the rule expects at `place` of the later year; `nil` where a value is missing.
   func expected(earlier: RowKnowledge.Reading, later: RowKnowledge.Reading) -> Int64? {
     switch self {
     case .items:
