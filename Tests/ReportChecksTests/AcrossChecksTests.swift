@@ -90,6 +90,19 @@ import Testing
         == ["X.DUP warning granted_full.natural_person 1/2", "X.DUP warning granted_full.total 1/2"])
   }
 
+  @Test func otherReportsAltogetherAreNamedOnce() {
+    func report(_ value: Int64) -> ReportInSeries {
+      let rows = FormRow.allCases.filter { $0.table == .outcomes }
+      return Samples.report(2023, rows.map { ($0, applicants, [value, 0, 0, 0, 0, 0, value]) })
+    }
+    let findings = YearChecks.duplicates(report(1), others: [report(2)])
+    #expect(findings.count == 1 && findings.first?.rule == "X.DUP" && findings.first?.table == nil)
+    var check = ConsolidationCheck()
+    check.add(report(2))
+    let exceeded = check.findings(of: report(1))
+    #expect(exceeded.count == 1 && exceeded.first?.rule == "X.CONSOL.GE" && exceeded.first?.table == nil)
+  }
+
   @Test func aGovernmentAndItsDepartments() {
     func findings(_ whole: [Int64?], _ members: [[Int64?]]) -> [String] {
       var check = ConsolidationCheck()

@@ -86,6 +86,26 @@ import Testing
     #expect(both.cells.isEmpty && both.findings.count == 1)
   }
 
+  @Test func yearsThatContradictEachOtherElsewhereFixNothing() {
+    func report(_ year: Int, _ run: String, forward: Int64, carriedIn: Int64) -> ReportInSeries {
+      Samples.report(
+        year,
+        [
+          (.carriedForward, FormColumn.applicants, [forward, 0, 0, 0, 0, 0, forward]),
+          (.carriedIn, FormColumn.applicants, [carriedIn, 0, 0, 0, 0, 0, carriedIn]),
+        ],
+        open: [Samples.glued(.adminLicense, Samples.items, run)])
+    }
+    let earlier = report(2019, "3960181", forward: 4, carriedIn: 0)
+    for carriedIn in [4, 5] as [Int64] {
+      let later = report(2020, "396442278", forward: 0, carriedIn: carriedIn)
+      let first = CrossYearResolution(earlier, previous: nil, next: later)
+      let second = CrossYearResolution(later, previous: earlier, next: nil)
+      #expect(first.cells.isEmpty == (carriedIn == 5) && second.cells.isEmpty == (carriedIn == 5))
+      #expect(second.findings.count == (carriedIn == 5 ? 2 : 0))
+    }
+  }
+
   @Test func theTwoFormsAreNeverChained() {
     let first = Samples.report(2020, [(.normativeDocuments, [.newMade, .newDisclosed, .totalDisclosed], [3, 3, 9])])
     let second = Samples.report(2021, [(.normativeDocuments, Samples.stock, [4, 0, 500])])

@@ -9,8 +9,9 @@ struct Candidate: Sendable, Hashable {
   /// What the checks across reports need of every report at hand.
   var digest = ReportDigest()
 
-  /// Whether this document is loaded rather than `other`, where both are about the same report: the newer one, then
-  /// the one with more printed cells, then the smaller hash (contract.md section 3). A document without date is oldest.
+  /// Whether this document is loaded rather than `other`, where both are about the same report.
+  ///
+  /// The newer one, then the one with more printed cells, then the smaller hash (contract.md section 3). A document without date is oldest.
   func isPreferred(over other: Candidate) -> Bool {
     let mine = publishedOn ?? composedOn ?? ""
     let theirs = other.publishedOn ?? other.composedOn ?? ""

@@ -45,6 +45,15 @@ public struct ConsolidationCheck: Sendable {
           expected: "at least " + member.value.description,
           "The report covers the whole government, and has less here than that of \(member.name) alone."))
     }
+    if findings.count > Self.exceededLimit {
+      return [
+        Finding(
+          rule: "X.CONSOL.GE", severity: .warning, seen: "\(findings.count) cells",
+          message:
+            "Bodies of this government have more than it in so many places: it seems to speak of its office alone."
+        )
+      ]
+    }
     return findings + sumFindings(of: government, besides: Set(exceeded))
   }
 
@@ -68,6 +77,9 @@ public struct ConsolidationCheck: Sendable {
           "The reports of the \(memberCount) bodies on file add up to another number than that of the whole.")
       }
   }
+
+  /// From more places than this on, the report does not cover the bodies at all.
+  private static let exceededLimit = 10
 
   /// Counts of the year; catalogues of items are each body's own, and so are amounts under unknown units.
   private static func isCompared(_ place: FormCell) -> Bool {

@@ -12,12 +12,30 @@ public struct CrossYearResolution: Sendable {
   public private(set) var findings: [Finding] = []
 
   private let report: ReportInSeries
+  private let isPreviousTrusted: Bool
+  private let isNextTrusted: Bool
 
   /// Ties a report to its neighbours of the same agency and scope; `nil` where there is none for that very year.
   public init(_ report: ReportInSeries, previous: ReportInSeries?, next: ReportInSeries?) {
     self.report = report
+    isPreviousTrusted = previous.map { !Self.contradict(earlier: $0, later: report) } ?? false
+    isNextTrusted = next.map { !Self.contradict(earlier: report, later: $0) } ?? false
     for link in YearLink.allCases {
       for rows in link.rows { resolve(link, earlierRow: rows.earlier, laterRow: rows.later, previous, next) }
+    }
+  }
+
+  /// Whether two consecutive years contradict each other anywhere.
+  ///
+  /// Then they may differ in scope, or one was corrected, and no cell of one is inferred from the other: an accident would fix a glued row all too easily.
+  private static func contradict(earlier: ReportInSeries, later: ReportInSeries) -> Bool {
+    YearLink.allCases.contains { link in
+      link.rows.contains { rows in
+        guard let old = RowKnowledge(rows.earlier, of: earlier, columns: link.columns),
+          let new = RowKnowledge(rows.later, of: later, columns: link.columns)
+        else { return false }
+        return link.jointReadings(of: new, as: .later, with: old).isEmpty
+      }
     }
   }
 
@@ -42,17 +60,15 @@ public struct CrossYearResolution: Sendable {
 
     if earlierRow != laterRow {
       // Only one of the two years ties each row.
-      if let asLater, let withBefore { infer(asLater, row: laterRow, from: withBefore) }
-      if let asEarlier, let withAfter { infer(asEarlier, row: earlierRow, from: withAfter) }
+      if isPreviousTrusted, let asLater, let withBefore { infer(asLater, row: laterRow, from: withBefore) }
+      if isNextTrusted, let asEarlier, let withAfter { infer(asEarlier, row: earlierRow, from: withAfter) }
     } else if let asLater {
-      guard let withBefore else {
-        if let withAfter { infer(asLater, row: laterRow, from: withAfter) }
-        return
-      }
-      guard let withAfter else { return infer(asLater, row: laterRow, from: withBefore) }
-      let both = withBefore.intersection(withAfter)
+      if withBefore?.isEmpty == true || withAfter?.isEmpty == true { return }
+      let trusted = [isPreviousTrusted ? withBefore : nil, isNextTrusted ? withAfter : nil].compactMap { $0 }
+      guard let first = trusted.first else { return }
+      let both = trusted.dropFirst().reduce(first) { $0.intersection($1) }
       infer(asLater, row: laterRow, from: both)
-      if both.isEmpty, !withBefore.isEmpty, !withAfter.isEmpty {
+      if both.isEmpty {
         findings.append(
           .across(
             link.rule, .warning, at: FormCell(laterRow, link.place), in: report,

@@ -69,21 +69,31 @@ public enum YearChecks {
 
   /// X.DUP: cells of the report that another document of the same agency and year gives another value.
   ///
-  /// `others` are the superseded documents in a fixed order; a cell is named once, with the first that differs.
+  /// `others` are the superseded documents in a fixed order; a cell is named once, with the first that differs. Where
+  /// more cells differ than a correction changes, one finding about the whole report says so.
   public static func duplicates(_ report: ReportInSeries, others: [ReportInSeries]) -> [Finding] {
     var findings: [Finding] = []
+    var comparedCount = 0
     for (place, cell) in report.cells.sorted(by: {
       ($0.key.row.rawValue, $0.key.column.rawValue) < ($1.key.row.rawValue, $1.key.column.rawValue)
     }) {
       guard let value = cell.value else { continue }
-      guard let other = others.lazy.compactMap({ $0.cells[place]?.value }).first(where: { $0 != value }) else {
-        continue
-      }
+      let known = others.compactMap { $0.cells[place]?.value }
+      if !known.isEmpty { comparedCount += 1 }
+      guard let other = known.first(where: { $0 != value }) else { continue }
       findings.append(
         .across(
           "X.DUP", .warning, at: place, in: report, seen: value.description, expected: other.description,
           "Another document of this agency and year has another value here; the newest document is published."))
     }
-    return findings
+    guard findings.count > correctedCellLimit else { return findings }
+    return [
+      Finding(
+        rule: "X.DUP", severity: .warning, seen: "\(findings.count) of \(comparedCount) cells differ",
+        message: "Another document of this agency and year is another report altogether; the newest is published.")
+    ]
   }
+
+  /// From more differing cells than this on, two documents are no versions of one report.
+  private static let correctedCellLimit = 12
 }
