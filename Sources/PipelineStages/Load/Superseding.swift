@@ -11,7 +11,8 @@ struct Candidate: Sendable, Hashable {
 
   /// Whether this document is loaded rather than `other`, where both are about the same report.
   ///
-  /// The newer one, then the one with more printed cells, then the smaller hash (contract.md section 3). A document without date is oldest.
+  /// The newer one is, then the one with more printed cells, then the smaller hash (contract.md section 3). A document
+  /// without date is oldest.
   func isPreferred(over other: Candidate) -> Bool {
     let mine = publishedOn ?? composedOn ?? ""
     let theirs = other.publishedOn ?? other.composedOn ?? ""

@@ -180,7 +180,7 @@ extension YearLink {
     RowKnowledge.Reading
   > {
     // A budget for hostile rows: then nothing is ruled out, and so nothing inferred.
-    if row.readings.count * other.readings.count > 1 << 20 { return Set(row.readings) }
+    if row.readings.count * other.readings.count > 1 << 17 { return Set(row.readings) }
     var joint: Set<RowKnowledge.Reading> = []
     for reading in row.readings {
       for counterpart in other.readings {
