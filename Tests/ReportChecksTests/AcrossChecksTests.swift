@@ -49,6 +49,18 @@ import Testing
     #expect(findings(.normativeDocuments, Samples.stock, [1, 0, 14], [1, nil, 15]) == [])
   }
 
+  @Test func anotherCatalogueOfItemsIsNamedOnce() {
+    func findings(_ old: [Int64], _ new: [Int64]) -> [String] {
+      let rows: [FormRow] = [.adminLicense, .otherExternalService, .adminPenalty, .adminCoercion]
+      func report(_ year: Int, _ values: [Int64]) -> ReportInSeries {
+        Samples.report(year, zip(rows, values).map { ($0, Samples.items, [$1, 0, 1]) })
+      }
+      return places(CrossYearResolution(report(2020, new), previous: report(2019, old), next: nil).findings)
+    }
+    #expect(findings([1, 2, 3, 4], [1, 2, 30, 40]).count == 2)
+    #expect(findings([1, 2, 3, 4], [1, 20, 30, 40]) == ["X.ITEMS warning -.prev_year_items 3 of 5 rows/-"])
+  }
+
   @Test(
     arguments: [
       (75_450_000, 7545, true), (7545, 75_450_000, true), (20_000, 10, true), (19_990, 10, false), (500_000, 10, true),

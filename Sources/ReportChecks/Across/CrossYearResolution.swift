@@ -23,7 +23,26 @@ public struct CrossYearResolution: Sendable {
     for link in YearLink.allCases {
       for rows in link.rows { resolve(link, earlierRow: rows.earlier, laterRow: rows.later, previous, next) }
     }
+    joinFindingsOfOtherCatalogue()
   }
+
+  /// Where the items of most rows do not follow from the year before, the agency counts by another catalogue of items
+  /// (form.md section 3, X.ITEMS): one finding says so of the table, and no row is blamed.
+  private mutating func joinFindingsOfOtherCatalogue() {
+    let rule = YearLink.items.rule
+    let failed = findings.count { $0.rule == rule }
+    guard failed >= Self.catalogueRowLimit else { return }
+    findings.removeAll { $0.rule == rule }
+    findings.append(
+      Finding(
+        rule: rule, severity: .warning, table: FormTable.disclosure.code, column: YearLink.items.place.code,
+        seen: "\(failed) of \(YearLink.items.rows.count) rows",
+        message:
+          "The items of the year before are not those that its report leaves: another catalogue, or another body."))
+  }
+
+  /// Most of the five rows with items.
+  private static let catalogueRowLimit = 3
 
   /// Whether two consecutive years contradict each other anywhere.
   ///
