@@ -20,12 +20,12 @@ func command(_ name: String, folder: String) -> Target {
   )
 }
 
-func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
+func tests(of name: String, uses: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: [.target(name: name)] + uses,
     path: "Tests/\(name)Tests",
-    exclude: [],
+    exclude: exclude,
     swiftSettings: strict
   )
 }
@@ -101,7 +101,7 @@ let package = Package(
     tests(of: "DecimalNumbers"),
     tests(of: "StatutoryForm"),
     tests(of: "DocumentReading", uses: ["TestSupport", "CLibXML2"]),
-    tests(of: "ReportRecognition", uses: ["TestSupport", "DocumentReading", "StatutoryForm"]),
+    tests(of: "ReportRecognition", uses: ["TestSupport", "DocumentReading", "StatutoryForm"], exclude: ["Fixtures"]),
     tests(of: "CellResolution", uses: ["TestSupport", "StatutoryForm"]),
     tests(of: "ReportChecks", uses: ["TestSupport", "StatutoryForm"]),
     tests(of: "NarrativeFigures", uses: ["TestSupport", "PipelineRules"]),

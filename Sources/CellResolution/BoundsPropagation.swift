@@ -75,7 +75,9 @@ struct BoundsPropagation {
     schedule(choice: problem.choiceOf[variable])
   }
 
-  /// Steps after which propagation stops early: still sound, only less tight. Bounds can creep one by one.
+  /// Steps after which propagation stops early, because bounds can creep one by one.
+  ///
+  /// Stopping is sound, only less tight.
   private static let stepLimit = 4000
 
   private mutating func run(_ state: inout SearchState) -> Bool {

@@ -32,7 +32,7 @@ extension ExactSearch {
   mutating func explainConflict(base: Relaxation) -> ConflictExplanation {
     var result = ConflictExplanation()
     var withoutConflicts = base
-    while result.conflicts.count < 64, isRefuted(withoutConflicts) {
+    while workLeft > 0, isRefuted(withoutConflicts) {
       let conflict = smallestConflict(below: withoutConflicts)
       if conflict.isEmpty { break }
       result.conflicts.append(conflict)
@@ -48,6 +48,8 @@ extension ExactSearch {
       result.isCoarse = true
       result.explanations = [coarseExplanation(result.conflicts, base: base)]
     }
+    // Without work left nothing was refuted for good: no explanation is known, and nothing follows.
+    if workLeft <= 0 { result.explanations = [] }
     return result
   }
 
@@ -117,7 +119,7 @@ extension ExactSearch {
     return distinct.map(base.union).filter { !isRefuted($0) }
   }
 
-  private static let pairLimit = 600
+  private static let pairLimit = 300
 
   /// Everything suspect taken back at once: what is forced then is forced under every explanation within it.
   private mutating func coarseExplanation(_ conflicts: [[Int]], base: Relaxation) -> Relaxation {
@@ -125,7 +127,7 @@ extension ExactSearch {
     var pending = conflicts
     while let conflict = pending.popLast() {
       for suspect in suspects(of: conflict) { union = union.union(suspect) }
-      if pending.isEmpty, isRefuted(union) {
+      if pending.isEmpty, workLeft > 0, isRefuted(union) {
         let next = smallestConflict(below: union)
         if !next.isEmpty { pending.append(next) }
       }

@@ -9,9 +9,9 @@ public struct ResolutionBudget: Hashable, Sendable {
   /// Places of a row looked at while its readings are listed.
   public var stepsPerRow: Int
 
-  /// Makes a budget; the default keeps the worst table within some ten milliseconds of a release build.
+  /// Makes a budget; the default keeps the worst table within some tens of milliseconds of a release build.
   public init(
-    workPerTable: Int = 4_000_000, searchesPerTable: Int = 20, readingsPerRow: Int = 4_000, stepsPerRow: Int = 200_000
+    workPerTable: Int = 1_200_000, searchesPerTable: Int = 6, readingsPerRow: Int = 4_000, stepsPerRow: Int = 25_000
   ) {
     self.workPerTable = max(0, workPerTable)
     self.searchesPerTable = max(1, searchesPerTable)
@@ -46,10 +46,16 @@ struct ExactSearch {
   mutating func root(_ relaxation: Relaxation) -> SearchState? {
     var propagation = BoundsPropagation(problem: problem, relaxation: relaxation)
     var state = propagation.initialState()
+    // Nothing is refuted without work left to refute it.
+    if workLeft <= 0 { return state }
     let isPossible = propagation.propagateAll(&state)
-    workLeft -= propagation.work
+    workLeft -= propagation.work + Self.stateCost
+    if workLeft <= 0 { isExhausted = true }
     return isPossible ? state : nil
   }
+
+  /// What a copy of a state costs, in terms looked at.
+  private static let stateCost = 200
 
   /// Searches below `root`, with the bounds of one variable narrowed where `narrowed` says so.
   mutating func solve(
@@ -57,7 +63,7 @@ struct ExactSearch {
     prefersHigh: Bool = false
   ) -> Outcome {
     var propagation = BoundsPropagation(problem: problem, relaxation: relaxation)
-    defer { workLeft -= propagation.work }
+    defer { workLeft -= propagation.work + Self.stateCost }
     var start = root
     if let (variable, bounds) = narrowed {
       start.lower[variable] = max(start.lower[variable], bounds.lowerBound)
@@ -67,8 +73,10 @@ struct ExactSearch {
     }
     var stack = [start]
     let limit = min(workPerSearch, workLeft)
+    var states = 0
     while let state = stack.popLast() {
-      if propagation.work >= limit {
+      states += 1
+      if propagation.work + states * Self.stateCost >= limit {
         isExhausted = true
         return .exhausted
       }
@@ -147,12 +155,8 @@ extension ExactSearch {
     switch solve(relaxation, root: root) {
     case .solution(let values): first = values
     case .none: return nil
-    case .exhausted:
-      // No witness: only what propagation itself has fixed is proved.
-      return candidates.reduce(into: [:]) { forced, candidate in
-        let value = root.lower[candidate.key]
-        if value == root.upper[candidate.key], candidate.value ?? value == value { forced[candidate.key] = value }
-      }
+    // Without a solution at hand the identities may contradict each other, and then they prove nothing.
+    case .exhausted: return [:]
     }
     var forced: [Int: Int] = [:]
     var doubtful: Set<Int> = []
@@ -201,13 +205,14 @@ extension ExactSearch {
 }
 
 extension ExactSearch {
-  /// How many solutions the relaxed problem has, counted up to `limit` and within the work of one search.
+  /// How many solutions a relaxed problem that has one or more has, counted up to `limit` and within the work of one search.
   mutating func solutionCount(_ relaxation: Relaxation, limit: Int) -> Int {
     var propagation = BoundsPropagation(problem: problem, relaxation: relaxation)
     guard let root = root(relaxation) else { return 0 }
+    defer { workLeft -= propagation.work }
     var found: Set<[Int]> = []
     var stack = [root]
-    while let state = stack.popLast(), found.count < limit, propagation.work < workPerSearch {
+    while let state = stack.popLast(), found.count < limit, propagation.work < min(workPerSearch, workLeft) {
       guard let branches = branches(of: state, relaxation, prefersHigh: false) else {
         found.insert(state.lower)
         continue
@@ -216,6 +221,6 @@ extension ExactSearch {
         stack.append(next)
       }
     }
-    return found.count
+    return max(found.count, 1)
   }
 }

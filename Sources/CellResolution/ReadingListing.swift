@@ -19,7 +19,23 @@ struct RunReader {
     if point != nil && kind != .money { return nil }
     let wholeEnd = point ?? digits.endIndex
     if text[start] == UInt8(ascii: "0") && wholeEnd - start > 1 { return nil }
-    return DecimalNumber(String(decoding: text[bytes], as: UTF8.self)).map(Piece.Kind.number)
+    if let point {
+      return point + 1 < digits.endIndex
+        ? DecimalNumber(String(decoding: text[bytes], as: UTF8.self)).map(Piece.Kind.number) : nil
+    }
+    guard let value = wholeNumber(digits) else { return nil }
+    return .number(DecimalNumber(digits.lowerBound == bytes.lowerBound ? value : -value))
+  }
+
+  /// The digits as a number; `nil` for anything but digits, and for more than 18 of them.
+  func wholeNumber(_ bytes: Range<Int>) -> Int64? {
+    if bytes.count > 18 { return nil }
+    var value: Int64 = 0
+    for index in bytes {
+      guard text[index].isDigit else { return nil }
+      value = value * 10 + Int64(text[index] - UInt8(ascii: "0"))
+    }
+    return value
   }
 
   /// How many cells the text could hold at most: digits, and signs that stand for a cell.
@@ -54,6 +70,8 @@ struct ReadingListing {
   private var reading: RowReading
   /// Places from which no reading can be completed; holds only at the end of a sum, before which nothing matters.
   private var deadEnds: Set<Place> = []
+  /// The total of a row that is one sum, taken from the end of its last run before the parts are cut.
+  private var fixedTotal: (value: Int, offset: Int)?
 
   private struct Place: Hashable {
     var column: Int
@@ -81,10 +99,33 @@ struct ReadingListing {
   mutating func run() {
     // A row of far too many tokens is no row; listing its selections would only burn the budget.
     if surplus > columns.count { return }
-    _ = extend(Place(column: 0, token: 0, offset: 0, surplus: surplus))
+    let start = Place(column: 0, token: 0, offset: 0, surplus: surplus)
+    guard isOneGluedSum, let text = runs.last?.text else {
+      _ = extend(start)
+      return
+    }
+    // Knowing the total bounds the parts from both sides, so that few cuts are left to look at.
+    for length in 1...min(text.count, 13) {
+      let offset = text.count - length
+      guard case .number(let total)? = runs[runs.count - 1].piece(offset..<text.count, kind: .count),
+        let value = total.identityValue
+      else { continue }
+      fixedTotal = (value, offset)
+      deadEnds.removeAll(keepingCapacity: true)
+      _ = extend(start)
+    }
   }
 
-  /// Completes the reading from a place in every way; whether there was one. Depth is at most columns + tokens.
+  /// Whether the whole row is one sum, every column of it printed and the total at the end of a run.
+  private var isOneGluedSum: Bool {
+    !mayLeaveBlank && surplus == 0 && sums == [0..<columns.count] && columns.count > 1
+      && tokens.last?.content == .run && runs.last?.text.isEmpty == false
+      && tokens.allSatisfy { $0.column == nil }
+  }
+
+  /// Completes the reading from a place in every way, and says whether there was one.
+  ///
+  /// The depth is at most columns + tokens left out.
   private mutating func extend(_ place: Place) -> Bool {
     steps += 1
     if steps > budget.stepsPerRow || readings.count >= budget.readingsPerRow {
@@ -128,7 +169,19 @@ struct ReadingListing {
     if left == 0 || tokens[place.token].column ?? place.column != place.column { return false }
     var isPossible = false
     // 18 digits are more than any count has; longer pieces cannot be numbers here.
-    for length in 1...min(left, 20) {
+    var lengths = 1...min(left, 20)
+    if let fixedTotal, place.token == tokens.count - 1 {
+      let isTotal = place.column == columns.count - 1
+      if isTotal != (place.offset == fixedTotal.offset) { return false }
+      if isTotal {
+        lengths = left...left
+      } else {
+        let most = fixedTotal.offset - place.offset - (columns.count - 2 - place.column)
+        if most < 1 { return false }
+        lengths = 1...min(most, 20)
+      }
+    }
+    for length in lengths {
       let end = place.offset + length
       guard let kind = run.piece(place.offset..<end, kind: columns[place.column]) else { continue }
       let piece = Piece(token: place.token, bytes: place.offset..<end, kind: kind)
@@ -168,15 +221,35 @@ struct ReadingListing {
       if let value = reading[column]?.value { parts += value } else { isOpen = true }
     }
     if reading.count <= last {
+      if let fixedTotal { return mayReach(fixedTotal, parts, next, isOpen: isOpen) }
       // The total comes later. Within the last run its length is bounded by the digits left.
-      guard !mayLeaveBlank, surplus == 0, next.token == tokens.count - 1, sum.upperBound == columns.count else {
-        return true
-      }
-      let digits = runs[next.token].text.count - next.offset - (last - reading.count)
+      guard !mayLeaveBlank, surplus == 0, next.token == tokens.count - 1 else { return true }
+      let others = (last - reading.count) + (columns.count - sum.upperBound)
+      let digits = runs[next.token].text.count - next.offset - others
       return digits > 0 && (digits >= 15 || parts < powersOfTen[digits])
     }
     guard let total = reading[last]?.value else { return true }
     return isOpen ? parts <= total : parts == total
+  }
+}
+
+extension ReadingListing {
+  /// Whether the parts still to come can fill up to a total that is known.
+  private func mayReach(
+    _ total: (value: Int, offset: Int), _ parts: Int, _ next: (token: Int, offset: Int), isOpen: Bool
+  ) -> Bool {
+    let rest = total.value - parts
+    if rest < 0 { return false }
+    let left = columns.count - 1 - reading.count
+    if isOpen || next.token < tokens.count - 1 { return true }
+    if left == 0 { return rest == 0 && next.offset == total.offset }
+    // `left` numbers share `digits` digits: the largest sum has one long number, the smallest has them alike.
+    let digits = total.offset - next.offset
+    if digits < left { return false }
+    let longest = digits - left + 1
+    if longest < 15 && rest >= powersOfTen[longest] + 10 * (left - 1) { return false }
+    let shortest = (digits + left - 1) / left
+    return shortest < 2 || shortest > 15 || rest >= powersOfTen[shortest - 1]
   }
 }
 

@@ -4,9 +4,10 @@ import StatutoryForm
 public struct Resolution: Hashable, Sendable {
   /// Every cell of the layout with its value and its basis.
   public var form: ResolvedForm
-  /// What only the resolver can see: rows with more tokens than columns (`S.ROWS`), and contradictions that no single
-  /// identity shows over the published values. Identities that fail over published values are raised by the rule
-  /// evaluator, not here.
+  /// What only the resolver can see.
+  ///
+  /// Rows with more tokens than columns (`S.ROWS`), and contradictions that no single identity shows over the
+  /// published values. Identities that fail over published values are raised by the rule evaluator, not here.
   public var findings: [Finding]
   /// Why the values are what they are.
   public var proof: ResolutionProof

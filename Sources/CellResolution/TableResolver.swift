@@ -7,18 +7,20 @@ struct TableResolver {
   let budget: ResolutionBudget
   private(set) var lines: [PrintedLine]
   private(set) var proof = TableProof.empty
-  private var indexOf: [FormCell: Int] = [:]
   /// First variable of each line.
-  private var starts: [Int] = []
+  private let starts: [Int]
 
   init(lines: [PrintedLine], identities: [FormIdentity], budget: ResolutionBudget) {
     self.lines = lines
     self.identities = identities
     self.budget = budget
+    var starts: [Int] = []
+    var count = 0
     for line in lines {
-      starts.append(indexOf.count)
-      for cell in line.cells { indexOf[cell] = indexOf.count }
+      starts.append(count)
+      count += line.cells.count
     }
+    self.starts = starts
   }
 
   /// The cells of all lines, in their order.
@@ -46,29 +48,25 @@ struct TableResolver {
 
   /// A table that prints every cell has one solution, or contradicts itself; nothing is left to infer.
   private mutating func judgeComplete() {
-    for identity in identities {
-      var sum: Int? = 0
-      for (places, sign) in [(identity.parts, 1), (identity.wholes, -1)] {
-        for place in places {
-          guard let value = constant(place) else {
-            sum = nil
-            continue
-          }
-          sum = sum.map { $0 + sign * value }
-        }
-      }
-      if let sum, sum != 0 { proof.dropped.append(identity) }
-    }
-    proof.used.removeAll(where: proof.dropped.contains)
-    proof.solutions = proof.dropped.isEmpty ? 1 : 0
-  }
-
-  private func constant(_ place: FormCell) -> Int? {
+    var values: [FormCell: Int] = [:]
     for line in lines {
-      guard let column = line.cells.firstIndex(of: place), case .certain(let reading) = line.shape else { continue }
-      return reading[column]?.value
+      guard case .certain(let reading) = line.shape else { continue }
+      for (cell, piece) in zip(line.cells, reading) { values[cell] = piece?.value }
     }
-    return nil
+    proof.dropped = identities.filter { identity in
+      var sum = 0
+      for place in identity.parts {
+        guard let value = values[place] else { return false }
+        sum += value
+      }
+      for place in identity.wholes {
+        guard let value = values[place] else { return false }
+        sum -= value
+      }
+      return sum != 0
+    }
+    if !proof.dropped.isEmpty { proof.used.removeAll(where: proof.dropped.contains) }
+    proof.solutions = proof.dropped.isEmpty ? 1 : 0
   }
 
   // MARK: - Solving
@@ -78,7 +76,7 @@ struct TableResolver {
     var values: [Int: Int] = [:]
     /// Readings of each line, by line, that fit the values.
     var survivors: [Int: [RowReading]] = [:]
-    /// Lines none of whose tokens can be trusted.
+    /// Lines whose tokens may be wrong: what the identities would put there may not be what is printed.
     var distrusted: Set<Int> = []
     /// Variables that hang on an identity that fails.
     var affected: Set<Int> = []
@@ -113,9 +111,7 @@ struct TableResolver {
     }
     if search.isExhausted { answer.proof.isBudgetExhausted = true }
     for (choice, line) in choiceLines.enumerated()
-    where !explanations.isEmpty && explanations.allSatisfy({ $0.frees(choice: choice) }) {
-      answer.distrusted.insert(line)
-    }
+    where explanations.contains(where: { $0.frees(choice: choice) }) { answer.distrusted.insert(line) }
     let failed = identities.indices.filter { base.drops(identity: $0) } + named(conflicts, explanations, problem)
     answer.proof.dropped = Set(failed).sorted().map { identities[$0] }
     answer.proof.used.removeAll(where: answer.proof.dropped.contains)
@@ -137,6 +133,8 @@ struct TableResolver {
         }
       }
     }
+    let indexOf = Dictionary(
+      zip(lines.flatMap(\.cells), 0...), uniquingKeysWith: { first, _ in first })
     for identity in identities {
       problem.addIdentity(
         parts: identity.parts.compactMap { indexOf[$0] }, wholes: identity.wholes.compactMap { indexOf[$0] })

@@ -38,16 +38,16 @@ struct ApplicationsAligner {
 
   private let stream: LabelStream
   private let hits: [LabelHit]
-  private let isGlued: Bool
+  private let evidence: GlueEvidence
   private var result = AlignedApplications()
   private var candidates: [Candidate] = []
   private var rows: [FormRow] = []
 
   /// Aligns one table: `indices` are its labels among `hits`.
   static func align(
-    _ indices: Range<Int>, of hits: [LabelHit], in stream: LabelStream, isGlued: Bool, fallback: FormVersion
+    _ indices: Range<Int>, of hits: [LabelHit], in stream: LabelStream, evidence: GlueEvidence, fallback: FormVersion
   ) -> AlignedApplications {
-    var aligner = ApplicationsAligner(stream: stream, hits: hits, isGlued: isGlued)
+    var aligner = ApplicationsAligner(stream: stream, hits: hits, evidence: evidence)
     aligner.collect(indices)
     aligner.decideOtherHandling(indices)
     var layout = FormLayout(version: .v2)
@@ -59,16 +59,22 @@ struct ApplicationsAligner {
     return aligner.result
   }
 
-  private init(stream: LabelStream, hits: [LabelHit], isGlued: Bool) {
+  private init(stream: LabelStream, hits: [LabelHit], evidence: GlueEvidence) {
     self.stream = stream
     self.hits = hits
-    self.isGlued = isGlued
+    self.evidence = evidence
   }
 
   // MARK: Labels and values in reading order
 
   private mutating func collect(_ indices: Range<Int>) {
-    let cutter = GroupCutter(stream: stream, isGlued: isGlued)
+    var cutter = GroupCutter(stream: stream, isGlued: evidence.isGlued)
+    cutter.dropsBlanks = evidence.dropsBlanks
+    if let first = indices.first, let last = indices.last {
+      let blank = stream.firstBlank(at: hits[first].end)
+      let inside = stream.blanks[blank...].prefix { $0.position < hits[last].start }
+      cutter.usesBlankLines = inside.prefix(400).count { $0.cell < 0 } >= 3
+    }
     var begun = false
     var outcomes = 0
     var end = 0
@@ -88,8 +94,17 @@ struct ApplicationsAligner {
       if isLast { found = Array(found.prefix(1)) }
       for (offset, values) in found.enumerated() {
         var values = values
-        let owns = offset == 0 && values.attachment != .none && (row != nil || group != nil)
+        var owns = offset == 0 && values.attachment != .none && (row != nil || group != nil)
+        if owns, values.attachment == .next, values.isForeign {
+          // Words of another row stand between the label and the values.
+          owns = false
+          if let row { result.unclear.append((row, values.position)) }
+        }
         if !owns { values.attachment = .none }
+        if !owns, values.isForeign {
+          result.strays.append(values.position)
+          continue
+        }
         let isEmpty = values.items.allSatisfy { $0.isBlank || $0.isWords }
         // An empty row is a row only behind a label of its own; (六) may be one.
         if row == nil, isEmpty, !(owns && group == .other && values.isComplete) { continue }
@@ -160,6 +175,7 @@ struct ApplicationsAligner {
       previousRow = row
     }
     dropRunsOfMissingRows()
+    suspectRowsBeforeMissingOnes()
   }
 
   /// The heaviest chain of labelled values in form order; of equal ones the earliest in the document.
@@ -234,8 +250,9 @@ struct ApplicationsAligner {
   /// A group without sub-labels: its first row stands behind the group's own label.
   private mutating func fillWithGroupValues(_ missing: [FormRow], _ all: [Int]) -> Bool {
     let chosen = all.filter { isFull(candidates[$0].values) }
-    guard chosen.count == missing.count, !chosen.isEmpty, missing.allSatisfy({ result.labels[$0] == nil })
-      || chosen.contains(where: { candidates[$0].group == nil })
+    guard chosen.count == missing.count, !chosen.isEmpty,
+      missing.allSatisfy({ result.labels[$0] == nil })
+        || chosen.contains(where: { candidates[$0].group == nil })
     else { return false }
     for (index, row) in zip(chosen, missing) { result.groups[row] = candidates[index].values }
     return true
@@ -253,12 +270,26 @@ struct ApplicationsAligner {
   /// A row that was printed before with the same values, as a page break or an expansion repeats it.
   private mutating func isRepetition(_ candidate: Candidate) -> Bool {
     guard let row = candidate.row, let first = result.groups[row] else { return false }
-    let same = first.items.count == candidate.values.items.count
+    let same =
+      first.items.count == candidate.values.items.count
       && zip(first.items, candidate.values.items).allSatisfy {
         stream.units[$0.range].elementsEqual(stream.units[$1.range])
       }
     if !same { result.contradicted.append((row, candidate.values.position)) }
     return true
+  }
+
+  /// Where blanks vanish, a row of several lines before one without a label may hold values of both.
+  private mutating func suspectRowsBeforeMissingOnes() {
+    guard evidence.dropsBlanks else { return }
+    for (row, next) in zip(rows, rows.dropFirst()) {
+      guard let values = result.groups[row], !values.isGlued, values.items.allSatisfy({ $0.cell < 0 }),
+        result.groups[next] == nil, result.labels[next] == nil,
+        values.items.dropFirst().contains(where: { $0.separation >= .line })
+      else { continue }
+      result.groups[row] = nil
+      result.unclear.append((row, values.position))
+    }
   }
 
   /// A run that is long enough for two rows, before a row that has no label: nothing says where the one ends.

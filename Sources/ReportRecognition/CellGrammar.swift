@@ -32,6 +32,10 @@ enum CellGrammar {
 
   /// Reads folded characters without white space.
   static func read(_ printed: ArraySlice<UInt32>) -> CellReading {
+    if printed.count <= 18, !printed.isEmpty, printed.allSatisfy({ $0.isDigit }) {
+      let value = printed.reduce(Int64(0)) { $0 * 10 + Int64($1 - 0x30) }
+      return CellReading(content: .number(DecimalNumber(value)), hasDigits: true)
+    }
     let units = withoutNotes(Array(printed))
     let hasDigits = printed.contains { $0.isDigit }
     if units.isEmpty { return CellReading(content: .unreadable, hasDigits: hasDigits) }
@@ -79,12 +83,14 @@ enum CellGrammar {
     return kept
   }
 
+  private static let money: [([UInt32], MoneyUnit)] = [
+    (CharacterFolding.key("亿元"), .hundredMillionYuan), (CharacterFolding.key("万元"), .tenThousandYuan),
+    (CharacterFolding.key("人民币元"), .yuan), (CharacterFolding.key("元"), .yuan),
+    (CharacterFolding.key("万"), .tenThousandYuan),
+  ]
+
   private static func withoutUnit(_ units: [UInt32]) -> (body: [UInt32], unit: MoneyUnit?) {
-    let money: [(String, MoneyUnit)] = [
-      ("亿元", .hundredMillionYuan), ("万元", .tenThousandYuan), ("人民币元", .yuan), ("元", .yuan), ("万", .tenThousandYuan),
-    ]
-    for (text, unit) in money {
-      let key = CharacterFolding.key(text)
+    for (key, unit) in money {
       if units.count > key.count, Array(units.suffix(key.count)) == key {
         return (Array(units.dropLast(key.count)), unit)
       }
@@ -123,7 +129,7 @@ enum CellGrammar {
 
   /// `增10`, `减4`, `新增2减少1`, `0/0`: a change in words.
   private static func signedWords(_ units: [UInt32]) -> DecimalNumber? {
-    if units == CharacterFolding.key("0/0") { return .zero }
+    if units == [0x30, 0x2F, 0x30] { return .zero }
     var total: Int64 = 0
     var index = 0
     var parts = 0

@@ -138,7 +138,8 @@ struct DisclosureReader {
       let columns = layout.columns(of: row).count
       let group = cutter.groups(lines, columns: columns, closesTable: closes).first { $0.attachment != .none }
       rows[row] = AlignedDisclosureRow(
-        values: group, label: hit.start, headerUnit: layout.columns(of: row).contains { $0.isMoney } ? unit(index) : nil)
+        values: group, label: hit.start, headerUnit: layout.columns(of: row).contains { $0.isMoney } ? unit(index) : nil
+      )
     }
     return rows
   }
@@ -156,8 +157,11 @@ struct DisclosureReader {
       if hits[index].start - hits[earlier].start > 300 { break }
       if case .row = hits[earlier].kind { break }
       guard case .column(let column) = hits[earlier].kind, column.isMoney else { continue }
-      let end = min(stream.count, earlier + 1 < hits.count ? hits[earlier + 1].start : stream.count, hits[earlier].core.upperBound + 16)
-      if let unit = Self.unit(in: stream.units[hits[earlier].core.upperBound..<max(hits[earlier].core.upperBound, end)]) {
+      let end = min(
+        stream.count, earlier + 1 < hits.count ? hits[earlier + 1].start : stream.count,
+        hits[earlier].core.upperBound + 16)
+      if let unit = Self.unit(in: stream.units[hits[earlier].core.upperBound..<max(hits[earlier].core.upperBound, end)])
+      {
         return unit
       }
     }
@@ -185,7 +189,8 @@ struct DisclosureReader {
       let hit = hits[index]
       let limit = index + 1 < hits.count ? hits[index + 1].start : stream.count
       evidence.count(
-        stream.valueLines(after: hit, hit.end..<max(hit.end, limit)), columns: layout.columns(of: row).count, in: stream)
+        stream.valueLines(after: hit, hit.end..<max(hit.end, limit)), columns: layout.columns(of: row).count, in: stream
+      )
     }
   }
 

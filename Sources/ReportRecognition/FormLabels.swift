@@ -145,11 +145,12 @@ enum FormLabels {
   }
 
   /// The labels of table 3 whose text a torn label's piece may come from, as one folded text.
-  static let allText: [[UInt32]] = entries.map { CharacterFolding.key($0.0) } + [
-    CharacterFolding.key("三、本年度办理结果"), CharacterFolding.key("（三）不予公开"), CharacterFolding.key("（四）无法提供"),
-    CharacterFolding.key("（五）不予处理"), CharacterFolding.key("（六）其他处理"), CharacterFolding.key("（一）予以公开"),
-    CharacterFolding.key("（二）部分公开"),
-  ]
+  static let allText: [[UInt32]] =
+    entries.map { CharacterFolding.key($0.0) } + [
+      CharacterFolding.key("三、本年度办理结果"), CharacterFolding.key("（三）不予公开"), CharacterFolding.key("（四）无法提供"),
+      CharacterFolding.key("（五）不予处理"), CharacterFolding.key("（六）其他处理"), CharacterFolding.key("（一）予以公开"),
+      CharacterFolding.key("（二）部分公开"),
+    ]
 }
 
 /// The headings of the six sections (form.md section 1).

@@ -29,7 +29,10 @@ struct FormRecognizer {
 
     var layout = FormLayout(version: version(fallback: disclosure.versions))
     for (item, version) in disclosure.versions { layout[item] = version }
-    layout[.procurement] = disclosure.labels[.centralProcurement] != nil || hasProcurementHead(disclosure.indices) ? .v1 : .v2
+    // Item (九) belongs to v1; a form that is v1 throughout has it, printed or not.
+    let others: [FormItem] = [.documents, .licences, .penalties, .fees]
+    let isPrinted = disclosure.labels[.centralProcurement] != nil || hasProcurementHead(disclosure.indices)
+    layout[.procurement] = isPrinted || others.allSatisfy { layout[$0] == .v1 } ? .v1 : .v2
 
     var evidence = GlueEvidence()
     disclosure.count(&evidence, layout)
@@ -38,7 +41,7 @@ struct FormRecognizer {
     var aligned = AlignedApplications()
     if let instance {
       aligned = ApplicationsAligner.align(
-        instance, of: hits, in: stream, isGlued: evidence.isGlued, fallback: layout[.otherHandling])
+        instance, of: hits, in: stream, evidence: evidence, fallback: layout[.otherHandling])
     }
     if let version = aligned.otherHandlingVersion { layout[.otherHandling] = version }
     inferDisclosure(&layout, disclosure, isGlued: evidence.isGlued)
@@ -153,8 +156,10 @@ struct FormRecognizer {
       }
       let valued = range.contains { index in
         let limit = index + 1 < hits.count ? hits[index + 1].start : stream.count
-        return stream.valueLines(after: hits[index], hits[index].end..<max(hits[index].end, min(limit, hits[index].end + 80)))
-          .contains { $0.hasValues || $0.items.contains { $0.isBlank } }
+        return stream.valueLines(
+          after: hits[index], hits[index].end..<max(hits[index].end, min(limit, hits[index].end + 80))
+        )
+        .contains { $0.hasValues || $0.items.contains { $0.isBlank } }
       }
       guard valued, rows.count >= 2 else { continue }
       if rows.count >= 18 { return range }
@@ -248,16 +253,15 @@ struct FormRecognizer {
     var printed = PrintedRow(row: row, tokens: [], headerUnit: entry.headerUnit, labelLine: line)
     guard let values = entry.values else { return printed }
     let columns = layout.columns(of: row)
-    let isAligned = values.isComplete || values.isGlued
-    if !isAligned {
-      let rule = row == .adminFees ? "T2.FEE.ALIGN" : "S.ROWS"
+    if values.isOverfull {
       result.findings.append(
         Finding(
-          rule: rule, severity: .warning, table: row.table.code, row: row.code, seen: "\(values.items.count)",
-          expected: "\(columns.count)", message: "The row prints another number of values than it has columns.",
+          rule: "S.ROWS", severity: .warning, table: row.table.code, row: row.code, seen: "\(values.items.count)",
+          expected: "\(columns.count)", message: "The row prints more values than it has columns; none is taken.",
           line: line))
+    } else {
+      printed.tokens = maker.tokens(values, table: row.table.code, row: row.code, columns: columns)
     }
-    if !values.isOverfull { printed.tokens = maker.tokens(values, table: row.table.code, row: row.code) }
     return printed
   }
 
@@ -269,9 +273,10 @@ struct FormRecognizer {
     guard let values = aligned.groups[row] else { return printed }
     if values.isOverfull {
       result.findings.append(
-        rowsFinding("More values stand at the row than it has columns.", table: row.table, row: row, position: values.position))
+        rowsFinding(
+          "More values stand at the row than it has columns.", table: row.table, row: row, position: values.position))
     } else {
-      printed.tokens = maker.tokens(values, table: row.table.code, row: row.code)
+      printed.tokens = maker.tokens(values, table: row.table.code, row: row.code, columns: FormColumn.applicants)
     }
     return printed
   }
@@ -281,11 +286,14 @@ struct FormRecognizer {
   private func report(_ aligned: AlignedApplications, _ layout: FormLayout, _ result: inout RecognizedForm) {
     for (row, position) in aligned.unclear {
       result.findings.append(
-        rowsFinding("Values stand here that could not be told to belong to this row or another.", table: row.table, row: row, position: position))
+        rowsFinding(
+          "Values stand here that could not be told to belong to this row or another.", table: row.table, row: row,
+          position: position))
     }
     for (row, position) in aligned.contradicted {
       result.findings.append(
-        rowsFinding("The row is printed more than once, with different values.", table: row.table, row: row, position: position))
+        rowsFinding(
+          "The row is printed more than once, with different values.", table: row.table, row: row, position: position))
     }
     for position in aligned.strays {
       result.findings.append(
@@ -297,6 +305,13 @@ struct FormRecognizer {
     let missing = layout.rows.filter { row in
       (row.table == .applications || row.table == .outcomes) && aligned.groups[row] == nil
         && aligned.labels[row] == nil && !aligned.unclear.contains { $0.row == row }
+    }
+    if missing.count > 3 {
+      result.findings.append(
+        Finding(
+          rule: "S.ROWS", severity: .warning, table: FormTable.outcomes.code, seen: "\(missing.count)", expected: "0",
+          message: "Many rows of table 3 were not found in the document."))
+      return
     }
     for row in missing {
       result.findings.append(

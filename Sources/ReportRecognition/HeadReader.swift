@@ -36,7 +36,8 @@ struct HeadReader {
       (
         .other,
         [
-          "文号", "栏目", "本地目录", "分类", "主题分类", "信息分类", "体裁分类", "关键词", "主题词", "有效性", "浏览次数", "点击数", "作者", "责任编辑", "编辑", "字体",
+          "文号", "栏目", "本地目录", "分类", "主题分类", "信息分类", "体裁分类", "关键词", "主题词", "有效性", "浏览次数", "点击数", "作者", "责任编辑", "编辑",
+          "字体",
           "字号", "公开方式", "公开形式", "公开范围", "生效日期", "废止日期", "所属主题", "阅读次数", "访问次数", "内容概述", "信息类别", "组配分类", "公开类别",
         ]
       ),
@@ -176,7 +177,9 @@ struct HeadReader {
       let content = (line.lowerBound + 1)..<line.upperBound
       if let date = DateReading.date(stream.units, at: content.lowerBound), date.end >= content.upperBound - 8 {
         dates.append(date.iso)
-      } else if stream.units[content].contains(where: { $0.isDigit }) && !stream.units[content].contains(where: { $0.isHan }) {
+      } else if stream.units[content].contains(where: { $0.isDigit })
+        && !stream.units[content].contains(where: { $0.isHan })
+      {
         if result.indexNumber == nil { result.indexNumber = stream.compact(content, in: text) }
       } else if !sawName, let name = name(content) {
         sawName = true
@@ -200,7 +203,8 @@ struct HeadReader {
     var fallback: TitleParts?
     var yearless: TitleParts?
     let candidates = lines.prefix(80).filter { line in
-      (line.lowerBound <= contentStart || line.lowerBound < 400) && !result.furniture.contains { $0 == line && !isTitleLine(line) }
+      (line.lowerBound <= contentStart || line.lowerBound < 400)
+        && !result.furniture.contains { $0 == line && !isTitleLine(line) }
     }
     // A title on one line goes before one over two or three.
     for joined in 1...3 {
@@ -257,7 +261,9 @@ struct HeadReader {
 
   /// Whether what stands for the agency in a title can be a name.
   private func isName(_ range: Range<Int>) -> Bool {
-    stream.units[range].allSatisfy { $0.isHan || $0.isLatin || $0.isDigit || $0 == 0x28 || $0 == 0x29 || $0 == 0xB7 || $0 == 0x3001 }
+    stream.units[range].allSatisfy {
+      $0.isHan || $0.isLatin || $0.isDigit || $0 == 0x28 || $0 == 0x29 || $0 == 0xB7 || $0 == 0x3001
+    }
   }
 
   private mutating func take(_ parts: TitleParts) {
@@ -288,11 +294,13 @@ struct HeadReader {
 
   // MARK: Period
 
-  private static let periodKeys = ["统计期限", "统计周期", "统计时限", "统计时间", "统计范围", "数据期限", "报告期限", "统计的期限", "数据的期限"].map(CharacterFolding.key)
+  private static let periodKeys = ["统计期限", "统计周期", "统计时限", "统计时间", "统计范围", "数据期限", "报告期限", "统计的期限", "数据的期限"].map(
+    CharacterFolding.key)
 
   private mutating func readPeriod() {
     for position in 0..<min(stream.count, 20_000) {
-      guard stream.units[position].isHan, let key = Self.periodKeys.first(where: { stream.has($0, at: position) }) else {
+      guard stream.units[position].isHan, let key = Self.periodKeys.first(where: { stream.has($0, at: position) })
+      else {
         continue
       }
       let start = position + key.count
@@ -339,7 +347,8 @@ struct HeadReader {
 
   // MARK: Signature
 
-  private static let bodies = ["府", "局", "委", "办", "室", "厅", "会", "院", "中心", "处", "队", "部", "站", "所", "公司", "学校", "大学"].map(CharacterFolding.key)
+  private static let bodies = ["府", "局", "委", "办", "室", "厅", "会", "院", "中心", "处", "队", "部", "站", "所", "公司", "学校", "大学"]
+    .map(CharacterFolding.key)
 
   /// The closing date that stands alone, with the name before it.
   mutating func readSignature(after start: Int, outside extents: [Range<Int>]) -> HeadReading {
@@ -361,7 +370,8 @@ struct HeadReader {
     while begin > 0, stream.separations[begin] < .space, last.at - begin < 40 { begin -= 1 }
     let name = begin..<last.at
     let units = stream.units[name]
-    let isName = (4...36).contains(name.count) && units.allSatisfy({ $0.isHan || $0 == 0x28 || $0 == 0x29 })
+    let isName =
+      (4...36).contains(name.count) && units.allSatisfy({ $0.isHan || $0 == 0x28 || $0 == 0x29 })
       && Self.bodies.contains(where: { units.suffix($0.count).elementsEqual($0) })
     if isName { add(stream.compact(name, in: text), .signature, at: begin) }
     return result

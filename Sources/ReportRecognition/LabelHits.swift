@@ -36,19 +36,33 @@ struct LabelFinder {
     raw = found
     hasBareOrdinals = measuresBareOrdinals()
     var hits: [LabelHit] = []
-    for (core, pattern) in raw {
+    for (index, (core, pattern)) in raw.enumerated() {
       let floor = hits.last?.end ?? 0
       if core.lowerBound < floor { continue }
       let number = Ordinals.start(
         before: core.lowerBound, in: stream, floor: floor, expected: Self.digit(of: pattern.kind),
         takesBareDigit: hasBareOrdinals)
-      guard isLabel(core, pattern, number, previous: hits.last) else { continue }
+      guard isLabel(core, pattern, number, previous: hits.last) || isHeadBeforeHead(index) else { continue }
       hits.append(
         LabelHit(
-          kind: pattern.kind, start: number.start, core: core, end: labelEnd(core, pattern),
+          kind: pattern.kind, start: number.start, core: core,
+          end: labelEnd(core, pattern, before: index + 1 < raw.count ? raw[index + 1].core.lowerBound : stream.count),
           isNumbered: number.isNumbered, isPrefix: pattern.isPrefix))
     }
-    return hits
+    return LabelRepair(stream: stream).repaired(hits)
+  }
+
+  /// Whether the head of a column stands directly before that of another, as sentences never have them.
+  private func isHeadBeforeHead(_ index: Int) -> Bool {
+    guard index + 1 < raw.count, raw[index + 1].core.lowerBound == raw[index].core.upperBound else { return false }
+    return isHead(raw[index].pattern.kind) && isHead(raw[index + 1].pattern.kind)
+  }
+
+  private func isHead(_ kind: LabelKind) -> Bool {
+    switch kind {
+    case .column, .proceedings, .head, .total: true
+    default: false
+    }
   }
 
   /// Whether the document numbers its rows by digits without a point, in most rows.
@@ -105,7 +119,7 @@ struct LabelFinder {
   }
 
   /// The end of the label with what belongs to it: a note in brackets, the rest of a longer wording.
-  private func labelEnd(_ core: Range<Int>, _ pattern: LabelPattern) -> Int {
+  private func labelEnd(_ core: Range<Int>, _ pattern: LabelPattern, before limit: Int) -> Int {
     var end = core.upperBound
     switch pattern.kind {
     case .section, .end: return end
@@ -114,6 +128,14 @@ struct LabelFinder {
       while end < stream.count, stream.units[end] == 0x2F || stream.units[end] == 0x51CF,
         stream.separations[end] < .line, end - core.upperBound < 2
       { end += 1 }
+    case .row where pattern.isStrong:
+      // The rest of a label that is worded or spelt in another way.
+      let reach = min(limit, end + 30)
+      var rest = end
+      while rest < reach, stream.separations[rest] == .none, stream.units[rest].isHan || stream.units[rest] == 0x3001 {
+        rest += 1
+      }
+      if rest < reach { end = rest }
     default: break
     }
     for _ in 0..<2 {
@@ -132,6 +154,12 @@ struct LabelFinder {
       let unit = stream.units[index]
       if unit == 0x28 { depth += 1 }
       if unit == 0x29 { depth -= 1 }
+      // Values stand inside a note that a line break tore: the label ends before them.
+      if unit.isDigit, stream.separations[index] >= .space, words > 0,
+        index + 1 >= stream.count || stream.separations[index + 1] >= .space || stream.units[index + 1].isDigit
+      {
+        return index
+      }
       if unit.isHan && !unit.isHanOrdinal { words += 1 }
       if depth == 0 { return words > 0 ? index + 1 : nil }
     }
@@ -145,13 +173,15 @@ enum Ordinals {
   static func start(
     before core: Int, in stream: LabelStream, floor: Int, expected: UInt32?, takesBareDigit: Bool
   ) -> (start: Int, isNumbered: Bool) {
-    var position = core
-    for _ in 0..<2 {
-      guard let next = step(before: position, in: stream, floor: floor, expected: expected, bare: takesBareDigit)
-      else { break }
-      position = next
+    guard let first = step(before: core, in: stream, floor: floor, expected: expected, bare: takesBareDigit) else {
+      return (core, false)
     }
-    return (position, position < core)
+    // A second number is that of the group, as in （五）5., and never a digit.
+    guard first > floor, !stream.units[first - 1].isDigit,
+      let second = step(before: first, in: stream, floor: floor, expected: nil, bare: false),
+      !stream.units[second].isDigit
+    else { return (first, true) }
+    return (second, true)
   }
 
   private static func step(

@@ -7,7 +7,8 @@ struct NarrativeReader {
     "友情链接", "网站地图", "打印", "关闭", "分享到", "联系我们", "ICP备", "【打印", "[打印", "责任编辑", "相关附件", "相关信息", "相关文档",
   ].map(CharacterFolding.key)
 
-  private static let crumbs = ["当前位置", "您的位置", "您现在的位置", "您当前的位置", "所在位置", "现在位置", "首页>", "位置:"].map(CharacterFolding.key)
+  private static let crumbs = ["当前位置", "您的位置", "您现在的位置", "您当前的位置", "所在位置", "现在位置", "首页>", "位置:"].map(
+    CharacterFolding.key)
   private static let openings = ["根据《", "按照《", "依据《", "本报告", "为贯彻", "根据国", "依照《"].map(CharacterFolding.key)
 
   let stream: LabelStream
@@ -40,7 +41,7 @@ struct NarrativeReader {
 
   /// Stream positions that are no running text, ascending and apart.
   private func excluded() -> [Range<Int>] {
-    var cut = extents.map(withHead) + head.furniture
+    var cut = extents.map(withHead) + head.furniture + [sections.contents]
     if let title = head.titleRange { cut.append(title) }
     cut += pageHead()
     if let foot = footStart() { cut.append(foot..<stream.count) }
@@ -92,7 +93,9 @@ struct NarrativeReader {
   private func footStart() -> Int? {
     let from = max(sections.headings.last?.range.upperBound ?? 0, extents.last?.upperBound ?? 0)
     for line in lines where line.lowerBound >= from {
-      if Self.footers.contains(where: { stream.has($0, at: line.lowerBound) }), line.count < 160 { return line.lowerBound }
+      if Self.footers.contains(where: { stream.has($0, at: line.lowerBound) }), line.count < 160 {
+        return line.lowerBound
+      }
       if line.count < 160 { continue }
       // A page on one line has its foot behind a space.
       for position in line.dropFirst(line.count - min(line.count, 300)) where stream.separations[position] >= .space {
@@ -133,11 +136,14 @@ struct NarrativeReader {
     var position = span.lowerBound
     var isFirst = true
     func keep(_ part: Range<Int>) {
-      guard part.contains(where: { stream.units[$0].isHan || stream.units[$0].isDigit || stream.units[$0].isLatin }) else {
+      guard part.contains(where: { stream.units[$0].isHan || stream.units[$0].isDigit || stream.units[$0].isLatin })
+      else {
         return
       }
-      let start = isFirst && part.lowerBound == span.lowerBound ? bytes.lowerBound : Int(stream.offsets[part.lowerBound])
-      let end = part.upperBound == span.upperBound ? bytes.upperBound : stream.byteEnd(part.upperBound - 1, in: document.text)
+      let start =
+        isFirst && part.lowerBound == span.lowerBound ? bytes.lowerBound : Int(stream.offsets[part.lowerBound])
+      let end =
+        part.upperBound == span.upperBound ? bytes.upperBound : stream.byteEnd(part.upperBound - 1, in: document.text)
       if start < end { result.append(start..<end) }
     }
     for range in cut where range.upperBound > span.lowerBound && range.lowerBound < span.upperBound {

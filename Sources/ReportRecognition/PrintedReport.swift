@@ -69,7 +69,7 @@ public struct PrintedStatistic: Hashable, Sendable {
   public var columnLabel: String
   /// The printed unit of the row, as `条`; `nil` where there is none.
   public var unit: String?
-  /// The tokens of the row that belong to this cell; one for a certain cell. A glued row stands in `runs`.
+  /// What is printed: the cell's own token, or the run of the whole row where columns are glued together.
   public var token: PrintedToken
   /// Makes a statistic.
   public init(label: String, columnLabel: String, unit: String?, token: PrintedToken) {

@@ -44,7 +44,8 @@ struct ProceedingsReader {
       }
       if best?.values.isComplete == true { break }
     }
-    if best?.values.isComplete != true, blocks.count == 3, blocks.map({ $0.row }) == [.review, .litigationDirect, .litigationAfterReview],
+    if best?.values.isComplete != true, blocks.count == 3,
+      blocks.map({ $0.row }) == [.review, .litigationDirect, .litigationAfterReview],
       let start = first
     {
       let items = blocks.flatMap { $0.values.items }

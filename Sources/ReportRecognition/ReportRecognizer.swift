@@ -70,20 +70,14 @@ public struct ReportRecognizer: Sendable {
         ? "Neither a title nor a table row with values nor two statutory sections with text were found."
         : "The title stands without a table row with values or two statutory sections with text."
     }
-    if !speaksOfIt, texts < 2 { return "A table was found, but nothing that says it belongs to an open-government report." }
+    if !speaksOfIt, texts < 2 {
+      return "A table was found, but nothing that says it belongs to an open-government report."
+    }
     return nil
   }
 
   private static func findings(_ head: HeadReading, _ document: ReadDocument) -> [Finding] {
     var findings: [Finding] = []
-    if let title = head.titleYear, let end = head.periodEnd ?? head.periodStart, let period = Int(end.prefix(4)),
-      title != period
-    {
-      findings.append(
-        Finding(
-          rule: "H.YEAR", severity: .warning, seen: "\(title)", expected: "\(period)",
-          message: "The year of the title is not the year of the period."))
-    }
     if document.replacedCharacterCount > 0 {
       findings.append(
         Finding(

@@ -5,6 +5,8 @@ import StatutoryForm
 struct SectionReader {
   /// Headings with their places in the stream.
   private(set) var headings: [(kind: SectionKind, range: Range<Int>)] = []
+  /// The table of contents; empty where there is none.
+  private(set) var contents: Range<Int> = 0..<0
 
   init(hits: [LabelHit], stream: LabelStream) {
     var found: [(kind: SectionKind, range: Range<Int>)] = []
@@ -13,6 +15,13 @@ struct SectionReader {
       found.append((kind, hit.start..<hit.core.upperBound))
     }
     headings = Self.withoutContents(found)
+    if headings.count < found.count, let first = found.first, let last = found.dropLast(headings.count).last {
+      contents = first.range.lowerBound..<last.range.upperBound
+      let mark = CharacterFolding.key("目录")
+      if stream.has(mark, at: contents.lowerBound - mark.count) {
+        contents = (contents.lowerBound - mark.count)..<contents.upperBound
+      }
+    }
   }
 
   /// Drops headings that follow one another with nothing between them and come again below.

@@ -7,9 +7,12 @@ struct StatisticsReader {
   private static let nameHeads = ["指标名称", "统计指标", "项目名称", "统计项目", "指标", "项目"].map(CharacterFolding.key)
   private static let unitHeads = ["计量单位", "单位"].map(CharacterFolding.key)
   private static let columnHeads = [
-    "历年累计数", "历年累计", "累计数", "累计", "本年度", "本年数", "本年", "当年", "上年度", "上一年度", "统计数据", "统计数", "数量", "数值", "数据", "合计", "总数", "总计",
+    "历年累计数", "历年累计", "累计数", "累计", "本年度", "本年数", "本年", "当年", "上年度", "上一年度", "统计数据", "统计数", "数量", "数值", "数据", "合计", "总数",
+    "总计",
   ].map(CharacterFolding.key)
-  private static let units = ["万元", "人次", "元", "条", "件", "个", "次", "人", "篇", "份", "期", "场", "起", "部", "张", "项", "页", "处"].map(
+  private static let units = [
+    "万元", "人次", "元", "条", "件", "个", "次", "人", "篇", "份", "期", "场", "起", "部", "张", "项", "页", "处",
+  ].map(
     CharacterFolding.key)
   private static let within = CharacterFolding.key("其中")
   private static let closers = ["附件", "备注", "注:", "说明", "单位负责人", "审核人", "填报人", "联系电话", "填报日期"].map(CharacterFolding.key)
@@ -73,16 +76,20 @@ struct StatisticsReader {
     while position < stream.count, position - begin < 60 {
       let unit = stream.units[position]
       if unit == 0x3002 { return nil }
-      if Self.closers.contains(where: { stream.has($0, at: position) }), stream.separations[position] >= .space { return nil }
+      if Self.closers.contains(where: { stream.has($0, at: position) }), stream.separations[position] >= .space {
+        return nil
+      }
       if unit == 0x2D || unit == 0x2F, stream.separations[position] >= .space {
         // A head without figures of its own: dashes in its places.
-        begin = position + 1
         position += 1
+        while position < stream.count, stream.units[position] == 0x2D { position += 1 }
+        begin = position
         continue
       }
       if position > begin, let word = Self.units.first(where: { stream.has($0, at: position) }) {
         let end = position + word.count
-        let isWhole = stream.separations[position] >= .space && (end >= stream.count || stream.separations[end] >= .space)
+        let isWhole =
+          stream.separations[position] >= .space && (end >= stream.count || stream.separations[end] >= .space)
         let isValue = end < stream.count && (stream.units[end].isDigit || (stream.units[end] == 0x2D && isWhole))
         let isEmpty = isWhole && stream.separations[position] == .cell
         if isValue || isEmpty { return (begin, position..<end, end) }
@@ -119,7 +126,9 @@ struct StatisticsReader {
     var end = start
     while end < stream.count, end - start < 80 {
       let unit = stream.units[end]
-      guard unit.isDigit || unit == 0x2E || unit == 0x2C || unit == 0x2D || unit == 0x2F || unit == 0x3001 else { break }
+      guard unit.isDigit || unit == 0x2E || unit == 0x2C || unit == 0x2D || unit == 0x2F || unit == 0x3001 else {
+        break
+      }
       end += 1
     }
     guard end < stream.count, end > start, stream.units[end].isHan || stream.units[end] == 0x28 else { return (end, 0) }
@@ -182,6 +191,7 @@ struct StatisticsReader {
     let line = text.line(at: Int(item.offset))
     guard let reading = item.reading else { return PrintedToken(text: "", content: .blank, column: column, line: line) }
     return PrintedToken(
-      text: stream.printed(item.range, in: text), content: reading.content, column: column, unit: reading.unit, line: line)
+      text: stream.printed(item.range, in: text), content: reading.content, column: column, unit: reading.unit,
+      line: line)
   }
 }

@@ -13,8 +13,11 @@ enum TitleReading {
   private static let keys = ["政府信息公开", "政务信息公开", "政务公开", "信息公开"].map(CharacterFolding.key)
   private static let fillers = ["工作", "年度", "情况", "的", "年", "度", "(", ")"].map(CharacterFolding.key)
   private static let ends = ["报告", "年报"].map(CharacterFolding.key)
+  private static let people = CharacterFolding.key("人民")
+  private static let government = CharacterFolding.key("政府")
   private static let about = CharacterFolding.key("关于")
-  private static let foreign = ["通知", "办法", "编制", "印发", "审议", "公布", "解读", "栏目", "首页", "位置", "目录", "本报告"].map(CharacterFolding.key)
+  private static let foreign = ["通知", "办法", "编制", "印发", "审议", "公布", "解读", "栏目", "首页", "位置", "目录", "本报告"].map(
+    CharacterFolding.key)
 
   /// The title that begins at the start of `units`; it may be followed by other text.
   static func read(_ units: ArraySlice<UInt32>) -> TitleParts? {
@@ -75,6 +78,10 @@ enum TitleReading {
       let second = min(found.range.upperBound, key)..<key
       agency = first.isEmpty ? second : first
     }
+    // 某镇人民政府信息公开: 政府 belongs to both the name and the topic.
+    if agency.upperBound == key, has(people, units, agency.upperBound - people.count), has(government, units, key) {
+      agency = agency.lowerBound..<(key + government.count)
+    }
     if agency.count > 45 { return nil }
     return TitleParts(range: start..<end, agency: agency, year: found?.value)
   }
@@ -109,7 +116,8 @@ enum TitleReading {
   }
 
   private static func has(_ key: [UInt32], _ units: ArraySlice<UInt32>, _ position: Int) -> Bool {
-    position + key.count <= units.endIndex && units[position..<(position + key.count)].elementsEqual(key)
+    position >= units.startIndex && position + key.count <= units.endIndex
+      && units[position..<(position + key.count)].elementsEqual(key)
   }
 
   private static func contains(_ key: [UInt32], _ units: ArraySlice<UInt32>) -> Bool {

@@ -13,7 +13,8 @@ struct TokenMaker {
   }
 
   /// The tokens of a row; columns are set where as many places are printed as the row has.
-  mutating func tokens(_ values: ValueGroup, table: String, row: String?) -> [PrintedToken] {
+  mutating func tokens(_ values: ValueGroup, table: String, row: String?, columns: [FormColumn] = []) -> [PrintedToken]
+  {
     var tokens: [PrintedToken] = []
     for (place, item) in values.items.enumerated() {
       let line = text.line(at: Int(item.offset))
@@ -31,7 +32,9 @@ struct TokenMaker {
       if reading.isLetterZero {
         findings.append(
           Finding(
-            rule: "T3.NONNEG", severity: .warning, table: table, row: row, seen: printed, expected: "0",
+            rule: "T3.NONNEG", severity: .warning, table: table, row: row,
+            column: values.isComplete && place < columns.count ? columns[place].code : nil, seen: printed,
+            expected: "0",
             message: "A letter or circle stands where a number belongs; it is read as 0.", line: line))
       }
     }

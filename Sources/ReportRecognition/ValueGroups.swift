@@ -27,6 +27,8 @@ struct ValueGroup {
   var isOverfull: Bool
   /// Stream position of its first item.
   var position: Int
+  /// Whether it stands behind words that name a row the form does not have.
+  var isForeign: Bool { items.first?.followsForeignWords ?? false }
 }
 
 /// Whether a document glues the cells of a row together.
@@ -35,6 +37,10 @@ struct GlueEvidence {
   var separated = 0
   /// Rows on one line with fewer items than columns and at least as many digits.
   var glued = 0
+  /// Rows of several lines with fewer items than columns.
+  var short = 0
+  /// Whether blanks vanish, so that the number of values says nothing about the number of rows.
+  var dropsBlanks: Bool { short > 0 }
   /// Whether rows of text are read as runs.
   var isGlued: Bool { glued > separated }
 
@@ -49,9 +55,15 @@ struct GlueEvidence {
         separated += 1
       } else if items < columns, first.digitCount(stream) >= columns, first.grid == nil || items == 1 {
         glued += 1
+      } else if items == 1, first.grid == nil, first.items.first?.separation == Separation.none,
+        first.digitCount(stream) >= 2
+      {
+        glued += 1
       }
     } else if total == columns {
       separated += 1
+    } else if total < columns {
+      short += 1
     }
   }
 }
@@ -60,6 +72,10 @@ struct GlueEvidence {
 struct GroupCutter {
   let stream: LabelStream
   let isGlued: Bool
+  /// Whether empty lines stand for cells elsewhere in the table, so that one at its end may be a cell too.
+  var usesBlankLines = false
+  /// Whether the document drops blanks.
+  var dropsBlanks = false
 
   /// The groups of a span; the first one may belong to its label.
   func groups(_ lines: [ValueLine], columns: Int, closesTable: Bool) -> [ValueGroup] {
@@ -100,6 +116,12 @@ struct GroupCutter {
       }
     }
     if items.isEmpty { return nil }
+    if columns == 1, items.count > 1, let first = items.first, first.isValue,
+      items.allSatisfy({ stream.units[$0.range].elementsEqual(stream.units[first.range]) })
+    {
+      // One cell over several grid columns, printed in each of them by a converter.
+      items = [first]
+    }
     if items.count == 1, columns > 1, items[0].isValue, isGlued || digits(items) >= columns + 6 {
       return glued(items, attachment)
     }
@@ -110,18 +132,21 @@ struct GroupCutter {
     var items = items
     while items.count > columns || items.contains(where: { $0.isValue }), let first = items.first, first.isWords {
       items.removeFirst()
+      let isForeign = !LabelPieces.isPiece(Array(stream.units[first.range]), strictly: true)
+      if isForeign, !items.isEmpty { items[0].followsForeignWords = true }
     }
     while items.count > columns, let last = items.last, last.isWords { items.removeLast() }
     return items
   }
 
   private func textGroups(_ lines: [ValueLine], _ columns: Int, closesTable: Bool) -> [ValueGroup] {
-    var lines = lines
+    var lines = markingForeignWords(lines)
     for index in lines.indices { lines[index].items.removeAll { isTornLabel($0) } }
+    for index in lines.indices { lines[index].items = withoutPageNumbers(lines[index].items, columns) }
     lines.removeAll { $0.items.isEmpty }
     // Blank lines at the end belong to the row only where the table goes on.
     while let last = lines.last, last.items.allSatisfy({ $0.isBlank }),
-      closesTable || lines.reduce(0, { $0 + $1.items.count }) > columns
+      (closesTable && !usesBlankLines) || lines.reduce(0, { $0 + $1.items.count }) > columns
     { lines.removeLast() }
     guard let first = lines.first else { return [] }
     let words = lines.flatMap { $0.items }.filter { $0.isWords }
@@ -131,9 +156,50 @@ struct GroupCutter {
       guard total <= columns, let word = words.first, !closesTable else { return [] }
       return [atomic([word], columns, first.isLabelLine ? .same : .next)]
     }
-    if !words.isEmpty, total > columns { for index in lines.indices { lines[index].items.removeAll { $0.isWords } } }
+    if !words.isEmpty, total > columns || isGlued {
+      for index in lines.indices { lines[index].items.removeAll { $0.isWords } }
+    }
     lines.removeAll { $0.items.isEmpty }
     return cut(lines, columns)
+  }
+
+  /// Marks the first value behind words that are no piece of the form's labels.
+  private func markingForeignWords(_ lines: [ValueLine]) -> [ValueLine] {
+    var lines = lines
+    var isForeign = false
+    for index in lines.indices {
+      for place in lines[index].items.indices {
+        let item = lines[index].items[place]
+        if item.isWords {
+          isForeign = isForeign || !LabelPieces.isPiece(Array(stream.units[item.range]), strictly: true)
+        } else if item.isValue {
+          lines[index].items[place].followsForeignWords = isForeign
+          isForeign = false
+        }
+      }
+    }
+    return lines
+  }
+
+  /// Drops a page number in the middle of a line: `- 4 -` beyond the row's columns, `-4-` anywhere.
+  private func withoutPageNumbers(_ items: [ValueItem], _ columns: Int) -> [ValueItem] {
+    func isDash(_ item: ValueItem) -> Bool { !item.isBlank && stream.units[item.range].allSatisfy { $0 == 0x2D } }
+    var kept = items.filter { item in
+      let units = stream.units[item.range]
+      guard units.count >= 3, units.count <= 7, units.first == 0x2D, units.last == 0x2D else { return true }
+      return !units.contains { $0.isDigit } || !units.allSatisfy { $0.isDigit || $0 == 0x2D }
+    }
+    var index = 0
+    while kept.count > columns, index + 2 < kept.count {
+      let middle = stream.units[kept[index + 1].range]
+      if isDash(kept[index]), isDash(kept[index + 2]), (1...3).contains(middle.count), middle.allSatisfy({ $0.isDigit })
+      {
+        kept.removeSubrange(index...(index + 2))
+      } else {
+        index += 1
+      }
+    }
+    return kept
   }
 
   private func cut(_ lines: [ValueLine], _ columns: Int) -> [ValueGroup] {
@@ -147,8 +213,10 @@ struct GroupCutter {
       // A full row, and further rows whose labels stand elsewhere.
       return [row(first.items, columns, attachment)] + loose(Array(lines.dropFirst()), columns)
     }
-    if counts.allSatisfy({ $0 == 1 }), total % columns == 0 {
+    if counts.allSatisfy({ $0 == 1 }) {
       let items = lines.flatMap { $0.items }
+      // Where blanks vanish, or a value is too many, nothing says where a row ends.
+      if dropsBlanks || total % columns != 0 { return [atomic(items, columns, attachment)] }
       return stride(from: 0, to: total, by: columns).map {
         atomic(Array(items[$0..<($0 + columns)]), columns, $0 == 0 ? attachment : .none)
       }
@@ -182,7 +250,9 @@ struct GroupCutter {
     let onOneLine = items.dropFirst().allSatisfy { $0.separation < .line && $0.cell < 0 && $0.separation != .tab }
     let isRun = items.allSatisfy { $0.isValue } && columns > 1 && onOneLine
     if isRun, isGlued || items.contains(where: { $0.reading?.content == .run }) { return glued(items, attachment) }
-    if isRun, items.count == 1, items[0].separation == .none, digits(items) >= columns { return glued(items, attachment) }
+    // Digits that touch the label, or begin with a needless zero, are cells glued together, few as they may be.
+    let touches = items.first?.separation == Separation.none && items.count == 1 && digits(items) >= 2
+    if isRun, touches || items.contains(where: holdsNeedlessZero) { return glued(items, attachment) }
     return atomic(items, columns, attachment)
   }
 
@@ -196,6 +266,11 @@ struct GroupCutter {
     ValueGroup(
       items: items, attachment: attachment, isComplete: false, isGlued: true, isOverfull: false,
       position: items.first?.range.lowerBound ?? 0)
+  }
+
+  private func holdsNeedlessZero(_ item: ValueItem) -> Bool {
+    let units = stream.units[item.range]
+    return units.count >= 2 && units.first == 0x30 && units.allSatisfy { $0.isDigit }
   }
 
   private func digits(_ items: [ValueItem]) -> Int {
@@ -212,7 +287,7 @@ struct GroupCutter {
 /// Recognises pieces of torn labels.
 enum LabelPieces {
   /// Whether every two neighbouring characters of the text stand together in some label, or it is one label character.
-  static func isPiece(_ text: [UInt32]) -> Bool {
+  static func isPiece(_ text: [UInt32], strictly: Bool = false) -> Bool {
     let letters = text.filter { $0.isHan }
     guard let first = letters.first else { return true }
     if letters.count == 1 { return characters.contains(first) }
@@ -220,7 +295,7 @@ enum LabelPieces {
     for index in 1..<letters.count where !pairs.contains(UInt64(letters[index - 1]) << 32 | UInt64(letters[index])) {
       unknown += 1
     }
-    return unknown * 3 < letters.count
+    return unknown * (strictly ? 5 : 3) < letters.count
   }
 
   private static let characters: Set<UInt32> = Set(FormLabels.allText.joined())

@@ -13,6 +13,8 @@ struct ValueItem {
   var cell: Int32
   /// Byte offset.
   var offset: Int32
+  /// Whether words before it name a row that the form does not have.
+  var followsForeignWords = false
 
   /// Whether it is an explicit empty place.
   var isBlank: Bool { reading == nil }
@@ -91,8 +93,9 @@ extension LabelStream {
         continue
       }
       guard position < span.upperBound else { break }
-      let end = itemEnd(position, span.upperBound)
-      let separation = position == span.lowerBound && separations[position] == .none ? Separation.none : separations[position]
+      let end = valuePrefixEnd(position..<itemEnd(position, span.upperBound))
+      let separation =
+        position == span.lowerBound && separations[position] == .none ? Separation.none : separations[position]
       let reading = CellGrammar.read(units[position..<end])
       if reading.content == .unreadable, isProse(position..<end, hasDigits: reading.hasDigits) { break }
       add(
@@ -116,7 +119,9 @@ extension LabelStream {
       for index in end..<max(end, whole) where separations[index] >= .space { pieces += 1 }
       if pieces == 0 { return whole }
       let reading = CellGrammar.read(units[start..<whole])
-      let hasInnerDigits = (end..<whole).contains { separations[$0] >= .space && units[$0].isDigit && units[$0 - 1].isDigit }
+      let hasInnerDigits = (end..<whole).contains {
+        separations[$0] >= .space && units[$0].isDigit && units[$0 - 1].isDigit
+      }
       if reading.content != .unreadable && !hasInnerDigits { return whole }
       if reading.content == .unreadable && !reading.hasDigits { return whole }
     }
@@ -132,12 +137,33 @@ extension LabelStream {
     return end
   }
 
+  /// Where the digits of a piece end that goes on with words, as where a heading or an advertisement is glued to them.
+  private func valuePrefixEnd(_ range: Range<Int>) -> Int {
+    guard cellOf[range.lowerBound] < 0, units[range.lowerBound].isDigit || units[range.lowerBound] == 0x2D,
+      CellGrammar.read(units[range]).content == .unreadable
+    else { return range.upperBound }
+    var end = range.lowerBound
+    while end < range.upperBound, units[end].isDigit || units[end] == 0x2E || units[end] == 0x2D { end += 1 }
+    while end > range.lowerBound + 1, units[end - 1] == 0x2E || units[end - 1] == 0x2D { end -= 1 }
+    return end < range.upperBound && units[end].isHan && units[end - 1].isDigit ? end : range.upperBound
+  }
+
   /// Whether what follows a space belongs to the piece before it: a unit, a note, a sign apart from its digits.
   private func isContinuation(_ position: Int) -> Bool {
     let unit = units[position]
     let before = units[position - 1]
-    if before.isDigit { return unit == 0x28 || unit == 0x4E07 || unit == 0x5143 || unit == 0x4EBF || unit == 0x4EF6 }
+    if unit == 0x28, before.isDigit { return holdsWords(bracket: position) }
+    if before.isDigit { return unit == 0x4E07 || unit == 0x5143 || unit == 0x4EBF || unit == 0x4EF6 }
     return (before == 0x589E || before == 0x51CF || before == 0x2B) && unit.isDigit
+  }
+
+  /// Whether a bracket holds more than a number, as (其中修订16件) does and （四） does not.
+  private func holdsWords(bracket position: Int) -> Bool {
+    for index in (position + 1)..<max(position + 1, min(position + 30, count)) {
+      if units[index] == 0x29 { return false }
+      if units[index].isHan && !units[index].isHanOrdinal { return true }
+    }
+    return false
   }
 
   /// Whether words with digits read as running text rather than as a broken cell.

@@ -48,6 +48,13 @@ public struct FormIdentity: Hashable, Sendable {
 extension FormLayout {
   /// The identities of table 3: the rows in form order, then both column rules from left to right.
   public var applicationIdentities: [FormIdentity] {
+    self[.otherHandling] == .v1 ? Self.firstIdentities : Self.secondIdentities
+  }
+
+  private static let firstIdentities = FormLayout(version: .v1).makeApplicationIdentities()
+  private static let secondIdentities = FormLayout(version: .v2).makeApplicationIdentities()
+
+  private func makeApplicationIdentities() -> [FormIdentity] {
     let rows = rows(of: .applications) + rows(of: .outcomes)
     let summands = FormColumn.applicants.dropLast()
     var identities = rows.sorted { $0.rawValue < $1.rawValue }.map { row in

@@ -1,0 +1,149 @@
+/// The cue words of the rule file, as bits.
+struct CueSet: OptionSet, Sendable {
+  let rawValue: UInt32
+  static let names: [String] = [
+    "negations", "short_negations", "not_negations", "subsets", "changes", "not_changes", "plans", "sentence_plans",
+    "carries", "events", "monthly", "quarterly", "cumulative", "this_year", "enumerate_same", "enumerate_each",
+    "table_starts", "table_ends", "furniture", "countless", "rank_words", "rank_list_verbs", "not_rank", "child_nouns",
+  ]
+  static func named(_ name: String) -> CueSet {
+    CueSet(rawValue: names.firstIndex(of: name).map { 1 << UInt32($0) } ?? 0)
+  }
+  static let negation = named("negations")
+  static let shortNegation = named("short_negations")
+  static let notNegation = named("not_negations")
+  static let subset = named("subsets")
+  static let change = named("changes")
+  static let notChange = named("not_changes")
+  static let plan = named("plans")
+  static let sentencePlan = named("sentence_plans")
+  static let carry = named("carries")
+  static let event = named("events")
+  static let monthly = named("monthly")
+  static let quarterly = named("quarterly")
+  static let cumulative = named("cumulative")
+  static let thisYear = named("this_year")
+  static let same = named("enumerate_same")
+  static let each = named("enumerate_each")
+  static let tableStart = named("table_starts")
+  static let tableEnd = named("table_ends")
+  static let furniture = named("furniture")
+  static let countless = named("countless")
+  static let rankWord = named("rank_words")
+  static let rankListVerb = named("rank_list_verbs")
+  static let notRank = named("not_rank")
+  static let childNoun = named("child_nouns")
+}
+
+/// One part of a pattern: a word, or any platform.
+enum PatternPart: Sendable, Equatable {
+  case literal(Int)
+  case platform
+}
+
+/// A pattern: words left and right of a quantity.
+struct Pattern: Sendable {
+  var metric: Int
+  var text: String
+  var lefts: [PatternPart]
+  var rights: [PatternPart]
+  /// Whether anything may stand between the last word on the left and the quantity.
+  var hasGapBefore: Bool
+  /// Whether anything may stand between the quantity and the first word on the right.
+  var hasGapAfter: Bool
+  /// How much text it fixes; the last word on the left counts threefold.
+  var weight: Int
+}
+
+/// What a metric asks of the platform named before it.
+enum SubjectRule: String, Sendable, CaseIterable {
+  case any, social, website, absent
+}
+
+/// Where a figure's platform or channel comes from.
+enum ChannelRule: Sendable {
+  case none, subject, child, websiteOnly
+  case fixed(String)
+}
+
+/// How a platform counts.
+enum PlatformKind: String, Sendable, CaseIterable { case social, website, other }
+
+struct PlatformRule: Sendable {
+  var code: String
+  var kind: PlatformKind
+}
+
+struct MetricRule: Sendable {
+  var code: String
+  var table: NarrativeTable
+  var units: Set<Int>
+  var takesPercent: Bool
+  var takesBare: Bool
+  var subject: SubjectRule
+  var channel: ChannelRule
+  var reachesParagraph: Bool
+  var isStock: Bool
+  var topic: Int?
+  var shunnedTopics: Set<Int> = []
+  var children: String?
+  var defaultPlatform: Int?
+}
+
+/// What one word of the rules is used for.
+struct LiteralUse: Sendable {
+  static let noPlatform = -1
+  static let maskedPlatform = -2
+  static let ambiguousPlatform = -3
+  var cues: CueSet = []
+  var platform = LiteralUse.noPlatform
+  var topic = -1
+  /// Patterns whose last word on the left it is.
+  var tails: [Int] = []
+  /// Patterns without words on the left whose first word on the right it is.
+  var heads: [Int] = []
+  var zeroOf: [Int] = []
+  var zeroAloneOf: [Int] = []
+  var forbidsZeroOf: [Int] = []
+  var forbids: [Int] = []
+  var forbidsRight: [Int] = []
+  var rankList = 0
+}
+
+/// The rules in the form the reader of a passage uses.
+struct CompiledRules: Sendable {
+  var version = ""
+  var literals: [[UInt8]] = []
+  var uses: [LiteralUse] = []
+  var patterns: [Pattern] = []
+  /// Patterns whose last part on the left is a platform.
+  var platformTails: [Int] = []
+  var metrics: [MetricRule] = []
+  var platforms: [PlatformRule] = []
+  var ambiguousOf: [Int] = []
+  var topicGroups: [Int] = []
+  var unitNames: [String] = []
+  var units = WordTable([])
+  var exclusions = WordTable([])
+  var fillers = WordTable([])
+  var childStops = WordTable([])
+  /// Simplified forms of the Han characters from U+4E00 on; 0 where a character stays as it is.
+  var traditional = [UInt16](repeating: 0, count: 0x5200)
+  var automaton = LiteralAutomaton(words: [])
+  private var numbers: [String: Int] = [:]
+
+  /// The number of a word, made on first use.
+  mutating func literal(_ text: String) -> Int {
+    if let known = numbers[text] { return known }
+    let number = literals.count
+    numbers[text] = number
+    literals.append(Array(text.utf8))
+    uses.append(LiteralUse())
+    return number
+  }
+
+  /// Builds the automaton once every word is known.
+  mutating func seal() {
+    automaton = LiteralAutomaton(words: literals)
+  }
+}

@@ -1,0 +1,119 @@
+import DecimalNumbers
+
+/// From a match to a figure: platform, channel, unit, scope, quote.
+extension PassageReader {
+  mutating func emit(_ match: Match, _ span: QuantitySpan, parent: Int?, quantity: Quantity? = nil) {
+    let metric = rules.metrics[match.metric]
+    let channel = channel(of: metric, match.subject, at: span.lead, parent: parent)
+    let isPart = parent.map { belongs(to: $0, match.metric, span) } ?? false
+    add(
+      metric: match.metric, code: metric.code, platform: channel?.code, account: channel?.account, span: span,
+      quantity: quantity ?? span.quantity, range: match.start..<max(match.end, span.end), isChild: parent != nil,
+      isPart: isPart, rule: match.rule)
+  }
+
+  /// Whether a figure with a trigger of its own still is a part: same unit, and the list was not ended by a semicolon.
+  private func belongs(to parent: Int, _ metric: Int, _ span: QuantitySpan) -> Bool {
+    guard figures[parent].unit == span.unit else { return false }
+    return figures[parent].order >= last(of: semicolons, upTo: span.lead) || figures[parent].metric == metric
+  }
+
+  private func channel(of metric: MetricRule, _ subject: Subject?, at position: Int, parent: Int?) -> Subject? {
+    if metric.table == .microblog { return subject }
+    switch metric.channel {
+    case .none: return nil
+    case .subject: return subject.flatMap { $0.kind == .other ? nil : $0 }
+    case .fixed(let code): return Subject(code: code, kind: .other, account: nil)
+    case .child:
+      guard let parent, let code = figures[parent].figure.platform else { return nil }
+      return Subject(code: code, kind: .website, account: figures[parent].figure.account)
+    case .websiteOnly: return subject.flatMap { $0.kind == .website && isInSentence(position) ? $0 : nil }
+    }
+  }
+
+  private func isInSentence(_ position: Int) -> Bool {
+    lastPlatform(upTo: position).map { platforms[$0].start >= sentenceStart(position) } ?? false
+  }
+
+  /// A part of a list without a trigger of its own takes the metric its parent's rule names for parts.
+  mutating func emitChild(of parent: Int, _ span: QuantitySpan, listStart: Int) -> Bool {
+    let owner = figures[parent]
+    if emitPlatformPart(of: parent, span, listStart: listStart) { return true }
+    guard let code = rules.metrics[owner.metric].children, let unit = span.unit, unit == owner.unit else {
+      return false
+    }
+    let places = reach(before: span.lead)
+    let bound = max(clauseStart(span.lead), listStart)
+    let end = places.min() ?? span.lead
+    let hasNoun = hits[..<firstHit(endingAfter: span.lead)].suffix(24).contains {
+      rules.uses[$0.literal].cues.contains(.childNoun) && places.contains($0.end) && $0.start >= bound
+    }
+    var start = span.lead
+    var length = 0
+    while start >= bound + 1, length < 12, !bytes.matches("、", at: start - 3), bytes[start - 1] != UInt8(ascii: ":") {
+      start -= 1
+      while start > bound, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+      length += 1
+    }
+    // A part named by a bare noun must be short and hold no verb.
+    if !hasNoun {
+      guard length < 12, end - start >= 6,
+        !(start..<span.lead).contains(where: { rules.childStops.longest(in: bytes, at: $0) != nil })
+      else { return false }
+    }
+    add(
+      metric: owner.metric, code: code, platform: owner.figure.platform, account: owner.figure.account, span: span,
+      quantity: span.quantity, range: start..<span.end, isChild: true, isPart: true,
+      rule: "\(owner.figure.table.rawValue).\(code): part of \(owner.figure.metric)")
+    return true
+  }
+
+  /// 粉丝300万，其中微博120万: a part named by its platform alone has the metric of the whole.
+  private mutating func emitPlatformPart(of parent: Int, _ span: QuantitySpan, listStart: Int) -> Bool {
+    let owner = figures[parent]
+    guard owner.figure.table == .microblog, owner.unit == span.unit, let token = lastPlatform(upTo: span.lead),
+      platforms[token].start >= listStart, reach(before: span.lead).contains(platforms[token].end),
+      let subject = subject(of: token), subject.kind == .social
+    else { return false }
+    add(
+      metric: owner.metric, code: owner.figure.metric, platform: subject.code, account: subject.account, span: span,
+      quantity: span.quantity, range: platforms[token].start..<span.end, isChild: true, isPart: true,
+      rule: "microblog.\(owner.figure.metric): part by platform")
+    return true
+  }
+
+  mutating func add(
+    metric: Int, code: String, platform: String?, account: String?, span: QuantitySpan, quantity: Quantity,
+    range: Range<Int>, isChild: Bool, isPart: Bool, rule: String
+  ) {
+    let rule = rule
+    let declared = rules.metrics[metric]
+    let source = sourceRange(range)
+    guard !source.isEmpty else { return }
+    let unit: String? =
+      span.kind == .percent
+      ? "percent" : span.kind == .count ? span.unit.map { rules.unitNames[$0] } : "rank"
+    let period = period(at: span.lead, isStock: declared.isStock && code == declared.code)
+    let figure = NarrativeFigure(
+      table: declared.table, platform: platform, account: account, metric: code, value: quantity.value,
+      low: quantity.low, high: quantity.high, qualifier: quantity.qualifier.rawValue, unit: unit, period: period,
+      scope: scope(span.lead, declared, isPart: isPart), quote: String(decoding: passage.text[source], as: UTF8.self),
+      line: passage.line(at: source.lowerBound), passage: number, range: source, rule: rule)
+    figures.append(Found(figure: figure, isChild: isChild, unit: span.unit, metric: metric, order: span.end))
+    if isTracing { trace(span, [figure], "") }
+  }
+
+  private func scope(_ position: Int, _ metric: MetricRule, isPart: Bool) -> String? {
+    if metric.isStock { return isPart ? "subset" : "stock" }
+    if lastHit(with: .event, from: sentenceStart(position), to: position) != nil { return "single_event" }
+    if isPart { return "subset" }
+    let clause = clauseStart(position)
+    if lastHit(with: .cumulative, from: clause, to: position) != nil,
+      lastHit(with: .thisYear, from: clause, to: position) == nil,
+      lastYear(upTo: position).map({ years[$0].start < clause }) ?? true
+    {
+      return "cumulative_or_year"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,118 @@
+/// Distribution (narrative.md rule 6): a、b、c均为V, and a、b分别为V1、V2.
+extension PassageReader {
+  /// Reads the quantities of an enumeration that starts at `index`; gives how many, `nil` where there is none.
+  mutating func readEnumeration(_ index: Int) -> Int? {
+    let span = quantities[index]
+    let places = reach(before: span.lead)
+    guard let farthest = places.min(),
+      let cue = lastHit(with: [.same, .each], from: max(clauseStart(span.lead), farthest - 30), to: span.lead),
+      places.contains(cue.end)
+    else { return nil }
+    let isEach = rules.uses[cue.literal].cues.contains(.each)
+    let parts = listParts(before: cue.start)
+    guard parts.count > 1 else { return nil }
+    let count = isEach ? run(from: index) : 1
+    if isEach, count != parts.count { return isEach && count > 1 ? skipRun(index, count) : nil }
+    var matches: [Match] = []
+    for (order, part) in parts.enumerated() {
+      guard let match = match(part, index + (isEach ? order : 0)) else { break }
+      matches.append(match)
+    }
+    if matches.count == parts.count {
+      for (order, match) in matches.enumerated() {
+        emit(match, quantities[index + (isEach ? order : 0)], parent: nil)
+      }
+      return count
+    }
+    if isEach { return readPlatformEnumeration(index, parts) }
+    return span.kind == .percent ? skipRun(index, 1) : nil
+  }
+
+  /// 微博、微信粉丝分别为3万、5万: the last part names the metric, every part its platform.
+  private mutating func readPlatformEnumeration(_ index: Int, _ parts: [Range<Int>]) -> Int? {
+    guard let final = parts.last, let match = match(final, index) else { return skipRun(index, parts.count) }
+    let tokens = parts.map { part in
+      platforms.indices.first { platforms[$0].start >= part.lowerBound && platforms[$0].end <= part.upperBound }
+    }
+    let metric = rules.metrics[match.metric]
+    guard tokens.allSatisfy({ $0 != nil }), metric.table == .microblog else { return skipRun(index, parts.count) }
+    for (order, token) in tokens.enumerated() {
+      guard let token else { continue }
+      let platform = rules.platforms[platforms[token].platform]
+      guard platform.kind == .social else { continue }
+      var own = match
+      own.subject = Subject(code: platform.code, kind: platform.kind, account: platforms[token].account)
+      own.start = platforms[token].start
+      emit(own, quantities[index + order], parent: nil)
+    }
+    return parts.count
+  }
+
+  private mutating func skipRun(_ index: Int, _ count: Int) -> Int {
+    if isTracing {
+      for order in 0..<count where index + order < quantities.count {
+        trace(quantities[index + order], [], "an enumeration whose parts and numbers do not pair")
+      }
+    }
+    return count
+  }
+
+  private static let joints: [StaticString] = ["、", "和", "及", "与", ","]
+
+  /// How many quantities follow one another with only 、, 和 and the like between them.
+  private func run(from index: Int) -> Int {
+    var count = 1
+    while index + count < quantities.count {
+      let start = quantities[index + count - 1].end
+      let end = quantities[index + count].lead
+      let isJoined = PassageReader.joints.contains { bytes.matches($0, at: start) && start + $0.byteCount == end }
+      if !isJoined { break }
+      count += 1
+    }
+    return count
+  }
+
+  /// The parts of the list that ends at `end`, in order.
+  private func listParts(before end: Int) -> [Range<Int>] {
+    let bound = max(clauseStart(end), end - 240)
+    var parts: [Range<Int>] = []
+    var partEnd = end
+    var position = end
+    while position > bound {
+      position -= 1
+      for word in PassageReader.joints.prefix(4) where bytes.matches(word, at: position) && position + 3 < partEnd {
+        parts.append(position + 3..<partEnd)
+        partEnd = position
+      }
+    }
+    parts.append(bound..<partEnd)
+    return parts.filter { !$0.isEmpty }.reversed()
+  }
+
+  /// The plain pattern whose word ends the part, for the quantity at `index`.
+  private func match(_ part: Range<Int>, _ index: Int) -> Match? {
+    let span = quantities[index]
+    var best: Match?
+    var hit = firstHit(endingAfter: part.upperBound) - 1
+    while hit >= 0, hits[hit].end == part.upperBound {
+      let word = hits[hit]
+      if word.start >= part.lowerBound {
+        for number in rules.uses[word.literal].tails {
+          let pattern = rules.patterns[number]
+          let metric = rules.metrics[pattern.metric]
+          guard pattern.lefts.count == 1, pattern.rights.isEmpty, !pattern.hasGapBefore,
+            best.map({ pattern.weight > $0.weight }) ?? true,
+            span.kind == .percent ? metric.takesPercent : span.unit.map { metric.units.contains($0) } ?? true,
+            metric.topic.map({ isTopic($0, at: word.end) }) ?? true,
+            let subject = subject(for: metric, at: word.end, named: nil, listStart: -1)
+          else { continue }
+          best = Match(
+            pattern: number, metric: pattern.metric, start: word.start, end: span.end, weight: pattern.weight,
+            subject: subject, rule: "\(metric.table.rawValue).\(metric.code): \(pattern.text) of a list")
+        }
+      }
+      hit -= 1
+    }
+    return best
+  }
+}

@@ -1,0 +1,230 @@
+/// Which pattern fits a quantity.
+extension PassageReader {
+  /// A pattern that fits, with the words it took.
+  struct Match {
+    var pattern: Int
+    var metric: Int
+    var start: Int
+    var end: Int
+    var weight: Int
+    var subject: Subject?
+    var rule: String
+  }
+
+  /// The places from which only filler words lead to `lead`, nearest first.
+  func reach(before lead: Int, of index: Int? = nil) -> [Int] {
+    var places = [lead]
+    var next = 0
+    let bound = max(frameStart(lead), lead - 60)
+    while next < places.count, places.count < 12 {
+      let place = places[next]
+      next += 1
+      rules.fillers.endings(in: bytes, at: place) { length in
+        let start = place - length
+        if start >= bound, !places.contains(start) { places.append(start) }
+      }
+      if place >= 3, bytes.matches("年", at: place - 3), let year = lastYear(upTo: place),
+        years[year].end == place, !places.contains(years[year].start)
+      {
+        places.append(years[year].start)
+      }
+      if let index, index > 0, quantities[index - 1].end == place, let start = growthStart(quantities[index - 1].lead) {
+        places.append(start)
+      }
+    }
+    return places
+  }
+
+  /// Where 由 or 从 stands before the first number of 由3.2万增至4.5万; `nil` where none does.
+  private func growthStart(_ lead: Int) -> Int? {
+    for word in ["由年初的", "从年初的", "由去年的", "从去年的", "由上年的", "从上年的", "由年初", "从年初", "由", "从"] as [StaticString]
+    where bytes.matches(word, at: lead - word.byteCount) { return lead - word.byteCount }
+    return nil
+  }
+
+  /// The pattern with the most matched text for the quantity at `index`; `nil` where none fits.
+  func bestMatch(_ index: Int, listStart: Int) -> Match? {
+    let span = quantities[index]
+    let places = reach(before: span.lead, of: index)
+    let gapBound = max(index > 0 ? quantities[index - 1].end : 0, frameStart(span.lead), span.lead - 180)
+    let bound = min(gapBound, places.min() ?? gapBound)
+    var best: Match?
+    func consider(_ pattern: Int, _ start: Int, _ end: Int, platform: Int?) {
+      guard best.map({ rules.patterns[pattern].weight > $0.weight }) ?? true else { return }
+      guard let match = complete(pattern, index, start, end, platform, listStart) else { return }
+      best = match
+    }
+    var hit = firstHit(endingAfter: span.lead) - 1
+    while hit >= 0, hits[hit].end > bound {
+      let word = hits[hit]
+      if !rules.uses[word.literal].tails.isEmpty, word.start >= frameStart(span.lead), !isSilent(word.start) {
+        let isNear = places.contains(word.end)
+        for pattern in rules.uses[word.literal].tails
+        where isNear || rules.patterns[pattern].hasGapBefore && word.end >= gapBound {
+          consider(pattern, word.start, word.end, platform: nil)
+        }
+      }
+      hit -= 1
+    }
+    if let token = lastPlatform(upTo: span.lead), platforms[token].start >= frameStart(span.lead) {
+      let isNear = places.contains(platforms[token].end)
+      for pattern in rules.platformTails
+      where isNear || rules.patterns[pattern].hasGapBefore && platforms[token].end >= gapBound {
+        consider(pattern, platforms[token].start, platforms[token].end, platform: token)
+      }
+    }
+    if best == nil { findHeads(index, consider) }
+    return best
+  }
+
+  /// Patterns that only have words on the right.
+  private func findHeads(_ index: Int, _ consider: (Int, Int, Int, Int?) -> Void) {
+    let span = quantities[index]
+    let end = rightBound(index)
+    var hit = firstHit(endingAfter: span.end)
+    while hit < hits.count, hits[hit].end <= end {
+      let word = hits[hit]
+      if word.start >= span.end {
+        for pattern in rules.uses[word.literal].heads { consider(pattern, span.lead, span.lead, nil) }
+      }
+      hit += 1
+    }
+  }
+
+  /// How far words on the right of a quantity may stand.
+  private func rightBound(_ index: Int) -> Int {
+    let span = quantities[index]
+    let next = index + 1 < quantities.count ? quantities[index + 1].lead : bytes.count
+    return min(next, clauseEnd(span.end), span.end + 210)
+  }
+
+  /// Checks everything a pattern asks beyond its last word on the left.
+  private func complete(
+    _ number: Int, _ index: Int, _ tailStart: Int, _ tailEnd: Int, _ platform: Int?, _ listStart: Int
+  ) -> Match? {
+    let pattern = rules.patterns[number]
+    let metric = rules.metrics[pattern.metric]
+    let span = quantities[index]
+    guard isUnitRight(metric, span, isNear: !pattern.hasGapBefore && !pattern.lefts.isEmpty) else { return nil }
+    if countless.contains(span.lead), pattern.lefts.isEmpty { return nil }
+    var named = platform
+    var start = tailStart
+    if pattern.lefts.count > 1 {
+      var cursor = tailStart
+      let bound = max(frameStart(span.lead), tailStart - 240, listStart > 0 && listStart <= tailStart ? listStart : 0)
+      for part in pattern.lefts.dropLast().reversed() {
+        guard let found = find(part, before: cursor, from: bound) else { return nil }
+        if let token = found.platform { named = named ?? token }
+        cursor = found.start
+      }
+      start = cursor
+    }
+    var end = span.end
+    if !pattern.rights.isEmpty {
+      var cursor = span.end
+      let bound = rightBound(index)
+      for (order, part) in pattern.rights.enumerated() {
+        guard let found = find(part, after: cursor, to: bound, isNear: order == 0 && !pattern.hasGapAfter) else {
+          return nil
+        }
+        if let token = found.platform { named = named ?? token }
+        cursor = found.end
+      }
+      end = cursor
+    }
+    if let topic = metric.topic, !isTopic(topic, at: span.lead) { return nil }
+    if !metric.shunnedTopics.isEmpty, hasTopic(metric.shunnedTopics, at: span.lead) { return nil }
+    if isForbidden(pattern.metric, span, rightEnd: end) { return nil }
+    guard let subject = subject(for: metric, at: span.lead, named: named, listStart: listStart) else { return nil }
+    // The quote is the shortest: no word of an earlier clause or figure is in it.
+    let bound = max(clauseStart(span.lead), index > 0 ? quantities[index - 1].end : 0)
+    return Match(
+      pattern: number, metric: pattern.metric, start: start >= bound || tailStart < bound ? start : tailStart, end: end,
+      weight: pattern.weight, subject: subject, rule: "\(metric.table.rawValue).\(metric.code): \(pattern.text)")
+  }
+
+  private func isUnitRight(_ metric: MetricRule, _ span: QuantitySpan, isNear: Bool) -> Bool {
+    if countless.contains(span.lead) { return metric.table == .microblog && !metric.takesPercent }
+    if span.kind == .percent { return metric.takesPercent }
+    guard let unit = span.unit else { return metric.takesBare && isNear }
+    return metric.units.contains(unit)
+  }
+
+  private func isForbidden(_ metric: Int, _ span: QuantitySpan, rightEnd: Int) -> Bool {
+    let start = clauseStart(span.lead)
+    let end = clauseEnd(span.end)
+    var hit = firstHit(endingAfter: max(start, span.lead - 240))
+    let limit = min(end, span.end + 120)
+    while hit < hits.count, hits[hit].end <= limit {
+      let word = hits[hit]
+      if word.start >= start {
+        if word.end <= span.lead, rules.uses[word.literal].forbids.contains(metric) { return true }
+        if word.start >= span.end, word.end <= rightEnd, rules.uses[word.literal].forbids.contains(metric) {
+          return true
+        }
+        if word.start >= span.end, rules.uses[word.literal].forbidsRight.contains(metric) { return true }
+      }
+      hit += 1
+    }
+    return false
+  }
+
+  private func find(_ part: PatternPart, before cursor: Int, from bound: Int) -> (start: Int, platform: Int?)? {
+    switch part {
+    case .platform:
+      // A platform's word across the cursor already is the word that was found.
+      let next = (lastPlatform(upTo: cursor) ?? -1) + 1
+      if next < platforms.count, platforms[next].start < cursor { return nil }
+      guard let token = lastPlatform(upTo: cursor), platforms[token].start >= bound else { return nil }
+      return (platforms[token].start, token)
+    case .literal(let literal):
+      var hit = firstHit(endingAfter: cursor) - 1
+      while hit >= 0, hits[hit].end > bound {
+        if hits[hit].literal == literal, hits[hit].start >= bound, !isSilent(hits[hit].start),
+          !isPlatformPart(hits[hit])
+        {
+          return (hits[hit].start, nil)
+        }
+        hit -= 1
+      }
+      return nil
+    }
+  }
+
+  /// Whether a word only is a part of a platform's name, as 公开 in 公开栏.
+  private func isPlatformPart(_ hit: LiteralAutomaton.Hit) -> Bool {
+    let next = (lastPlatform(upTo: hit.start) ?? -1) + 1
+    guard next < platforms.count else { return false }
+    return platforms[next].start <= hit.start && platforms[next].end > hit.end
+      || platforms[next].start < hit.start && platforms[next].end >= hit.end
+  }
+
+  private func find(
+    _ part: PatternPart, after cursor: Int, to bound: Int, isNear: Bool
+  ) -> (end: Int, platform: Int?)? {
+    func isHere(_ start: Int) -> Bool {
+      if !isNear { return start >= cursor }
+      return start == cursor
+        || start == cursor + 3 && (bytes.matches("的", at: cursor) || bytes.matches("“", at: cursor))
+    }
+    switch part {
+    case .platform:
+      var token = (lastPlatform(upTo: cursor) ?? -1) + 1
+      while token < platforms.count, platforms[token].end <= bound {
+        if isHere(platforms[token].start) { return (platforms[token].end, token) }
+        token += 1
+      }
+    case .literal(let literal):
+      var hit = firstHit(endingAfter: cursor)
+      while hit < hits.count, hits[hit].end <= bound {
+        if hits[hit].literal == literal, isHere(hits[hit].start) {
+          // The word may itself name a platform, as in 41条短视频 or 两条微信.
+          let token = lastPlatform(upTo: hits[hit].end)
+          return (hits[hit].end, token.flatMap { platforms[$0].start >= hits[hit].start ? $0 : nil })
+        }
+        hit += 1
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,144 @@
+/// Years, plans and changes: what a figure is not, and when it counts (narrative.md rules 7, 8 and 16).
+extension PassageReader {
+  mutating func findPlans() {
+    findYears()
+    defer { plans = merged(plans) }
+    for hit in hits
+    where !rules.uses[hit.literal].cues.isDisjoint(with: [.plan, .sentencePlan]) && !isSilent(hit.start) {
+      let cues = rules.uses[hit.literal].cues
+      if cues.contains(.plan) {
+        if lastHit(with: .carry, from: clauseStart(hit.start), to: hit.start + 1) == nil,
+          hits[max(0, firstHit(endingAfter: hit.start))...].prefix(8).allSatisfy({
+            !(rules.uses[$0.literal].cues.contains(.carry) && $0.start <= hit.start && $0.end > hit.start)
+          })
+        {
+          plans.append(hit.start..<first(of: items, after: hit.start))
+        }
+      } else if cues.contains(.sentencePlan) {
+        plans.append(hit.start..<nextStop(from: hit.start))
+      }
+    }
+    guard let reportYear = context.reportYear else { return }
+    for year in years where year.year > reportYear && !isMasked(year.start) {
+      if lastHit(with: .carry, from: sentenceStart(year.start), to: year.start) == nil {
+        plans.append(year.start..<nextStop(from: year.start))
+      }
+    }
+  }
+
+  private mutating func findYears() {
+    var next = 0
+    for offset in text.numeralOffsets {
+      let start = Int(offset)
+      guard start >= next, bytes[start] < 0x80 else { continue }
+      var end = start
+      var value = 0
+      while end < bytes.count, bytes[end] >= 0x30, bytes[end] <= 0x39, end - start < 5 {
+        value = value * 10 + Int(bytes[end] - 0x30)
+        end += 1
+      }
+      next = end
+      if end - start == 4, value >= 1990, value < 2100, bytes.matches("年", at: end) {
+        years.append((value, start, end + 3))
+      }
+    }
+  }
+
+  func isPlanned(_ position: Int) -> Bool { contains(plans, position) }
+
+  /// Whether the quantity is a difference or last year's figure in a comparison.
+  func isChange(_ span: QuantitySpan) -> Bool {
+    if span.kind == .percent, bytes.matches("占", at: span.lead - 3) { return true }
+    let clause = clauseStart(span.lead)
+    let near = reach(before: span.lead)
+    var index = firstHit(endingAfter: span.lead) - 1
+    var isChanged = false
+    while index >= 0, hits[index].end > clause, span.lead - hits[index].end < 200 {
+      let hit = hits[index]
+      if hit.start >= clause {
+        let cues = rules.uses[hit.literal].cues
+        if cues.contains(.notChange), near.contains(hit.end) { return false }
+        if cues.contains(.change), !isPartOfLongerWord(index) { isChanged = true }
+      }
+      index -= 1
+    }
+    return isChanged
+  }
+
+  /// Whether the hit lies in a longer word that is no change: 比较, 增加至.
+  private func isPartOfLongerWord(_ index: Int) -> Bool {
+    let hit = hits[index]
+    var other = index + 1
+    while other < hits.count, hits[other].end <= hit.end + 12 {
+      if hits[other].start <= hit.start, rules.uses[hits[other].literal].cues.contains(.notChange) { return true }
+      other += 1
+    }
+    other = index - 1
+    while other >= 0, hits[other].end == hit.end {
+      if rules.uses[hits[other].literal].cues.contains(.notChange) { return true }
+      other -= 1
+    }
+    return false
+  }
+
+  /// The period of a figure by the words before it in its sentence.
+  func period(at position: Int, isStock: Bool) -> String? {
+    let sentence = sentenceStart(position)
+    let stated = statedYear(upTo: position, from: sentence)
+    guard let year = stated?.year ?? context.reportYear else { return nil }
+    let start = stated?.end ?? sentence
+    if isStock { return "\(year)-end" }
+    if let part = yearPart(from: start, to: position) { return "\(year)-\(part)" }
+    if lastHit(with: .monthly, from: sentence, to: position) != nil { return "\(year)-monthly" }
+    if lastHit(with: .quarterly, from: sentence, to: position) != nil { return "\(year)-quarterly" }
+    return "\(year)"
+  }
+
+  private func statedYear(upTo position: Int, from sentence: Int) -> (year: Int, start: Int, end: Int)? {
+    guard var index = lastYear(upTo: position) else { return nil }
+    var steps = 0
+    while index >= 0, years[index].start >= sentence, steps < 12 {
+      let year = years[index]
+      if !isMasked(year.start), !isCompared(year.start),
+        lastHit(with: .carry, from: max(sentence, year.start - 12), to: year.start) == nil
+      {
+        return year
+      }
+      index -= 1
+      steps += 1
+    }
+    return nil
+  }
+
+  /// The index of the last year that ends at or before `position`; `nil` where there is none.
+  func lastYear(upTo position: Int) -> Int? {
+    var low = 0
+    var high = years.count
+    while low < high {
+      let middle = (low + high) / 2
+      if years[middle].end <= position { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : low - 1
+  }
+
+  private func isCompared(_ position: Int) -> Bool {
+    bytes.matches("比", at: position - 3) || bytes.matches("较", at: position - 3) || bytes.matches("与", at: position - 3)
+  }
+
+  /// The half or quarter named last in the range.
+  private func yearPart(from start: Int, to end: Int) -> String? {
+    var position = end - 9
+    let bound = max(start, end - 240)
+    while position >= bound {
+      if bytes[position] == 0xE4 || bytes[position] == 0xE7 {
+        for (word, code) in PassageReader.yearParts where bytes.matches(word, at: position) { return code }
+      }
+      position -= 1
+    }
+    return nil
+  }
+
+  private static let yearParts: [(StaticString, String)] = [
+    ("上半年", "H1"), ("下半年", "H2"), ("第一季度", "Q1"), ("第二季度", "Q2"), ("第三季度", "Q3"), ("第四季度", "Q4"),
+  ]
+}

@@ -1,0 +1,191 @@
+/// Sentences, clauses, masks: where things stand.
+extension PassageReader {
+  mutating func findBoundaries() {
+    var position = 0
+    while position < bytes.count {
+      switch bytes[position] {
+      case 0x0A:
+        stops.append(position + 1)
+        items.append(position + 1)
+      case UInt8(ascii: "!"), UInt8(ascii: "?"): stops.append(position + 1)
+      case UInt8(ascii: ";"):
+        semicolons.append(position + 1)
+        if startsItem(position + 1) { items.append(position + 1) }
+      case UInt8(ascii: ","):
+        if !isGroupComma(position) { commas.append(position + 1) }
+      case UInt8(ascii: "("):
+        commas.append(position + 1)
+        if startsItem(position) { items.append(position) }
+      case UInt8(ascii: ")"): commas.append(position + 1)
+      case 0xE3 where bytes.matches("。", at: position):
+        stops.append(position + 3)
+        if startsItem(position + 3) { items.append(position + 3) }
+        position += 2
+      default: break
+      }
+      position += 1
+    }
+  }
+
+  private func isGroupComma(_ position: Int) -> Bool {
+    guard position > 0, position + 1 < bytes.count else { return false }
+    func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+    return isDigit(bytes[position - 1]) && isDigit(bytes[position + 1])
+  }
+
+  /// Whether a numbered item starts here: 一是, 二、, (三).
+  private func startsItem(_ start: Int) -> Bool {
+    var position = start
+    let isOpened = position < bytes.count && bytes[position] == UInt8(ascii: "(")
+    if isOpened { position += 1 }
+    var numerals = 0
+    while position < bytes.count, numerals <= 3 {
+      let (scalar, width) = PassageText.decode(bytes, at: position)
+      guard let scalar else { return false }
+      if HanNumeral.digit(scalar) != nil || scalar == 0x5341 {
+        numerals += 1
+        position += width
+      } else {
+        guard numerals > 0 else { return false }
+        return isOpened ? scalar == 0x29 : scalar == 0x3001 || scalar == 0x662F
+      }
+    }
+    return false
+  }
+
+  /// The last of `places` that is at most `position`; 0 where there is none.
+  func last(of places: [Int], upTo position: Int) -> Int {
+    var low = 0
+    var high = places.count
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle] <= position { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? 0 : places[low - 1]
+  }
+
+  /// The first of `places` after `position`; the text's end where there is none.
+  func first(of places: [Int], after position: Int) -> Int {
+    var low = 0
+    var high = places.count
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle] <= position { low = middle + 1 } else { high = middle }
+    }
+    return low < places.count ? places[low] : bytes.count
+  }
+
+  func sentenceStart(_ position: Int) -> Int { last(of: stops, upTo: position) }
+  func nextStop(from position: Int) -> Int { first(of: stops, after: position) }
+  func frameStart(_ position: Int) -> Int { max(sentenceStart(position), last(of: semicolons, upTo: position)) }
+  func frameEnd(_ position: Int) -> Int { min(nextStop(from: position), first(of: semicolons, after: position)) }
+  func clauseStart(_ position: Int) -> Int { max(frameStart(position), last(of: commas, upTo: position)) }
+  func clauseEnd(_ position: Int) -> Int { min(frameEnd(position), first(of: commas, after: position)) }
+  func itemStart(_ position: Int) -> Int { last(of: items, upTo: position) }
+
+  /// The index of the first hit that ends after `position`.
+  func firstHit(endingAfter position: Int) -> Int {
+    var low = 0
+    var high = hits.count
+    while low < high {
+      let middle = (low + high) / 2
+      if hits[middle].end <= position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The last hit with one of `cues` that lies in the range; at most 600 bytes back.
+  func lastHit(with cues: CueSet, from start: Int, to end: Int) -> LiteralAutomaton.Hit? {
+    var index = firstHit(endingAfter: end) - 1
+    let bound = max(start, end - 600)
+    while index >= 0, hits[index].end > bound {
+      if hits[index].start >= bound, !rules.uses[hits[index].literal].cues.isDisjoint(with: cues) { return hits[index] }
+      index -= 1
+    }
+    return nil
+  }
+
+  // MARK: masks
+
+  mutating func findMasks() {
+    var found: [Range<Int>] = []
+    var works: [Range<Int>] = []
+    var position = 0
+    while position + 2 < bytes.count {
+      if bytes[position] == 0xE2, bytes.matches("“", at: position) {
+        if let end = closing("”", after: position + 3, within: 120) { found.append(position..<end) }
+        position += 3
+      } else if bytes[position] == 0xE3, bytes.matches("《", at: position) {
+        if let end = closing("》", after: position + 3, within: 300) {
+          found.append(position..<end)
+          works.append(position..<end)
+          position = end
+        } else {
+          position += 3
+        }
+      } else if bytes[position] == 0xE3, bytes.matches("〔", at: position) {
+        if let end = closing("〕", after: position + 3, within: 30) { found.append(position..<end) }
+        position += 3
+      } else {
+        position += 1
+      }
+    }
+    findTables(into: &works)
+    for hit in hits where rules.uses[hit.literal].cues.contains(.furniture) {
+      found.append(hit.start..<min(clauseEnd(hit.end), hit.end + 60))
+    }
+    masks = merged(found + works)
+    silent = merged(works)
+  }
+
+  private func closing(_ word: StaticString, after start: Int, within limit: Int) -> Int? {
+    let end = min(bytes.count, start + limit)
+    var position = start
+    while position < end {
+      if bytes.matches(word, at: position) { return position + word.byteCount }
+      if bytes[position] == 0x0A { return nil }
+      position += 1
+    }
+    return nil
+  }
+
+  /// From the head of a table to where running text goes on (narrative.md rule 17).
+  private func findTables(into found: inout [Range<Int>]) {
+    var start: Int?
+    for hit in hits {
+      let cues = rules.uses[hit.literal].cues
+      if start == nil, cues.contains(.tableStart) {
+        start = hit.start
+      } else if let open = start, cues.contains(.tableEnd) {
+        found.append(open..<hit.start)
+        start = nil
+      }
+    }
+    if let start { found.append(start..<bytes.count) }
+  }
+
+  func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = result.last, range.lowerBound < last.upperBound {
+        result[result.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        result.append(range)
+      }
+    }
+    return result
+  }
+
+  func isMasked(_ position: Int) -> Bool { contains(masks, position) }
+  func isSilent(_ position: Int) -> Bool { contains(silent, position) }
+
+  func contains(_ ranges: [Range<Int>], _ position: Int) -> Bool {
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].lowerBound <= position { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && ranges[low - 1].contains(position)
+  }
+}

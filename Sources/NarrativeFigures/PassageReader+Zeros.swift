@@ -1,0 +1,114 @@
+/// Negations (narrative.md rule 10): one negator governs the nouns of its clause.
+extension PassageReader {
+  mutating func readZeros() {
+    let negations = longestHits {
+      !rules.uses[$0].cues.isDisjoint(with: [.negation, .shortNegation, .notNegation])
+    }
+    for hit in negations {
+      let cues = rules.uses[hit.literal].cues
+      if cues.contains(.notNegation) || isPlanned(hit.start) || isMasked(hit.start) { continue }
+      let isShort = cues.contains(.shortNegation)
+      if isShort, !isShortNegation(hit) { continue }
+      readZeros(after: hit, isShort: isShort)
+    }
+    for hit in longestHits({ !rules.uses[$0].zeroAloneOf.isEmpty }) where !isPlanned(hit.start) {
+      for metric in rules.uses[hit.literal].zeroAloneOf {
+        let span = zeroSpan(hit.start..<hit.end)
+        addZero(metric, span, hit.start..<hit.end, rules.literals[hit.literal])
+      }
+    }
+  }
+
+  /// 无 and 零 negate at the start of a clause or after words like 年, 均, 也, not inside words.
+  private func isShortNegation(_ hit: LiteralAutomaton.Hit) -> Bool {
+    if hit.start == 0 || hit.end - hit.start > 3 { return true }
+    let (scalar, _) = PassageText.decode(bytes, at: max(0, hit.start - 3))
+    guard let scalar else { return bytes[hit.start - 1] < 0x80 }
+    return HanNumeral.digit(scalar) == nil && HanNumeral.place(scalar) == nil
+  }
+
+  private func zeroSpan(_ range: Range<Int>) -> QuantitySpan {
+    QuantitySpan(
+      lead: range.lowerBound, start: range.lowerBound, numberEnd: range.upperBound, end: range.upperBound, kind: .count,
+      quantity: .negatedZero, unit: nil)
+  }
+
+  private mutating func readZeros(after negation: LiteralAutomaton.Hit, isShort: Bool) {
+    let end = min(clauseEnd(negation.end), negation.end + 240)
+    var next = firstQuantity(from: negation.end)
+    while next < quantities.count, quantities[next].end <= end {
+      if !isIndefiniteOne(quantities[next]) { return }
+      next += 1
+    }
+    var nouns: [LiteralAutomaton.Hit] = []
+    var forbidden: [Int] = []
+    var index = firstHit(endingAfter: negation.start)
+    while index < hits.count, hits[index].end <= end {
+      let hit = hits[index]
+      if hit.start >= negation.start, !isSilent(hit.start) {
+        if !rules.uses[hit.literal].zeroOf.isEmpty, hit.end > negation.end { nouns.append(hit) }
+        forbidden += rules.uses[hit.literal].forbidsZeroOf
+      }
+      index += 1
+    }
+    nouns.sort { ($0.start, $1.end) < ($1.start, $0.end) }
+    var covered = negation.start
+    for noun in nouns where noun.start >= covered {
+      guard isGoverned(noun.end, to: end), !isShort || noun.start - negation.end <= shortReach(negation.end) else {
+        continue
+      }
+      covered = noun.end
+      for metric in rules.uses[noun.literal].zeroOf where !forbidden.contains(metric) {
+        guard rules.metrics[metric].topic.map({ isTopic($0, at: noun.end) }) ?? true else { continue }
+        let limit = quoteEnd(negation, noun)
+        addZero(metric, zeroSpan(negation.start..<limit), negation.start..<limit, rules.literals[noun.literal])
+      }
+    }
+  }
+
+  /// 无 reaches far only over an attribute that says so: 无因…引发的行政复议.
+  private func shortReach(_ position: Int) -> Int {
+    let openings: [StaticString] = ["因", "被", "涉", "任何", "有关", "相关", "依", "政府信息", "信息公开", "公民", "关于", "由"]
+    return openings.contains { bytes.matches($0, at: position) } ? 120 : 24
+  }
+
+  private func quoteEnd(_ negation: LiteralAutomaton.Hit, _ noun: LiteralAutomaton.Hit) -> Int {
+    bytes.matches("情况", at: noun.end) && noun.end - negation.end < 40 ? noun.end + 6 : noun.end
+  }
+
+  /// The index of the first quantity at or after `position`.
+  func firstQuantity(from position: Int) -> Int {
+    var low = 0
+    var high = quantities.count
+    while low < high {
+      let middle = (low + high) / 2
+      if quantities[middle].lead < position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// 一 in 未发生一起 is no quantity of its own.
+  private func isIndefiniteOne(_ span: QuantitySpan) -> Bool {
+    bytes.matches("一", at: span.start) && span.quantity.value?.integer == 1 || span.kind == .percent
+  }
+
+  /// Whether a noun is what is negated: its clause or list element ends there.
+  private func isGoverned(_ position: Int, to end: Int) -> Bool {
+    if position >= end - 1 { return true }
+    for word in PassageReader.zeroTails where bytes.matches(word, at: position) { return true }
+    return false
+  }
+
+  private static let zeroTails: [StaticString] = [
+    "、", "和", "及", "或", "与", "等", "情况", "案件", "事项", "的情况", "的情形", "的案件", "的申请", "申请", "事件", "问题", "现象", "件", "的事",
+    "。", ",", ";", "费用", "的投诉", "的行为", "的现象", "信息", "记录", "被提起", "提起", "引发的", "或者", "以及", "(", ")", "的费用", "\n",
+  ]
+
+  private mutating func addZero(_ metric: Int, _ span: QuantitySpan, _ range: Range<Int>, _ word: [UInt8]) {
+    let rule = rules.metrics[metric]
+    add(
+      metric: metric, code: rule.code, platform: nil, account: nil, span: span, quantity: .negatedZero, range: range,
+      isChild: false, isPart: false,
+      rule: "\(rule.table.rawValue).\(rule.code): zero \(String(decoding: word, as: UTF8.self))")
+  }
+}

@@ -1,0 +1,194 @@
+import DecimalNumbers
+
+/// Reads one passage: marks what is masked, finds quantities and platforms, then gives each quantity its figure.
+struct PassageReader {
+  /// A figure with what only the reader needs.
+  struct Found {
+    var figure: NarrativeFigure
+    var isChild: Bool
+    var unit: Int?
+    var metric: Int
+    var order: Int
+  }
+
+  /// A platform's word in the text.
+  struct PlatformToken {
+    var platform: Int
+    var start: Int
+    var end: Int
+    var account: String?
+    /// The number of the row of platforms it stands in, as 网站、微博和微信.
+    var row = 0
+  }
+
+  let passage: NarrativePassage
+  let number: Int
+  let rules: CompiledRules
+  let context: NarrativeContext
+  let text: PassageText
+  let bytes: [UInt8]
+  var hits: [LiteralAutomaton.Hit] = []
+  var quantities: [QuantitySpan] = []
+  var countless: Set<Int> = []
+  var platforms: [PlatformToken] = []
+  /// For every row of platforms: its single platform, or -1 where it joins several social ones, or -2 where mixed.
+  var rows: [Int] = []
+  var topics: [(topic: Int, end: Int)] = []
+  /// For each group, the topic the passage before ended in: a heading may be a passage of its own.
+  var inheritedTopics: [Int: Int] = [:]
+  var years: [(year: Int, start: Int, end: Int)] = []
+  /// Where numbers are no quantities; ascending and apart.
+  var masks: [Range<Int>] = []
+  /// Where words are no triggers either: titles of works and tables.
+  var silent: [Range<Int>] = []
+  var stops: [Int] = []
+  var semicolons: [Int] = []
+  var commas: [Int] = []
+  var items: [Int] = [0]
+  var plans: [Range<Int>] = []
+  /// Inside the parts of a figure of `engagement`: where the list starts; no social subject is carried into it.
+  var listBound = 0
+  var figures: [Found] = []
+  var traces: [NarrativeTrace] = []
+  var isTracing = false
+
+  init(_ passage: NarrativePassage, number: Int, rules: CompiledRules, context: NarrativeContext) {
+    self.passage = passage
+    self.number = number
+    self.rules = rules
+    self.context = context
+    text = PassageText(passage.text, traditional: rules.traditional)
+    bytes = text.bytes
+  }
+
+  /// Finds hits, sentences, masks and quantities.
+  mutating func prepare() {
+    hits = rules.automaton.hits(in: bytes)
+    findBoundaries()
+    findMasks()
+    findQuantities()
+  }
+
+  /// Finds the figures.
+  mutating func read() {
+    if bytes.isEmpty { return }
+    prepare()
+    findPlatforms()
+    findTopics()
+    findPlans()
+    readZeros()
+    readQuantities()
+    readRankLists()
+    figures.sort { ($0.figure.range.lowerBound, $0.order) < ($1.figure.range.lowerBound, $1.order) }
+  }
+
+  private mutating func findQuantities() {
+    let scanner = QuantityScanner(bytes: bytes, units: rules.units, exclusions: rules.exclusions)
+    quantities = scanner.scan(text.numeralOffsets) { isMasked($0) }
+    let words = hits.filter { rules.uses[$0.literal].cues.contains(.countless) && !isMasked($0.start) }
+    guard !words.isEmpty else { return }
+    for hit in words {
+      countless.insert(hit.start)
+      quantities.append(
+        QuantitySpan(
+          lead: hit.start, start: hit.start, numberEnd: hit.end, end: hit.end, kind: .count,
+          quantity: Quantity(value: nil, low: nil, high: nil, qualifier: .countless), unit: nil))
+    }
+    quantities.sort { $0.lead < $1.lead }
+  }
+
+  private mutating func findTopics() {
+    topics = longestHits { rules.uses[$0].topic >= 0 }.map { (rules.uses[$0.literal].topic, $0.end) }
+  }
+
+  /// The hits of one kind without those inside or across an earlier, longer one.
+  func longestHits(_ isWanted: (Int) -> Bool) -> [LiteralAutomaton.Hit] {
+    var wanted = hits.filter { isWanted($0.literal) && !isSilent($0.start) }
+    wanted.sort { ($0.start, $1.end) < ($1.start, $0.end) }
+    var kept: [LiteralAutomaton.Hit] = []
+    for hit in wanted where hit.start >= (kept.last?.end ?? 0) { kept.append(hit) }
+    return kept
+  }
+
+  private mutating func readQuantities() {
+    var previousEnd = 0
+    var parent: Int?
+    var listStart = -1
+    var listEnd = -1
+    var last: Int?
+    var index = 0
+    while index < quantities.count {
+      let span = quantities[index]
+      if let opener = lastHit(with: .subset, from: previousEnd, to: span.lead) {
+        let sentence = sentenceStart(span.lead)
+        if let known = last, opener.start - previousEnd < 240 {
+          parent = known
+          listStart = opener.end
+          listEnd = nextStop(from: span.lead)
+          if figures[known].order + 1 < sentence, opener.start > sentence + 30, !isLast(known, at: opener.start) {
+            parent = nil
+          }
+        } else {
+          parent = nil
+        }
+      } else if span.lead >= listEnd {
+        parent = nil
+        listStart = -1
+      }
+      let before = figures.count
+      let taken = read(index, parent: parent, listStart: listStart)
+      if figures.count > before {
+        for order in before..<figures.count { figures[order].order = span.end }
+        last = figures.count - 1
+      }
+      previousEnd = quantities[min(index + taken, quantities.count) - 1].end
+      index += taken
+    }
+  }
+
+  /// Whether a figure ended right before `position`, so that 其中 can mean its parts.
+  private func isLast(_ known: Int, at position: Int) -> Bool {
+    position - figures[known].order < 120
+  }
+
+  /// Reads one quantity, or several that share one list; gives how many were read.
+  private mutating func read(_ index: Int, parent: Int?, listStart: Int) -> Int {
+    let span = quantities[index]
+    if isPlanned(span.lead) { return skip(span, "planned, habitual or of a later year") }
+    if span.kind == .ordinal || span.kind == .front {
+      readRank(span)
+      return 1
+    }
+    if let taken = readEnumeration(index) { return taken }
+    if isChange(span) { return skip(span, "a change, not a level") }
+    listBound = parent.map { figures[$0].figure.table == .engagement ? listStart : 0 } ?? 0
+    if let match = bestMatch(index, listStart: listStart) {
+      emit(match, span, parent: parent)
+      return 1
+    }
+    if let parent, emitChild(of: parent, span, listStart: listStart) { return 1 }
+    return skip(span, "no rule fits")
+  }
+
+  private mutating func skip(_ span: QuantitySpan, _ reason: String) -> Int {
+    if isTracing { trace(span, [], reason) }
+    return 1
+  }
+
+  mutating func trace(_ span: QuantitySpan, _ figures: [NarrativeFigure], _ reason: String) {
+    let range = sourceRange(span.lead..<max(span.end, span.lead + 1))
+    traces.append(
+      NarrativeTrace(
+        text: String(decoding: passage.text[range], as: UTF8.self), line: passage.line(at: range.lowerBound),
+        figures: figures, reason: reason))
+  }
+
+  /// The passage's bytes for a range of the folded text.
+  func sourceRange(_ range: Range<Int>) -> Range<Int> {
+    guard !range.isEmpty, range.upperBound <= bytes.count else { return 0..<0 }
+    let start = Int(text.starts[range.lowerBound])
+    let last = Int(text.starts[range.upperBound - 1])
+    guard last < passage.text.count else { return 0..<0 }
+    return start..<max(start, last + PassageText.decode(passage.text, at: last).1)
+  }
+}

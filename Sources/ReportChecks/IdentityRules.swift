@@ -1,0 +1,74 @@
+import DecimalNumbers
+import StatutoryForm
+
+extension RuleEvaluator {
+  /// The equations of tables 3 and 4 (form.md section 3, T3.* and T4.SUB).
+  static let identityRules: [Rule<ReportFacts>] = [
+    identity(.rowSum, "total is the sum of the six applicant columns"),
+    identity(.columnOutcomes, "total_processed is the sum of the outcomes"),
+    identity(.columnBalance, "new_received + carried_in is total_processed + carried_forward"),
+    identity(.proceedingsSum, "total is the sum of the four results"),
+    Rule(id: "T3.NONNEG", severity: .error, summary: "counts are whole numbers, 0 or more") { facts, report in
+      facts.form.cells.compactMap { cell in
+        guard let value = cell.value, !cell.column.isMoney else { return nil }
+        if value.integer == nil { return report.at(cell, expected: "a whole number", "a count with decimals") }
+        if value.coefficient >= 0 || cell.column.isSigned { return nil }
+        return report.at(cell, expected: "0 or more", "a negative count: look whether - stands for nothing")
+      }
+    },
+    Rule(id: "T3.SUBTOTAL", severity: .warning, summary: "a printed group subtotal is the sum of its rows") {
+      facts, report in subtotals(facts, report)
+    },
+  ]
+
+  private static func identity(_ rule: IdentityRule, _ summary: String) -> Rule<ReportFacts> {
+    Rule(id: rule.rawValue, severity: .error, summary: summary) { facts, report in
+      let cells = facts.form.cellsByPlace
+      let layout = facts.form.layout
+      return (layout.applicationIdentities + layout.proceedingsIdentities).compactMap { identity in
+        guard identity.rule == rule, case .fails(let parts, let wholes) = identity.verdict(value: { cells[$0] }),
+          let place = cells[identity.place]
+        else { return nil }
+        let sides = identity.parts.map { cells[$0]?.value } + identity.wholes.map { cells[$0]?.value }
+        let isOpen = sides.contains(nil)
+        return report.at(
+          place, seen: "\(wholes)", expected: isOpen ? nil : "\(parts)",
+          "\(summary): \(parts) against \(wholes); look at the cells of this sum")
+      }
+    }
+  }
+
+  /// Printed subtotals whose tokens stand in the seven columns for certain.
+  private static func subtotals(_ facts: ReportFacts, _ report: RuleReport) -> [Finding] {
+    let cells = facts.form.cellsByPlace
+    let outcomes = facts.form.layout.rows(of: .outcomes)
+    return (facts.printed?.subtotals ?? []).flatMap { subtotal -> [Finding] in
+      let rows = outcomes.filter { OutcomeGroup(row: $0) == subtotal.group }
+      let columns = FormColumn.applicants
+      return subtotal.tokens.enumerated().compactMap { index, token in
+        guard case .number(let printed) = token.content, !rows.isEmpty,
+          let place = token.column ?? (subtotal.tokens.count == columns.count ? index : nil),
+          columns.indices.contains(place)
+        else { return nil }
+        var sum = DecimalNumber.zero
+        for row in rows {
+          guard let cell = cells[FormCell(row, columns[place])] else { return nil }
+          if cell.basis == .notApplicable { continue }
+          guard let value = cell.value, let next = sum.adding(value) else { return nil }
+          sum = next
+        }
+        if sum == printed { return nil }
+        return report.at(
+          row: rows[0], column: columns[place], seen: printed.description, expected: sum.description, line: token.line,
+          "the printed subtotal of the group \(subtotal.group.rawValue) is not the sum of its rows")
+      }
+    }
+  }
+}
+
+extension ResolvedForm {
+  /// The cells by their place.
+  var cellsByPlace: [FormCell: ResolvedCell] {
+    Dictionary(cells.map { (FormCell($0.row, $0.column), $0) }, uniquingKeysWith: { first, _ in first })
+  }
+}

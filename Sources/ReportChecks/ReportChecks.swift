@@ -1,1 +1,0 @@
-// ReportChecks: see README.

@@ -1,3 +1,0 @@
-import StatutoryForm
-public struct ReportFacts: Sendable { public init() {} }
-public struct RuleEvaluator: Sendable { public init() {}; public func findings(for: ReportFacts) -> [Finding] { [] } }
