@@ -68,12 +68,11 @@ import Testing
     ] as [(Int64, Int64, Bool)])
   func moneyThatMovedByTenThousand(new: Int64, old: Int64, isFlagged: Bool) {
     let before = Samples.report(2022, [(.adminFees, [.feeAmount], [old])])
-    let findings = YearChecks.findings(
-      of: Samples.report(2023, [(.adminFees, [.feeAmount], [new])]), previous: before)
+    let findings = YearChecks.money(Samples.report(2023, [(.adminFees, [.feeAmount], [new])]), before)
     #expect(
       places(findings) == (isFlagged ? ["T2.MONEY.UNIT warning admin_fees.fee_amount \(new)/\(old)"] : []))
     let unknown = Samples.report(2023, [(.adminFees, [.feeAmount], [nil])])
-    #expect(YearChecks.findings(of: unknown, previous: before).isEmpty)
+    #expect(YearChecks.money(unknown, before).isEmpty)
   }
 
   @Test func cumulativeFiguresDoNotFall() {
@@ -175,9 +174,9 @@ import Testing
       SentenceHashes.hashes(of: [Array((sentences.joined(separator: "。") + "。").utf8)])
     }
     func findings(_ new: [String], _ old: [String]) -> [Finding] {
-      YearChecks.findings(
-        of: ReportInSeries(year: 2023, sentenceHashes: hashes(new)),
-        previous: ReportInSeries(year: 2022, sentenceHashes: hashes(old)))
+      YearChecks.copied(
+        ReportInSeries(year: 2023, sentenceHashes: hashes(new)), ReportInSeries(year: 2022, sentenceHashes: hashes(old))
+      )
     }
     let renumbered = sentences.map { $0.replacing("第", with: "第９8 ") }
     #expect(findings(sentences, renumbered).map(\.seen) == ["100%"])
@@ -195,6 +194,46 @@ import Testing
   @Test func brokenTextIsHashedWithoutHarm() {
     for bytes in [[0xE3, 0x80], [0xEF], [0xFF, 0xFF, 0xFF, 0xFF, 0xFF], [0xC2], []] as [[UInt8]] {
       #expect(SentenceHashes.hashes(of: [bytes]).isEmpty)
+    }
+  }
+}
+
+/// The list of the rules across reports.
+@Suite struct AcrossRulesTests {
+  @Test func everyRuleStandsOnceAndIsEvaluated() {
+    let rules = RuleEvaluator.acrossRules
+    #expect(Set(rules.map(\.id)).count == rules.count)
+    let old = AcrossSamples.report(
+      2022,
+      [
+        (.carriedForward, [.total], [4]), (.adminFees, [.feeAmount], [2]),
+        (.normativeDocuments, AcrossSamples.stock, [0, 0, 5]),
+      ])
+    let columns = FormColumn.applicants
+    var before = old
+    for column in columns {
+      before.cells[FormCell(.carriedForward, column)] = ResolvedCell(
+        row: .carriedForward, column: column, value: DecimalNumber(4), basis: .printed)
+    }
+    let report = AcrossSamples.report(
+      2023,
+      [
+        (.carriedIn, columns, [0, 0, 0, 0, 0, 0, 0]), (.adminFees, [.feeAmount], [20_000]),
+        (.normativeDocuments, AcrossSamples.stock, [1, 0, 5]), (.newReceived, [.total], [3]),
+      ])
+    var facts = SeriesFacts(report, previous: before, next: nil)
+    facts.superseded = [AcrossSamples.report(2023, [(.newReceived, [.total], [4])])]
+    var members = ConsolidationCheck()
+    members.add(AcrossSamples.report(2023, [(.newReceived, [.total], [9])]))
+    facts.members = members
+    facts.indexNumber = "005252266/2024-00001"
+    facts.sharesIndexNumberWith = "410100/云溪县档案局@2023"
+    let failed = rules.filter { !$0.findings(for: facts).isEmpty }.map(\.id)
+    #expect(failed == ["T2.V2.STOCK", "X.CARRY", "T2.MONEY.UNIT", "X.DUP", "X.CONSOL.GE", "H.INDEX"])
+    let alone = SeriesFacts(report, previous: nil, next: nil)
+    #expect(rules.allSatisfy { $0.findings(for: alone).isEmpty })
+    for rule in rules {
+      #expect(rule.findings(for: facts).allSatisfy { $0.rule == rule.id })
     }
   }
 }

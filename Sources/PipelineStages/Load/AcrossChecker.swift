@@ -19,27 +19,21 @@ final class AcrossChecker {
     var facts = try read(key)
     if across.isEmpty { return facts }
     let report = ReportInSeries(facts)
-    let previous = try across.previous.map(other)
-    let next = try across.next.map(other)
-    let resolution = CrossYearResolution(report, previous: previous, next: next)
-    var findings = resolution.findings
-    if let previous { findings += YearChecks.findings(of: report, previous: previous) }
-    if let earlier = across.earlier, !report.cumulativeFigures.isEmpty {
-      findings += YearChecks.cumulative(report, earlier: try other(earlier))
-    }
-    if !across.superseded.isEmpty {
-      findings += YearChecks.duplicates(report, others: try across.superseded.map(other))
-    }
+    var series = SeriesFacts(
+      report, previous: try across.previous.map(other), next: try across.next.map(other))
+    if let earlier = across.earlier, !report.cumulativeFigures.isEmpty { series.earlier = try other(earlier) }
+    series.superseded = try across.superseded.map(other)
     if !across.members.isEmpty, !report.cells.isEmpty {
-      var check = ConsolidationCheck()
-      for member in across.members { check.add(try other(member)) }
-      findings += check.findings(of: report)
+      var members = ConsolidationCheck()
+      for member in across.members { members.add(try other(member)) }
+      series.members = members
     }
-    if let figures = facts.figures {
-      findings += figures.outliers(in: report, others: across.otherYears)
-    }
-    if let twin = across.sharesIndexNumberWith { findings.append(Self.sharedIndexNumber(facts, twin)) }
-    facts.apply(resolution.cells)
+    series.figures = facts.figures
+    series.otherYears = across.otherYears
+    series.indexNumber = TableColumns(.reports).text("index_number", of: facts.reportRow)
+    series.sharesIndexNumberWith = across.sharesIndexNumberWith
+    let findings = RuleEvaluator.acrossRules.flatMap { $0.findings(for: series) }
+    facts.apply(series.resolution.cells)
     facts.add(findings)
     return facts
   }
@@ -59,13 +53,6 @@ final class AcrossChecker {
     if recent.count >= Self.recentLimit { recent.removeAll(keepingCapacity: true) }
     recent[key] = report
     return report
-  }
-
-  private static func sharedIndexNumber(_ facts: NormalizedReport, _ twin: String) -> Finding {
-    Finding(
-      rule: "H.INDEX", severity: .info, table: "reports", column: "index_number",
-      seen: TableColumns(.reports).text("index_number", of: facts.reportRow),
-      message: "Another report has the same index number: \(twin).")
   }
 }
 

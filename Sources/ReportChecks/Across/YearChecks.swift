@@ -3,13 +3,8 @@ import StatutoryForm
 
 /// Checks of a report against earlier reports of the same agency and scope that change no cell.
 public enum YearChecks {
-  /// Findings of a report against the report of the year before.
-  public static func findings(of report: ReportInSeries, previous: ReportInSeries) -> [Finding] {
-    money(report, previous) + copied(report, previous)
-  }
-
   /// T2.MONEY.UNIT: amounts that moved by about 10⁴ within a year are likely 元 under 万元, or the reverse.
-  static func money(_ report: ReportInSeries, _ previous: ReportInSeries) -> [Finding] {
+  public static func money(_ report: ReportInSeries, _ previous: ReportInSeries) -> [Finding] {
     let places: [FormCell] = [
       FormCell(.adminFees, .feeAmount), FormCell(.centralProcurement, .procurementAmount),
     ]
@@ -37,7 +32,7 @@ public enum YearChecks {
   }
 
   /// N.COPIED: a narrative that says again what the year before said, figures aside.
-  static func copied(_ report: ReportInSeries, _ previous: ReportInSeries) -> [Finding] {
+  public static func copied(_ report: ReportInSeries, _ previous: ReportInSeries) -> [Finding] {
     guard report.sentenceHashes.count >= SentenceHashes.leastCount,
       let percent = SentenceHashes.sharedPercent(of: report.sentenceHashes, with: previous.sentenceHashes),
       percent >= SentenceHashes.copiedPercent
