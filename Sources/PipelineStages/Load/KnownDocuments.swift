@@ -104,7 +104,8 @@ struct KnownDocuments {
       .report(
         Candidate(
           reportID: report.head.reportID, documentHash: report.head.documentHash, publishedOn: report.publishedOn,
-          composedOn: report.composedOn, printedCellCount: report.printedCellCount), .record(key))
+          composedOn: report.composedOn, printedCellCount: report.printedCellCount, digest: ReportDigest(report)),
+        .record(key))
     }
   }
 

@@ -6,11 +6,13 @@ struct Candidate: Sendable, Hashable {
   var publishedOn: String?
   var composedOn: String?
   var printedCellCount: Int
+  /// What the checks across reports need of every report at hand.
+  var digest = ReportDigest()
 
-  /// Whether this document is loaded rather than `other`, where both are about the same report: the newer one, then the
-  /// one with more printed cells, then the smaller hash (contract.md section 3).
+  /// Whether this document is loaded rather than `other`, where both are about the same report.
   ///
-  /// A document without date is oldest.
+  /// The newer one is, then the one with more printed cells, then the smaller hash (contract.md section 3). A document
+  /// without date is oldest.
   func isPreferred(over other: Candidate) -> Bool {
     let mine = publishedOn ?? composedOn ?? ""
     let theirs = other.publishedOn ?? other.composedOn ?? ""

@@ -3,6 +3,8 @@ struct LoadedReport {
   var candidate: Candidate
   var source: FactSource
   var place: DocumentPlace
+  /// The other reports that its rows depend on.
+  var across = AcrossSources()
 }
 
 /// The reports of one reporting year, in the order of their rows.
@@ -19,7 +21,10 @@ struct YearPartition {
       encoder.encode(report.candidate.documentHash)
       encoder.encode(report.place.path)
       encoder.encode(report.place.url)
-      if case .record(let key) = report.source { encoder.encode(key) }
+      if case .record(let key) = report.source {
+        encoder.encode(key)
+        report.across.encode(to: &encoder)
+      }
     }
     return sha256(encoder.bytes)
   }
@@ -32,12 +37,14 @@ struct YearPartitions {
 
   init(documents: KnownDocuments, winners: ReportWinners) {
     let cited = documents.citedPlaces()
+    let across = AcrossIndex(documents: documents, winners: winners)
     var byYear: [Int: [LoadedReport]] = [:]
     for candidate in winners.byReport.values {
       guard case .report(_, let source)? = documents.states[candidate.documentHash],
         let place = cited[candidate.documentHash], let year = Self.year(of: candidate.reportID)
       else { continue }
-      byYear[year, default: []].append(LoadedReport(candidate: candidate, source: source, place: place))
+      byYear[year, default: []].append(
+        LoadedReport(candidate: candidate, source: source, place: place, across: across.sources(of: candidate)))
     }
     years = byYear.map { year, reports in
       YearPartition(

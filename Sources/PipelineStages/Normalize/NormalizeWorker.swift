@@ -19,6 +19,7 @@ struct NormalizeWorker {
   private let tools: NormalizeTools
   private let resolver = CellResolver()
   private let evaluator = RuleEvaluator()
+  private let openRowLister = OpenRowLister()
   private var packer = RecordPacker()
 
   init(tools: NormalizeTools) { self.tools = tools }
@@ -58,8 +59,10 @@ struct NormalizeWorker {
     var resolution = printed.flatMap { isFormExpected ? resolver.resolve($0) : nil }
     corrector.correct(&resolution)
     let resolved = resolution?.form
+    var openRows: [OpenRow] = []
     if let printed, let resolution {
       findings += resolution.findings
+      openRows = openRowLister.openRows(of: printed, resolved: resolution.form)
       findings += evaluator.findings(
         for: ReportFacts.facts(
           of: resolution, printed: printed, report: report, year: year, identity: identity, sidecar: record.sidecar))
@@ -100,7 +103,9 @@ struct NormalizeWorker {
       .row(form: resolved, printed: report.isV0 ? nil : report.form, year: year)
     let facts = NormalizedReport(
       head: head, publishedOn: report.publishedOn ?? record.sidecar.publishedOn, composedOn: report.composedOn,
-      printedCellCount: cells.printed, reportRow: row, rows: rows)
+      printedCellCount: cells.printed, reportRow: row, rows: rows, openRows: openRows,
+      figures: resolved.map(SeriesFigures.init),
+      sentenceHashes: SentenceHashes.hashes(of: record.passages.map(\.text)))
     return RowSorter.isValid(facts) ? .report(facts) : .setAside(reason: "internal_error")
   }
 

@@ -1,4 +1,6 @@
 import FactTables
+import ReportChecks
+import StatutoryForm
 
 /// What `normalize` hands to `load`: one document's facts, without a look at any other document.
 enum NormalizedRecord: Sendable {
@@ -19,6 +21,12 @@ struct NormalizedReport: Sendable {
   var reportRow: FactRow
   /// Rows by table, sorted by primary key; `reports` and `sources` left out.
   var rows: [FactTable: [FactRow]]
+  /// Rows that the document alone leaves open and the neighbouring years may fix.
+  var openRows: [OpenRow] = []
+  /// The figures that are held against other years of the agency; `nil` for a report without the form's tables.
+  var figures: SeriesFigures?
+  /// Hashes of the narrative's sentences, ascending.
+  var sentenceHashes: [UInt64] = []
 
   /// The tables that a record may hold rows of, in their fixed order.
   static let tables = FactTable.allCases.filter { $0 != .reports && $0 != .sources }
@@ -48,6 +56,9 @@ extension NormalizedReport: Recordable {
     encoder.encode(printedCellCount)
     encoder.encode(rows: [reportRow])
     for table in Self.tables { encoder.encode(rows: rows[table] ?? []) }
+    encoder.encode(list: openRows)
+    encoder.encode(figures)
+    encoder.encode(sentenceHashes: sentenceHashes)
   }
   init(from decoder: inout RecordDecoder) throws(RecordDamage) {
     head = try decoder.value()
@@ -58,6 +69,9 @@ extension NormalizedReport: Recordable {
     reportRow = row
     rows = [:]
     for table in Self.tables { rows[table] = try decoder.rows() }
+    openRows = try decoder.list()
+    figures = try decoder.optional()
+    sentenceHashes = try decoder.sentenceHashes()
   }
 }
 
@@ -72,6 +86,79 @@ extension RecordEncoder {
 extension RecordDecoder {
   mutating func rows() throws(RecordDamage) -> [FactRow] {
     do { return try FactRowCodec.decode(try byteArray()) } catch { throw RecordDamage() }
+  }
+}
+
+extension OpenRow: Recordable {
+  func encode(to encoder: inout RecordEncoder) {
+    encoder.encode(row)
+    encoder.encode(columns.map(\.rawValue))
+    encoder.encode(isGlued)
+    encoder.encode(unsigned: UInt64(readings.count))
+    for reading in readings {
+      for index in columns.indices {
+        encoder.encode(OptionalInteger(value: index < reading.count ? reading[index] : nil))
+      }
+    }
+  }
+  init(from decoder: inout RecordDecoder) throws(RecordDamage) {
+    let row: FormRow = try decoder.value()
+    var columns: [FormColumn] = []
+    for code in try decoder.byteArray() {
+      guard let column = FormColumn(rawValue: code) else { throw RecordDamage() }
+      columns.append(column)
+    }
+    let isGlued = try decoder.flag()
+    var readings: [[Int64?]] = []
+    for _ in 0..<(try decoder.count(atMost: OpenRowLister.readingLimit)) {
+      var reading: [Int64?] = []
+      for _ in columns { reading.append(try decoder.value(OptionalInteger.self).value) }
+      readings.append(reading)
+    }
+    self.init(row: row, columns: columns, readings: readings, isGlued: isGlued)
+  }
+}
+
+extension SeriesFigures: Recordable {
+  func encode(to encoder: inout RecordEncoder) { encoder.encode(list: values.map(OptionalInteger.init)) }
+  init(from decoder: inout RecordDecoder) throws(RecordDamage) {
+    let values: [OptionalInteger] = try decoder.list()
+    self.init(values: values.map(\.value))
+  }
+}
+
+/// A whole number that may be missing.
+private struct OptionalInteger: Recordable {
+  var value: Int64?
+
+  init(value: Int64?) { self.value = value }
+
+  func encode(to encoder: inout RecordEncoder) {
+    encoder.encode(value != nil)
+    if let value { encoder.encode(value) }
+  }
+  init(from decoder: inout RecordDecoder) throws(RecordDamage) {
+    value = try decoder.flag() ? try decoder.integer64() : nil
+  }
+}
+
+extension RecordEncoder {
+  /// Eight bytes each: hashes do not compress.
+  mutating func encode(sentenceHashes: [UInt64]) {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(sentenceHashes.count * 8)
+    for hash in sentenceHashes { withUnsafeBytes(of: hash.littleEndian) { bytes.append(contentsOf: $0) } }
+    encode(bytes)
+  }
+}
+
+extension RecordDecoder {
+  mutating func sentenceHashes() throws(RecordDamage) -> [UInt64] {
+    let bytes = try byteArray()
+    guard bytes.count % 8 == 0 else { throw RecordDamage() }
+    return stride(from: 0, to: bytes.count, by: 8).map { start in
+      bytes[start..<start + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
   }
 }
 

@@ -1,0 +1,117 @@
+import FactTables
+import ReportChecks
+import StatutoryForm
+
+/// Resolves and checks reports against their neighbours: other years, other documents, a government's departments.
+///
+/// What it needs of them it reads from their records, one at a time; none of it is the result of an earlier run, so
+/// that the rows of a report do not depend on how many runs there were.
+final class AcrossChecker {
+  private let records: RecordReader
+  /// Reports read lately: the years of one agency stand together when a small corpus is loaded.
+  private var recent: [RecordKey: ReportInSeries] = [:]
+  private static let recentLimit = 64
+
+  init(records: RecordReader) { self.records = records }
+
+  /// The facts of a record, with what other reports say about them.
+  func facts(of key: RecordKey, across: AcrossSources) throws -> NormalizedReport {
+    var facts = try read(key)
+    if across.isEmpty { return facts }
+    let report = ReportInSeries(facts)
+    var series = SeriesFacts(
+      report, previous: try across.previous.map(other), next: try across.next.map(other))
+    if let earlier = across.earlier, !report.cumulativeFigures.isEmpty { series.earlier = try other(earlier) }
+    series.superseded = try across.superseded.map(other)
+    if !across.members.isEmpty, !report.cells.isEmpty {
+      var members = ConsolidationCheck()
+      for member in across.members { members.add(try other(member)) }
+      series.members = members
+    }
+    series.figures = facts.figures
+    series.otherYears = across.otherYears
+    series.indexNumber = TableColumns(.reports).text("index_number", of: facts.reportRow)
+    series.sharesIndexNumberWith = across.sharesIndexNumberWith
+    let findings = RuleEvaluator.acrossRules.flatMap { $0.findings(for: series) }
+    facts.apply(series.resolution.cells)
+    facts.add(findings)
+    return facts
+  }
+
+  private func read(_ key: RecordKey) throws -> NormalizedReport {
+    guard case .report(let facts)? = LoadStage.read(key, from: records) else {
+      throw PipelineError.store(
+        message: "a record of the work area cannot be read any more",
+        advice: "Remove the folder work of the store and run again; the store is as it was.")
+    }
+    return facts
+  }
+
+  private func other(_ key: RecordKey) throws -> ReportInSeries {
+    if let report = recent[key] { return report }
+    let report = ReportInSeries(try read(key))
+    if recent.count >= Self.recentLimit { recent.removeAll(keepingCapacity: true) }
+    recent[key] = report
+    return report
+  }
+}
+
+extension ReportInSeries {
+  /// A report as its document alone tells it.
+  init(_ facts: NormalizedReport) {
+    let statistics = TableColumns(.statisticsV0)
+    let value = statistics.index("value")
+    let figures = (facts.rows[.statisticsV0] ?? []).compactMap { row -> CumulativeFigure? in
+      guard let number = value.flatMap({ row[$0].number }), let label = statistics.text("label", of: row),
+        let column = statistics.text("column_label", of: row), column.contains("累计")
+      else { return nil }
+      return CumulativeFigure(
+        label: label, columnLabel: column, value: number, line: statistics.integer("source_line", of: row))
+    }
+    self.init(
+      year: facts.head.reportYear, agencyName: facts.head.agencyName, cells: FormCells.cells(of: facts.rows),
+      openRows: facts.openRows, cumulativeFigures: figures,
+      isClean: TableColumns(.reports).integer("error_findings", of: facts.reportRow) == 0,
+      sentenceHashes: facts.sentenceHashes)
+  }
+}
+
+extension NormalizedReport {
+  /// Writes the cells that the neighbouring years fixed.
+  mutating func apply(_ cells: [CrossYearCell]) {
+    if cells.isEmpty { return }
+    let byPlace = Dictionary(cells.map { ($0.cell, $0) }, uniquingKeysWith: { first, _ in first })
+    for reader in CellRows.all {
+      for index in (rows[reader.table] ?? []).indices {
+        guard let place = rows[reader.table]?[index] else { continue }
+        guard let cell = reader.place(of: place).flatMap({ byPlace[$0] }) else { continue }
+        reader.write(cell, into: &rows[reader.table, default: []][index])
+        count("inferred_cells", 1)
+        count("unresolved_cells", -1)
+      }
+    }
+  }
+
+  /// Adds findings, in their order.
+  mutating func add(_ findings: [Finding]) {
+    if findings.isEmpty { return }
+    rows[.findings, default: []] += FindingTabulator(head: head).rows(findings)
+    _ = Self.findingOrder.sort(&rows[.findings, default: []])
+    for finding in findings {
+      switch finding.severity {
+      case .error: count("error_findings", 1)
+      case .warning: count("warning_findings", 1)
+      case .info: break
+      }
+    }
+  }
+
+  private static let findingOrder = RowOrder(FactTable.findings.schema)
+
+  private mutating func count(_ column: String, _ change: Int64) {
+    guard let index = FactTable.reports.schema.index(of: column), let value = reportRow[index].integerValue else {
+      return
+    }
+    reportRow[index] = .integer(value + change)
+  }
+}
