@@ -3,11 +3,17 @@ extension ParquetMetadata {
   init(decoding bytes: [UInt8]) throws(ParquetError) {
     var thrift = ThriftCompactReader(bytes)
     var last = 0
+    var (hasColumns, hasRowCount, hasRowGroups) = (false, false, false)
     while let field = try thrift.nextField(after: &last) {
       switch (field.id, field.type) {
-      case (2, ThriftType.list): columns = try Self.columns(&thrift)
-      case (3, ThriftType.int64): rowCount = try thrift.integer()
+      case (2, ThriftType.list):
+        columns = try Self.columns(&thrift)
+        hasColumns = true
+      case (3, ThriftType.int64):
+        rowCount = try thrift.integer()
+        hasRowCount = true
       case (4, ThriftType.list):
+        hasRowGroups = true
         for _ in 0..<(try thrift.listCount(of: ThriftType.structure)) {
           rowGroups.append(try ParquetRowGroup(&thrift, columns: columns))
         }
@@ -17,7 +23,7 @@ extension ParquetMetadata {
       default: try thrift.skip(field.type)
       }
     }
-    guard thrift.position == bytes.count else { throw .corrupt("bytes behind the metadata") }
+    guard hasColumns, hasRowCount, hasRowGroups, thrift.position == bytes.count else { throw .corrupt("metadata that is not whole") }
   }
 
   private static func columns(_ thrift: inout ThriftCompactReader) throws(ParquetError) -> [ParquetColumn] {
