@@ -6,6 +6,8 @@ public enum TableFileError: Error, Hashable, Sendable {
   case invalidRow(RowFault, row: Int)
   /// Compression failed.
   case zstd(ZstdError)
+  /// A value that Parquet does not take.
+  case parquet(ParquetError)
 }
 
 /// Writes rows as a `.csv.zst` file: the header and a fixed number of rows a zstd frame, so that a file can be unpacked in

@@ -1,6 +1,6 @@
 import CZstd
 
-/// Compresses pieces, each into one zstd frame with its content size and checksum.
+/// Compresses pieces, each into one zstd frame with its content size and, unless something else guards it, its checksum.
 ///
 /// The level and all other settings are fixed and no threads are used, so the bytes of a frame depend only on its content
 /// and on libzstd's version. One compressor is for one thread at a time; make one for each.
@@ -11,11 +11,13 @@ public final class ZstdCompressor {
   private let context: OpaquePointer
 
   /// Makes a compressor.
-  public init() throws(ZstdError) {
+  ///
+  /// `hasChecksum` is whether each frame ends with a checksum of its content.
+  public init(hasChecksum: Bool = true) throws(ZstdError) {
     guard let context = ZSTD_createCCtx() else { throw .outOfMemory }
     self.context = context
     let settings: [(ZSTD_cParameter, Int32)] = [
-      (ZSTD_c_compressionLevel, Self.level), (ZSTD_c_contentSizeFlag, 1), (ZSTD_c_checksumFlag, 1),
+      (ZSTD_c_compressionLevel, Self.level), (ZSTD_c_contentSizeFlag, 1), (ZSTD_c_checksumFlag, hasChecksum ? 1 : 0),
     ]
     for (parameter, value) in settings {
       let result = ZSTD_CCtx_setParameter(context, parameter, value)

@@ -10,7 +10,7 @@ public enum RowFault: Error, Hashable, Sendable {
   case missingValue(column: String)
   /// A code that the column does not have.
   case notAllowed(column: String, value: String)
-  /// More places than the column has, or too large to be written with them.
+  /// More places than the column has, or more than the 18 digits that a decimal has in every format.
   case tooManyPlaces(column: String, value: DecimalNumber)
   /// Not a calendar date of the form `YYYY-MM-DD`.
   case invalidDate(column: String, value: String)
@@ -46,13 +46,17 @@ extension TableSchema {
 }
 
 extension ColumnSchema {
+  /// The least magnitude with more than 18 digits, which is as many as the DECIMAL of Parquet's 64-bit numbers has.
+  private static let decimalLimit: UInt64 = 1_000_000_000_000_000_000
+
   /// What is wrong with a value of this column; `nil` for a good one.
   public func fault(of value: FactValue) -> RowFault? {
     switch (value, type) {
     case (.null, _): return isRequired ? .missingValue(column: name) : nil
     case (.integer, .integer), (.boolean, .boolean): return nil
     case (.decimal(let number), .decimal(let places)):
-      return number.coefficient(atScale: places) == nil ? .tooManyPlaces(column: name, value: number) : nil
+      let digits = number.coefficient(atScale: places)?.magnitude ?? .max
+      return digits < Self.decimalLimit ? nil : .tooManyPlaces(column: name, value: number)
     case (.text(let text), .text):
       if let allowedValues, !allowedValues.contains(text) { return .notAllowed(column: name, value: text) }
       return nil

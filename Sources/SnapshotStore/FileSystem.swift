@@ -38,6 +38,10 @@ public protocol FileSystem: Sendable {
   func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, path: String) throws(StoreError)
   /// Reads at most as many bytes as fit; 0 at the end.
   func read(into bytes: UnsafeMutableRawBufferPointer, from descriptor: Int32, path: String) throws(StoreError) -> Int
+  /// Reads once from `offset` on, at most as many bytes as fit; 0 at the end.
+  func read(
+    into bytes: UnsafeMutableRawBufferPointer, from descriptor: Int32, at offset: Int, path: String
+  ) throws(StoreError) -> Int
   /// Brings a file's content to the disk.
   func synchronize(_ descriptor: Int32, path: String) throws(StoreError)
   /// Closes a file; what could fail has failed in `synchronize`.

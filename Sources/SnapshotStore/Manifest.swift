@@ -14,7 +14,7 @@ public struct FileEntry: Codable, Hashable, Sendable {
   public var rows: Int?
 }
 
-/// The files of one table and year, by format (`csv`), each list in key order.
+/// The files of one table and year, by format (`csv`, `parquet`), each list in key order.
 public typealias FormatFiles = [String: [FileEntry]]
 
 /// One commit in the history of a store.
@@ -71,7 +71,7 @@ public struct Manifest: Codable, Hashable, Sendable {
     (tables[table.rawValue] ?? [:]).keys.compactMap { Int($0) }.sorted()
   }
 
-  /// The files of a table in a format, in order: by year, then key.
+  /// The files of a table in a format, in order: by year, then key; none where the table is not kept in that format.
   ///
   /// `year` limits them to one year.
   public func files(of table: FactTable, year: Int? = nil, format: String = "csv") -> [FileEntry] {
@@ -80,8 +80,24 @@ public struct Manifest: Codable, Hashable, Sendable {
       .flatMap { tables[table.rawValue]?[String($0)]?[format] ?? [] }
   }
 
+  /// The files of a table and year in the format in which its rows are read: CSV, else Parquet.
+  ///
+  /// `year` is `nil` for a table without years.
+  public func readableFiles(of table: FactTable, year: Int?) -> (format: TableFormat, files: [FileEntry]) {
+    for format in TableFormat.allCases {
+      let files = files(of: table, year: year, format: format.rawValue)
+      if !files.isEmpty { return (format, files) }
+    }
+    return (.csv, [])
+  }
+
   /// How many rows a table has.
-  public func rowCount(of table: FactTable) -> Int { files(of: table).reduce(0) { $0 + ($1.rows ?? 0) } }
+  public func rowCount(of table: FactTable) -> Int {
+    let years: [Int?] = table == .sources ? [nil] : years(of: table)
+    return years.reduce(0) { count, year in
+      readableFiles(of: table, year: year).files.reduce(count) { $0 + ($1.rows ?? 0) }
+    }
+  }
 
   /// Every file that the content hash covers, sorted by path.
   public var hashedFiles: [FileEntry] {

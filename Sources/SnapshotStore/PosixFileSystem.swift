@@ -48,6 +48,17 @@ public struct PosixFileSystem: FileSystem {
     }
   }
 
+  /// Reads once from a place (pread).
+  public func read(
+    into bytes: UnsafeMutableRawBufferPointer, from descriptor: Int32, at offset: Int, path: String
+  ) throws(StoreError) -> Int {
+    while true {
+      let count = pread(descriptor, bytes.baseAddress, bytes.count, offset)
+      if count >= 0 { return count }
+      if errno != EINTR { throw .system(.read, path: path, code: errno) }
+    }
+  }
+
   /// Brings a file's content to the disk (fsync).
   public func synchronize(_ descriptor: Int32, path: String) throws(StoreError) {
     if fsync(descriptor) != 0 { throw .system(.synchronize, path: path, code: errno) }

@@ -11,14 +11,21 @@ public struct SnapshotSettings: Sendable {
   public var versions: [String: String]
   /// Rows a file; a year with more is split.
   public var rowsPerFile: Int
+  /// The formats of the fact tables; `sources` is CSV whatever they are.
+  public var formats: Set<TableFormat>
 
   /// Makes settings.
   ///
-  /// Every file of a store has the standard number of rows; tests give less.
-  public init(toolVersion: String, versions: [String: String] = [:], rowsPerFile: Int = 1 << 20) {
+  /// Every file of a store has the standard number of rows; tests give less. `formats` must name at least one.
+  public init(
+    toolVersion: String, versions: [String: String] = [:], rowsPerFile: Int = 1 << 20,
+    formats: Set<TableFormat> = Set(TableFormat.allCases)
+  ) {
+    precondition(!formats.isEmpty, "a snapshot has its tables in some format")
     self.toolVersion = toolVersion
     self.versions = versions
     self.rowsPerFile = max(1, rowsPerFile)
+    self.formats = formats
   }
 }
 
@@ -64,8 +71,8 @@ public final class SnapshotBuilder: Sendable {
 
   struct State {
     var folders: Set<String> = []
-    var tables: [FactTable: [Int: [FileEntry]]] = [:]
-    var sources: [FileEntry]?
+    var tables: [FactTable: [Int: FormatFiles]] = [:]
+    var sources: FormatFiles?
     var files: [String: FileEntry] = [:]
     var unhashedFiles: [String: FileEntry] = [:]
     var hasEnded = false
@@ -89,8 +96,7 @@ public final class SnapshotBuilder: Sendable {
   /// Its `finish` adds the files.
   public func writer(for table: FactTable, year: Int? = nil) throws(StoreError) -> PartitionWriter {
     precondition((year != nil) == table.schema.isPartitionedByYear, "a year goes with a table that has one file a year")
-    try makeFolder(table == .sources ? nil : "csv")
-    if table != .sources { try makeFolder("csv/" + table.rawValue) }
+    if table != .sources { try makeFolders(of: table) }
     return try PartitionWriter(builder: self, table: table, year: year)
   }
 
@@ -101,15 +107,36 @@ public final class SnapshotBuilder: Sendable {
     try writer.finish()
   }
 
+  /// Whether the parent has a table and year in just the formats of this snapshot, so that `keep` can take it over.
+  public func canKeep(_ table: FactTable, year: Int) -> Bool { parentFiles(of: table, year: year) != nil }
+
   /// Takes a table and year over from the parent as it is.
+  ///
+  /// Throws `notInParent` where `canKeep` says no.
   public func keep(_ table: FactTable, year: Int) throws(StoreError) {
-    guard let parent else { throw .notInParent(table, year: year) }
-    let files = parent.manifest.files(of: table, year: year)
-    if files.isEmpty { throw .notInParent(table, year: year) }
-    try makeFolder("csv")
-    try makeFolder("csv/" + table.rawValue)
-    for file in files { try linkFromParent(file) }
+    guard let files = parentFiles(of: table, year: year) else { throw .notInParent(table, year: year) }
+    try makeFolders(of: table)
+    for format in files.keys.sorted() { for file in files[format] ?? [] { try linkFromParent(file) } }
     try add(files, to: table, year: year)
+  }
+
+  private func parentFiles(of table: FactTable, year: Int) -> FormatFiles? {
+    guard let files = parent?.manifest.tables[table.rawValue]?[String(year)],
+      Set(files.keys) == Set(settings.formats.map(\.rawValue)), files.values.allSatisfy({ !$0.isEmpty })
+    else { return nil }
+    return files
+  }
+
+  /// The formats in which a table is written, in a fixed order.
+  func formats(of table: FactTable) -> [TableFormat] {
+    table == .sources ? [.csv] : TableFormat.allCases.filter { settings.formats.contains($0) }
+  }
+
+  private func makeFolders(of table: FactTable) throws(StoreError) {
+    for format in formats(of: table) {
+      try makeFolder(format.rawValue)
+      try makeFolder(format.rawValue + "/" + table.rawValue)
+    }
   }
 
   /// Adds a file that is no table, as `rules/narrative.yaml`.
@@ -162,14 +189,14 @@ public final class SnapshotBuilder: Sendable {
     var tables: [String: [String: FormatFiles]] = [:]
     for table in FactTable.allCases where table != .sources {
       tables[table.rawValue] = Dictionary(
-        uniqueKeysWithValues: (content.tables[table] ?? [:]).map { (String($0), ["csv": $1]) })
+        uniqueKeysWithValues: (content.tables[table] ?? [:]).map { (String($0), $1) })
     }
     var versions = settings.versions
     versions["libzstd"] = ZstdCompressor.libraryVersion
     return Manifest(
       snapshot: "", sequence: (parent?.manifest.sequence ?? 0) + 1, id: "", parent: parent?.name,
       schemaVersion: TableSchemas.version, toolVersion: settings.toolVersion, versions: versions, tables: tables,
-      sources: ["csv": content.sources ?? []], files: Self.sorted(content.files),
+      sources: content.sources ?? [:], files: Self.sorted(content.files),
       unhashedFiles: Self.sorted(content.unhashedFiles), history: parent?.manifest.history ?? [])
   }
 
@@ -193,8 +220,7 @@ public final class SnapshotBuilder: Sendable {
     return Snapshot(manifest: manifest, path: path, fileSystem: fileSystem)
   }
 
-  func makeFolder(_ name: String?) throws(StoreError) {
-    guard let name else { return }
+  func makeFolder(_ name: String) throws(StoreError) {
     try update { state throws(StoreError) in
       if state.folders.contains(name) { return }
       try store.fileSystem.makeDirectory(folder + "/" + name)
@@ -202,7 +228,7 @@ public final class SnapshotBuilder: Sendable {
     }
   }
 
-  func add(_ files: [FileEntry], to table: FactTable, year: Int?) throws(StoreError) {
+  func add(_ files: FormatFiles, to table: FactTable, year: Int?) throws(StoreError) {
     try update { state throws(StoreError) in
       if let year {
         if state.tables[table]?[year] != nil { throw .addedTwice("\(table.rawValue) \(year)") }

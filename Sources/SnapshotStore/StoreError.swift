@@ -64,6 +64,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case compression(path: String, ZstdError)
   /// A file is not the CSV of its table.
   case unreadableTable(path: String, CSVError)
+  /// A file is not the Parquet of its table, or a value does not fit into one.
+  case parquet(path: String, ParquetError)
 }
 
 extension StoreError: CustomStringConvertible {
@@ -81,12 +83,14 @@ extension StoreError: CustomStringConvertible {
     case .wrongYear(let table, let year, let row): "\(Self.place(table, year, row)): the row is of another year"
     case .unsortedRow(let table, let year, let row): "\(Self.place(table, year, row)): the row is out of order"
     case .duplicateKey(let table, let year, let row): "\(Self.place(table, year, row)): the key was there before"
-    case .notInParent(let table, let year): "the current snapshot has no \(table.rawValue) for \(year) to keep"
+    case .notInParent(let table, let year):
+      "the current snapshot has no \(table.rawValue) for \(year) to keep in the formats of the new one"
     case .addedTwice(let name): "\(name) was added twice to one snapshot"
     case .sourcesMissing: "a snapshot needs the table sources"
     case .builderEnded: "the snapshot was committed or discarded before"
     case .compression(let path, let error): "\(path): \(error)"
     case .unreadableTable(let path, let error): "\(path), \(error)"
+    case .parquet(let path, let error): "\(path): \(error)"
     }
   }
 
@@ -101,7 +105,7 @@ extension StoreError: CustomStringConvertible {
     case .noSnapshot: "Load documents first: gongkai run INBOX --store DIR"
     case .pointerMissing:
       "Restore manifest.json from a backup, or move the store away and load the documents again."
-    case .invalidManifest, .compression, .unreadableTable:
+    case .invalidManifest, .compression, .unreadableTable, .parquet:
       "See what else is damaged: gongkai verify --store DIR. Restore the file from a backup, or load again."
     default: nil
     }

@@ -114,9 +114,11 @@ struct StoreVerifier {
     let years: [Int?] = table == .sources ? [nil] : snapshot.years(of: table)
     for year in years {
       var lastKey: [UInt8] = []
-      for file in snapshot.manifest.files(of: table, year: year) {
+      let (format, files) = snapshot.manifest.readableFiles(of: table, year: year)
+      let twins = twins(of: files, table, year: year, in: snapshot)
+      for (index, file) in files.enumerated() {
         rowProblemCount = 0
-        checkRows(of: file, table, year: year, after: &lastKey, in: snapshot)
+        checkRows(of: file, format, table, year: year, after: &lastKey, twin: twins[index], in: snapshot)
         if rowProblemCount > Self.rowProblemLimit {
           let count = rowProblemCount - Self.rowProblemLimit
           result.problems.append(.moreRowProblems(path: file.path, count: count))
@@ -125,44 +127,61 @@ struct StoreVerifier {
     }
   }
 
+  /// The Parquet file beside each CSV file; `nil` for a year that is kept in one format.
+  private mutating func twins(
+    of files: [FileEntry], _ table: FactTable, year: Int?, in snapshot: Snapshot
+  ) -> [FileEntry?] {
+    let none = [FileEntry?](repeating: nil, count: files.count)
+    guard let year, let formats = snapshot.manifest.tables[table.rawValue]?[String(year)] else { return none }
+    let known = Set(TableFormat.allCases.map(\.rawValue))
+    if Set(formats.keys).isSubset(of: known), formats.values.allSatisfy({ $0.map(\.rows) == files.map(\.rows) }) {
+      return formats[TableFormat.parquet.rawValue].flatMap { formats.count > 1 ? $0 : nil } ?? none
+    }
+    result.problems.append(.formatsDisagree(table, year: year))
+    return none
+  }
+
   private mutating func checkRows(
-    of file: FileEntry, _ table: FactTable, year: Int?, after lastKey: inout [UInt8], in snapshot: Snapshot
+    of file: FileEntry, _ format: TableFormat, _ table: FactTable, year: Int?, after lastKey: inout [UInt8],
+    twin: FileEntry?, in snapshot: Snapshot
   ) {
     let schema = table.schema
     let order = RowOrder(schema)
     let yearIndex = year == nil ? nil : schema.index(of: "report_year")
     let targets = values.keys.filter { $0.table == table }.map { ($0, schema.index(of: $0.name)) }
     let references = schema.foreignKeys.map { ($0, schema.index(of: $0.column)) }
+    var comparison = RowComparison(twin, schema, in: snapshot)
     var count = 0
     do {
-      try TableFileReader(fileSystem: store.fileSystem, path: snapshot.path + "/" + file.path, schema: schema)
-        .read { row, line in
-          count += 1
-          if let year, let yearIndex, row[yearIndex] != .integer(Int64(year)) {
-            add(.wrongYear(path: file.path, line: line))
-          }
-          let key = order.key(of: row)
-          if !lastKey.lexicographicallyPrecedes(key) {
-            let isEqual = lastKey == key
-            add(
-              isEqual ? .duplicateKey(path: file.path, line: line) : .unsortedRow(path: file.path, line: line))
-          }
-          lastKey = key
-          for (target, index) in targets {
-            if let index, let value = row[index].string { values[target]?.insert(value) }
-          }
-          for (key, index) in references {
-            guard let index, let value = row[index].string else { continue }
-            let target = Column(table: key.table, name: key.referencedColumn)
-            check(
-              Reference(path: file.path, line: line, column: key.column, value: value, target: target))
-          }
+      let reader = TableFileReader(
+        fileSystem: store.fileSystem, path: snapshot.path + "/" + file.path, schema: schema, format: format)
+      try reader.read { row, line in
+        count += 1
+        if let year, let yearIndex, row[yearIndex] != .integer(Int64(year)) {
+          add(.wrongYear(path: file.path, line: line))
         }
+        let key = order.key(of: row)
+        if !lastKey.lexicographicallyPrecedes(key) {
+          let isEqual = lastKey == key
+          add(isEqual ? .duplicateKey(path: file.path, line: line) : .unsortedRow(path: file.path, line: line))
+        }
+        lastKey = key
+        for (target, index) in targets {
+          if let index, let value = row[index].string { values[target]?.insert(value) }
+        }
+        for (key, index) in references {
+          guard let index, let value = row[index].string else { continue }
+          let target = Column(table: key.table, name: key.referencedColumn)
+          check(Reference(path: file.path, line: line, column: key.column, value: value, target: target))
+        }
+        if let problem = comparison.compare(row) { result.problems.append(problem) }
+      }
     } catch {
       // A missing file has been told.
       if !isMissing(error) { result.problems.append(problem(error, file.path)) }
       return
     }
+    if let problem = comparison.end() { result.problems.append(problem) }
     result.rowCount += count
     if count != file.rows {
       result.problems.append(.wrongRowCount(path: file.path, found: count, expected: file.rows ?? 0))

@@ -24,6 +24,10 @@ public enum StoreProblem: Hashable, Sendable {
   case duplicateKey(path: String, line: Int)
   /// A row refers to something that is not there.
   case brokenReference(path: String, line: Int, column: String, value: String)
+  /// The row of this number in a Parquet file is not that of the CSV file.
+  case differentRow(path: String, row: Int)
+  /// The formats of a table and year do not have the same files with the same numbers of rows.
+  case formatsDisagree(FactTable, year: Int)
   /// A file that the manifest does not name.
   case unlistedFile(path: String)
   /// A file has more problems of its rows than are listed.
@@ -47,6 +51,9 @@ extension StoreProblem: CustomStringConvertible {
     case .duplicateKey(let path, let line): "\(path), line \(line): the key was there before"
     case .brokenReference(let path, let line, let column, let value):
       "\(path), line \(line), column \(column): '\(value)' is not there"
+    case .differentRow(let path, let row): "\(path), row \(row): it is not the row of the CSV file"
+    case .formatsDisagree(let table, let year):
+      "\(table.rawValue) \(year): the formats do not have the same files with the same numbers of rows"
     case .unlistedFile(let path): "\(path) is not in the manifest"
     case .moreRowProblems(let path, let count): "\(path) has \(count) more problems of its rows"
     }

@@ -28,7 +28,7 @@ func randomRow(_ random: inout SeededGenerator) -> FactRow {
   let bits = Int64.random(in: .min ... .max, using: &random) >> Int64.random(in: 0...63, using: &random)
   return [
     orNull(.integer(bits)),
-    orNull(.decimal(DecimalNumber(coefficient: bits >> 8, scale: Int.random(in: 0...2, using: &random)))),
+    orNull(.decimal(DecimalNumber(coefficient: bits >> 10, scale: Int.random(in: 0...2, using: &random)))),
     orNull(.text(nastyTexts.randomElement(using: &random) ?? "")),
     orNull(.date("202\(Int.random(in: 0...9, using: &random))-12-31")),
     orNull(.boolean(Bool.random(using: &random))),

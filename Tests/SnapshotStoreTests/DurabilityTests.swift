@@ -50,6 +50,11 @@ final class OrderCheckingFileSystem: FileSystem {
   ) throws(StoreError) -> Int {
     try real.read(into: bytes, from: descriptor, path: path)
   }
+  func read(
+    into bytes: UnsafeMutableRawBufferPointer, from descriptor: Int32, at offset: Int, path: String
+  ) throws(StoreError) -> Int {
+    try real.read(into: bytes, from: descriptor, at: offset, path: path)
+  }
   func synchronize(_ descriptor: Int32, path: String) throws(StoreError) {
     try real.synchronize(descriptor, path: path)
     _ = state.withLock { $0.unsyncedFiles.remove(path) }

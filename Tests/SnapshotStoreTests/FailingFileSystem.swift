@@ -77,6 +77,13 @@ final class FailingFileSystem: FileSystem {
   ) throws(StoreError) -> Int {
     try run(.read, path) { () throws(StoreError) in try real.read(into: bytes, from: descriptor, path: path) }
   }
+  func read(
+    into bytes: UnsafeMutableRawBufferPointer, from descriptor: Int32, at offset: Int, path: String
+  ) throws(StoreError) -> Int {
+    try run(.read, path) { () throws(StoreError) in
+      try real.read(into: bytes, from: descriptor, at: offset, path: path)
+    }
+  }
   func synchronize(_ descriptor: Int32, path: String) throws(StoreError) {
     try run(.synchronize, path) { () throws(StoreError) in try real.synchronize(descriptor, path: path) }
   }
