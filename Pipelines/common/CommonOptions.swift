@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import PipelineRules
 import PipelineStages
+import SnapshotStore
 
 /// The options that every command shares (contract.md section 1).
 public struct CommonOptions: ParsableArguments {
@@ -10,16 +11,13 @@ public struct CommonOptions: ParsableArguments {
   enum Progress: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
   /// How log lines look.
   enum LogFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
-  /// File formats of the store.
-  enum Format: String, CaseIterable { case csv, parquet }
-
   @Option(help: "The store's folder.", completion: .directory)
   var store = "./store"
 
   @Option(help: "Documents read at the same time. Default: the number of cores. Does not change a byte of the result.")
   var jobs: Int?
 
-  @Option(help: "File formats of the tables, of csv and parquet. This version writes csv.")
+  @Option(help: "File formats of the tables, of csv and parquet.")
   var formats = "csv,parquet"
 
   /// Whether the summary is left out.
@@ -45,8 +43,8 @@ public struct CommonOptions: ParsableArguments {
   public mutating func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
     if maxDocumentBytes < 1 { throw ValidationError("--max-document-bytes must be at least 1.") }
-    for name in formats.split(separator: ",", omittingEmptySubsequences: false)
-    where Format(rawValue: String(name)) == nil {
+    let names = formats.split(separator: ",", omittingEmptySubsequences: false)
+    for name in names where TableFormat(rawValue: String(name)) == nil {
       throw ValidationError("--formats: unknown format '\(name)'; known: csv, parquet.")
     }
   }
@@ -60,6 +58,7 @@ public struct CommonOptions: ParsableArguments {
     var options = PipelineOptions(
       store: store, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
       rules: try ruleFiles(), reporter: RunReporter(logger: logger, showsProgress: showsProgress))
+    options.formats = Set(formats.split(separator: ",").compactMap { TableFormat(rawValue: String($0)) })
     options.limits.documentByteCount = maxDocumentBytes
     return options
   }

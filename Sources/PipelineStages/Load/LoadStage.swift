@@ -14,7 +14,7 @@ struct LoadStage {
     let ledger = workArea.ledger()
     let index = workArea.normalizedIndex()
     let mark = LoadMark(decoding: workArea.loadMark())
-    let inputs = LoadMark.inputs(ledger: ledger, index: index, rules: options.rules)
+    let inputs = LoadMark.inputs(ledger: ledger, index: index, options: options)
     var summary = LoadSummary()
     if let parent, let mark, mark.snapshot == parent.name, mark.inputs == inputs {
       summary.snapshot = parent.name
@@ -30,7 +30,7 @@ struct LoadStage {
     let builder = try SnapshotBuilder(
       store: store, lock: lock,
       settings: SnapshotSettings(
-        toolVersion: ToolVersion.current, versions: ["glibc": PlatformVersion.glibc]))
+        toolVersion: ToolVersion.current, versions: ["glibc": PlatformVersion.glibc], formats: options.formats))
     do {
       var newMark = LoadMark(snapshot: "", inputs: inputs, years: [:])
       let partitions = YearPartitions(documents: documents, winners: winners)
@@ -39,7 +39,7 @@ struct LoadStage {
         let fingerprint = year.fingerprint
         newMark.years[year.year] = fingerprint
         let isKnown = mark?.snapshot == parent?.name && mark?.years[year.year] == fingerprint
-        if isKnown, let parent { try writer.keep(year.year, of: parent) } else { try writer.write(year) }
+        if isKnown, let parent, writer.canKeep(year.year, of: parent) { try writer.keep(year.year, of: parent) } else { try writer.write(year) }
       }
       let sources = SourceTable(documents: documents, winners: winners)
       try builder.write(sources.rows, to: FactTable.sources)
@@ -72,7 +72,7 @@ struct LoadStage {
 struct LoadMark {
   /// The snapshot that came of it.
   var snapshot: String
-  /// A hash of ledger, index, rules and build.
+  /// A hash of ledger, index, rules, build and formats.
   var inputs: [UInt8]
   /// A hash of what each year was made of.
   var years: [Int: [UInt8]]
@@ -108,7 +108,11 @@ struct LoadMark {
     return sha256(encoder.bytes) + encoder.bytes
   }
 
-  static func inputs(ledger: Ledger, index: NormalizedIndex, rules: RuleFiles) -> [UInt8] {
-    RecordKey(of: [ledger.encoded(), index.encoded(), rules.hash, BuildIdentity.hash]).bytes
+  static func inputs(ledger: Ledger, index: NormalizedIndex, options: PipelineOptions) -> [UInt8] {
+    let formats = options.formats.map(\.rawValue).sorted().joined(separator: ",")
+
+    return RecordKey(of: [
+      ledger.encoded(), index.encoded(), options.rules.hash, BuildIdentity.hash, Array(formats.utf8),
+    ]).bytes
   }
 }

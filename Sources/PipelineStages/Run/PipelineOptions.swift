@@ -1,4 +1,5 @@
 import DocumentReading
+import SnapshotStore
 
 /// What a run is told: the common options of contract.md section 1.
 public struct PipelineOptions: Sendable {
@@ -6,6 +7,8 @@ public struct PipelineOptions: Sendable {
   public var store: String
   /// Documents read at the same time, at least 1.
   public var jobs: Int
+  /// The formats of the fact tables.
+  public var formats = Set(TableFormat.allCases)
   /// The limits for one document.
   public var limits = ReadingLimits()
   /// The declared rules.
