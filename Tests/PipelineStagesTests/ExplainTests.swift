@@ -12,7 +12,8 @@ import Testing
   /// A store over the samples and a report with hostile text.
   init() throws {
     run = try EndToEndRun()
-    let samples = try EndToEndRun.samples()
+    let names = ["anji", "penglai", "tengchong", "zhongwei", "jixi"]
+    let samples = try EndToEndRun.samples().filter { sample in names.contains(where: sample.name.hasPrefix) }
     let v2 = try #require(samples.first { $0.name == "anji-bamboo-2022.txt" })
     let hostile = String(decoding: v2.bytes, as: UTF8.self)
       .replacingOccurrences(of: "安吉县竹产业发展局", with: "德清县\(Self.hostileName)渔业局")
@@ -83,7 +84,8 @@ import Testing
 
   @Test func whatTheStoreHasIsShownWithoutWorkRecord() throws {
     let run = try EndToEndRun()
-    let inbox = try run.inbox("inbox", try EndToEndRun.samples())
+    let samples = try EndToEndRun.samples().filter { $0.name.hasPrefix("anji") }
+    let inbox = try run.inbox("inbox", samples)
     try run.run("gongkai", ["run", inbox])
     try FileManager.default.removeItem(at: run.store.appending(path: "work"))
     let result = try run.run("gongkai", ["explain", "竹产业发展局@2019", "outcomes", "granted_full", "total"])
