@@ -141,6 +141,14 @@ import Testing
     page.components(separatedBy: mark).dropFirst().map { String($0.prefix { $0 != "\"" }) }
   }
 
+  @Test func aPageWithoutDocumentHasNoDeadLinks() throws {
+    let page = try explain("竹产业发展局@2019", "--html", "-").output
+    #expect(!page.contains("href="))
+    #expect(!page.contains("<aside>"))
+    #expect(page.contains("规范性文件"))
+    #expect(!page.contains("行政规范性文件"), "the labels are those of form v1")
+  }
+
   @Test func hostileTextStaysText() throws {
     let id = try #require(
       try run.rows(of: "reports").first { $0["source_path"]?.hasPrefix("hostile/") == true }?["report_id"])
