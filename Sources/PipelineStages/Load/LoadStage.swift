@@ -39,7 +39,11 @@ struct LoadStage {
         let fingerprint = year.fingerprint
         newMark.years[year.year] = fingerprint
         let isKnown = mark?.snapshot == parent?.name && mark?.years[year.year] == fingerprint
-        if isKnown, let parent { try writer.keep(year.year, of: parent) } else { try writer.write(year) }
+        if isKnown, let parent, writer.canKeep(year.year, of: parent) {
+          try writer.keep(year.year, of: parent)
+        } else {
+          try writer.write(year)
+        }
       }
       let sources = SourceTable(documents: documents, winners: winners)
       try builder.write(sources.rows, to: FactTable.sources)

@@ -12,6 +12,11 @@ struct PartitionLoader {
   private static let pathIndex = TableColumns(.reports).index("source_path")
   private static let urlIndex = TableColumns(.reports).index("source_url")
 
+  /// Whether a year of the parent can be taken over: in just the formats that are wanted now.
+  func canKeep(_ year: Int, of parent: Snapshot) -> Bool {
+    Self.tables.allSatisfy { !parent.years(of: $0).contains(year) || builder.canKeep($0, year: year) }
+  }
+
   /// Takes over a year of the parent.
   func keep(_ year: Int, of parent: Snapshot) throws {
     for table in Self.tables where parent.years(of: table).contains(year) { try builder.keep(table, year: year) }
