@@ -6,7 +6,7 @@ import Testing
 ///
 /// `GONGKAI_RECORD=1` writes them anew; such a run fails, so that a recording is always looked at.
 @Suite struct GoldenTests {
-  private static let folder = "Tests/PipelineStagesTests/Golden"
+  private static let folder = "Tests/PipelineStagesTests/Golden/samples"
 
   @Test func samplesGiveTheirTables() throws {
     let run = try EndToEndRun()

@@ -12,7 +12,7 @@ struct PartitionLoader {
   private static let pathIndex = TableColumns(.reports).index("source_path")
   private static let urlIndex = TableColumns(.reports).index("source_url")
 
-  /// Whether a year of the parent has just the formats that are wanted now.
+  /// Whether a year of the parent can be taken over: in just the formats that are wanted now.
   func canKeep(_ year: Int, of parent: Snapshot) -> Bool {
     Self.tables.allSatisfy { !parent.years(of: $0).contains(year) || builder.canKeep($0, year: year) }
   }

@@ -79,6 +79,13 @@ struct RecordDecoder {
     return Int(value)
   }
 
+  /// A length that is no more than the bytes that follow it.
+  private mutating func lengthOfRest() throws(RecordDamage) -> Int {
+    let length = try count(atMost: bytes.count)
+    guard length <= bytes.endIndex - position else { throw RecordDamage() }
+    return length
+  }
+
   mutating func integer64() throws(RecordDamage) -> Int64 {
     let value = try unsigned()
     return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
@@ -93,13 +100,13 @@ struct RecordDecoder {
   }
 
   mutating func byteArray() throws(RecordDamage) -> [UInt8] {
-    let length = try count(atMost: bytes.endIndex - position)
+    let length = try lengthOfRest()
     defer { position += length }
     return Array(bytes[position..<position + length])
   }
 
   mutating func text() throws(RecordDamage) -> String {
-    let length = try count(atMost: bytes.endIndex - position)
+    let length = try lengthOfRest()
     defer { position += length }
     return String(decoding: bytes[position..<position + length], as: UTF8.self)
   }
@@ -113,7 +120,7 @@ struct RecordDecoder {
   }
 
   mutating func list<Value: Recordable>(of _: Value.Type = Value.self) throws(RecordDamage) -> [Value] {
-    let length = try count(atMost: bytes.endIndex - position)
+    let length = try lengthOfRest()
     var values: [Value] = []
     values.reserveCapacity(length)
     for _ in 0..<length { values.append(try Value(from: &self)) }

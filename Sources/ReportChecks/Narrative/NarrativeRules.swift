@@ -18,7 +18,8 @@ public enum NarrativeRuleList {
       facts, report in
       compare(
         facts, report, metrics: ["applications_processed"], row: .totalProcessed,
-        figures: [facts.total([.totalProcessed])])
+        // 共办理 may count all that were in hand during the year.
+        figures: [facts.total([.totalProcessed]), facts.total([.newReceived, .carriedIn])])
     },
     Rule(id: "N.APP.OUT", severity: .warning, summary: "outcomes told are those of the table") { facts, report in
       outcomes.flatMap { metric, rows in
