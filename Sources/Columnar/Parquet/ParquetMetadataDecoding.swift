@@ -23,7 +23,9 @@ extension ParquetMetadata {
       default: try thrift.skip(field.type)
       }
     }
-    guard hasColumns, hasRowCount, hasRowGroups, thrift.position == bytes.count else { throw .corrupt("metadata that is not whole") }
+    guard hasColumns, hasRowCount, hasRowGroups, thrift.position == bytes.count else {
+      throw .corrupt("metadata that is not whole")
+    }
   }
 
   private static func columns(_ thrift: inout ThriftCompactReader) throws(ParquetError) -> [ParquetColumn] {

@@ -12,7 +12,7 @@ struct PartitionLoader {
   private static let pathIndex = TableColumns(.reports).index("source_path")
   private static let urlIndex = TableColumns(.reports).index("source_url")
 
-  /// Whether a year of the parent has just the formats that are wanted now.
+  /// Whether a year of the parent can be taken over: in just the formats that are wanted now.
   func canKeep(_ year: Int, of parent: Snapshot) -> Bool {
     Self.tables.allSatisfy { !parent.years(of: $0).contains(year) || builder.canKeep($0, year: year) }
   }
@@ -27,19 +27,20 @@ struct PartitionLoader {
     let carried = try carriedRows(of: partition)
     var writers: [FactTable: PartitionWriter] = [:]
     for table in Self.tables { writers[table] = try builder.writer(for: table, year: partition.year) }
-    let checker = AcrossChecker(records: records)
     for (index, report) in partition.reports.enumerated() {
       switch report.source {
       case .parent:
-        // Rows of a report without a record stay as they are: what its document printed is not to be had any more, and
-        // they carry what its neighbours said when it was last made.
         for table in Self.tables {
           for row in carried[table]?[report.candidate.reportID] ?? [] {
             try writers[table]?.append(table == .reports ? Self.cite(report.place, in: row) : row)
           }
         }
       case .record(let key):
-        let facts = try checker.facts(of: key, across: report.across)
+        guard case .report(let facts)? = LoadStage.read(key, from: records) else {
+          throw PipelineError.store(
+            message: "a record of the work area cannot be read any more",
+            advice: "Remove the folder work of the store and run again; the store is as it was.")
+        }
         try writers[.reports]?.append(Self.cite(report.place, in: facts.reportRow))
         for table in NormalizedReport.tables {
           for row in facts.rows[table] ?? [] { try writers[table]?.append(row) }
