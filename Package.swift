@@ -112,6 +112,6 @@ let package = Package(
     tests(of: "FactTables", uses: ["TestSupport", "StatutoryForm"]),
     tests(of: "Columnar", uses: ["TestSupport", "FactTables"]),
     tests(of: "SnapshotStore", uses: ["TestSupport", "FactTables", "Columnar"]),
-    tests(of: "PipelineStages", uses: ["TestSupport", "PipelineRules"]),
+    tests(of: "PipelineStages", uses: ["TestSupport", "PipelineRules"], exclude: ["Golden"]),
   ]
 )

@@ -7,7 +7,7 @@ public struct StatisticsResolver: Sendable {
   /// Makes a resolver.
   public init() {}
 
-  /// Resolves a table; time is bounded by the readings of a row and by `StatisticsSum.stepLimit` for each group.
+  /// Resolves a table; time is bounded by the readings of a row and by `StatisticsSum.stepLimit`.
   public func resolve(_ table: StatisticsTable) -> StatisticsSolution {
     var solution = StatisticsSolution(values: [])
     // Readings by digits alone, then in order; nil where a row is not known well enough to take part.
@@ -18,18 +18,19 @@ public struct StatisticsResolver: Sendable {
       let ordered = list.filter { Self.isOrdered($0, table.orders) }
       if ordered.isEmpty { solution.disorderedRows.append(row) } else { readings[row] = ordered }
     }
+    var sums = StatisticsSum()
     var contradictory: Set<Int> = []
     var failed: Set<Int> = []
     for (index, group) in table.groups.enumerated() {
-      guard case .failed = StatisticsSum.narrow(group, readings) else { continue }
+      guard case .failed = sums.narrow(group, readings) else { continue }
       failed.insert(index)
       // The order and the sum contradict each other: neither is trusted to cut these rows.
-      if case .narrowed = StatisticsSum.narrow(group, plain) {
+      if case .narrowed = sums.narrow(group, plain) {
         contradictory.formUnion(([group.whole] + group.parts).filter { (plain[$0]?.count ?? 0) > 1 })
       }
     }
     for row in contradictory { readings[row] = nil }
-    let narrowed = Self.narrow(table, readings, failed: &failed, used: &solution.usedGroups)
+    let narrowed = Self.narrow(table, readings, &sums, failed: &failed, used: &solution.usedGroups)
     solution.failedGroups = failed.sorted()
     solution.values = table.rows.enumerated().map { row, content in
       if case .numbers(let numbers) = content { return numbers }
@@ -42,7 +43,8 @@ public struct StatisticsResolver: Sendable {
   ///
   /// Groups that fail only together all fail.
   private static func narrow(
-    _ table: StatisticsTable, _ readings: [[[Int64]]?], failed: inout Set<Int>, used: inout [Int]
+    _ table: StatisticsTable, _ readings: [[[Int64]]?], _ sums: inout StatisticsSum, failed: inout Set<Int>,
+    used: inout [Int]
   ) -> [[[Int64]]?] {
     while true {
       var current = readings
@@ -52,7 +54,7 @@ public struct StatisticsResolver: Sendable {
       search: while isChanged {
         isChanged = false
         for (index, group) in table.groups.enumerated() where !failed.contains(index) {
-          switch StatisticsSum.narrow(group, current) {
+          switch sums.narrow(group, current) {
           case .unusable: continue
           case .failed:
             contradiction = index
@@ -66,6 +68,8 @@ public struct StatisticsResolver: Sendable {
           }
         }
       }
+      // Where not every sum was tried, a contradiction may have gone unseen: none is used.
+      if sums.isExhausted { return readings }
       guard let contradiction else {
         used = narrowing.sorted()
         return current

@@ -1,8 +1,8 @@
-/// One sum over rows that each have several readings: which readings take part in a solution.
-enum StatisticsSum {
+/// Sums over rows that each have several readings: which readings take part in a solution.
+struct StatisticsSum {
   /// What a group says.
   enum Outcome {
-    /// A row is not known well enough, or the search would be too long.
+    /// A row is not known well enough, or the steps of the table are used up.
     case unusable
     /// No choice of readings adds up.
     case failed
@@ -10,24 +10,30 @@ enum StatisticsSum {
     case narrowed([(row: Int, readings: [[Int64]])])
   }
 
-  /// Additions after which a group is given up as unusable.
-  static let stepLimit = 200_000
+  /// Additions that the sums of one table may take together.
+  static let stepLimit = 4_000_000
+
+  private(set) var steps = 0
+  /// Whether a sum was given up for want of steps.
+  private(set) var isExhausted = false
 
   /// Finds the supported readings by the sets of partial sums, from the first part on and back.
-  static func narrow(_ group: StatisticsGroup, _ readings: [[[Int64]]?]) -> Outcome {
+  mutating func narrow(_ group: StatisticsGroup, _ readings: [[[Int64]]?]) -> Outcome {
     guard !group.parts.isEmpty, let wholes = readings[group.whole] else { return .unusable }
     let lists = group.parts.compactMap { readings[$0] }
     guard lists.count == group.parts.count, let columnCount = wholes.first?.count else { return .unusable }
     let bound = (0..<columnCount).map { column in wholes.map { $0[column] }.max() ?? 0 }
-    var steps = 0
     var partial: [Set<[Int64]>] = [[Array(repeating: 0, count: columnCount)]]
     for list in lists {
       steps += (partial.last?.count ?? 0) * list.count
-      if steps > stepLimit { return .unusable }
+      if steps > Self.stepLimit {
+        isExhausted = true
+        return .unusable
+      }
       var next: Set<[Int64]> = []
       for sum in partial.last ?? [] {
         for reading in list {
-          if let larger = add(sum, reading, bound) { next.insert(larger) }
+          if let larger = Self.add(sum, reading, bound) { next.insert(larger) }
         }
       }
       partial.append(next)
@@ -40,7 +46,7 @@ enum StatisticsSum {
       let kept = lists[index].filter { reading in
         var isSupported = false
         for sum in partial[index] {
-          guard let larger = add(sum, reading, bound), needed.contains(larger) else { continue }
+          guard let larger = Self.add(sum, reading, bound), needed.contains(larger) else { continue }
           earlier.insert(sum)
           isSupported = true
         }

@@ -45,6 +45,16 @@ import Testing
     #expect(solution.values == [[200, 0]])
   }
 
+  @Test func manySumsOfManyReadingsEndWithoutAGuess() {
+    // Each part of each group has many cuts, and their sums multiply.
+    let rows = (0..<60).map { Self.run("\(123_456_789 + $0 * 7_654_321)\(987_654_321 - $0 * 1_234_567)") }
+    let groups = (0..<6).map { group in
+      StatisticsGroup(whole: group * 10, parts: Array(group * 10 + 1..<group * 10 + 10))
+    }
+    let table = StatisticsTable(columnCount: 2, rows: rows, groups: groups)
+    #expect(StatisticsResolver().resolve(table).values.allSatisfy { $0 == [nil, nil] })
+  }
+
   @Test func hostileRunsEnd() {
     let long = Array(repeating: UInt8(ascii: "1"), count: 144)
     for columns in 1...8 {

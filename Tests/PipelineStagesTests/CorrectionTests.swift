@@ -185,6 +185,33 @@ import Testing
     #expect(try run.run("gongkai", ["verify"]).exitCode == 0)
   }
 
+  @Test func theRulesJudgeTheCorrectedValue() throws {
+    let run = try EndToEndRun()
+    let name = "penglai-coast-2022.html"
+    let sample = try #require(try EndToEndRun.samples().first { $0.name == name })
+    let inbox = try run.inbox("inbox", [sample])
+    func brokenSums() throws -> [String?] {
+      try run.rows(of: "findings").filter {
+        $0["severity"] == "error" && $0["row"] == "total_processed" && $0["column"] == "total"
+      }
+      .map { $0["rule"] }
+    }
+    try run.run("gongkai", ["run", inbox])
+    #expect(try brokenSums() == ["T3.COL.OUT", "T3.ROW.SUM"])
+    let rules = run.scratch.path("rules")
+    try FileManager.default.copyItem(
+      at: Fixtures.projectRoot.appending(path: "Pipelines/rules"), to: URL(filePath: rules))
+    let entry = Self.entry(
+      row: "total_processed", expect: "21", value: "22", document: hexadecimal(sha256(sample.bytes)))
+    try Data(Self.file(entry)).write(to: URL(filePath: rules + "/corrections.yaml"))
+    try run.run("gongkai", ["run", inbox, "--rules", rules])
+    #expect(try brokenSums().isEmpty)
+    let text = try run.run("gongkai", ["explain", "海岸带", "outcomes", "total_processed", "total"]).output
+    #expect(text.contains("basis    corrected"))
+    #expect(text.contains("printed  ‘21’"))
+    #expect(text.contains("the signed copy has it"))
+  }
+
   @Test func aFaultyFileStopsTheRunAndLeavesTheStore() throws {
     let run = try EndToEndRun()
     let inbox = try run.inbox("inbox", try EndToEndRun.samples())

@@ -103,6 +103,7 @@ struct CellReadings {
         ? "glued row: ‘\(first.text)’ for \(columnCount) columns"
         : "partly glued row: \(tokens.count) pieces for \(columnCount) columns"
     }
+    if tokens.count == columnCount, columnCount == 1 { return "one value for the one column" }
     if tokens.count == columnCount { return "whole row: \(tokens.count) values for as many columns" }
     if tokens.allSatisfy({ $0.column != nil }) {
       return "marked row: \(tokens.count) values for \(columnCount) columns, each at a marked place"

@@ -17,7 +17,7 @@ struct ExplanationBuilder {
     try snapshot.forEachRow(of: .findings, year: year) { row in
       if findings.text("report_id", of: row) == reportID { explanation.findings.append(Self.finding(row, findings)) }
     }
-    for table in FormTable.allCases { explanation.cells += try cells(of: table, reportID, year) }
+    for table in FormTable.allCases { explanation.cells += try cells(of: table, explanation) }
     explanation.cells += try statistics(reportID, year)
     for index in explanation.cells.indices {
       let cell = explanation.cells[index]
@@ -108,25 +108,27 @@ struct ExplanationBuilder {
 
   // MARK: Cells of the store
 
-  private func cells(of table: FormTable, _ reportID: String, _ year: Int) throws -> [ExplainedCell] {
+  private func cells(of table: FormTable, _ report: ReportExplanation) throws -> [ExplainedCell] {
     guard let factTable = FactTable(rawValue: table.code) else { return [] }
     let columns = TableColumns(factTable)
+    let labels = report.labels
     var cells: [ExplainedCell] = []
-    try snapshot.forEachRow(of: factTable, year: year) { row in
-      guard columns.text("report_id", of: row) == reportID else { return }
+    try snapshot.forEachRow(of: factTable, year: report.reportYear) { row in
+      guard columns.text("report_id", of: row) == report.reportID else { return }
       switch table {
-      case .applications: cells += Self.cell(row, columns, table, "flow", "applicant", "count")
-      case .outcomes: cells += Self.cell(row, columns, table, "outcome", "applicant", "count")
-      case .disclosure: cells += Self.cell(row, columns, table, "subject", "measure", "value", unit: "unit")
-      case .proceedings: cells += Self.cell(row, columns, table, "stage", "result", "count")
-      case .procurement: cells += Self.procurement(row, columns)
+      case .applications: cells += Self.cell(row, columns, labels, table, "flow", "applicant", "count")
+      case .outcomes: cells += Self.cell(row, columns, labels, table, "outcome", "applicant", "count")
+      case .disclosure: cells += Self.cell(row, columns, labels, table, "subject", "measure", "value", unit: "unit")
+      case .proceedings: cells += Self.cell(row, columns, labels, table, "stage", "result", "count")
+      case .procurement: cells += Self.procurement(row, columns, labels)
       }
     }
     return cells
   }
 
   private static func cell(
-    _ row: FactRow, _ columns: TableColumns, _ table: FormTable, _ rowColumn: String, _ columnColumn: String,
+    _ row: FactRow, _ columns: TableColumns, _ labels: FormLabels, _ table: FormTable, _ rowColumn: String,
+    _ columnColumn: String,
     _ valueColumn: String, unit: String? = nil
   ) -> [ExplainedCell] {
     guard let rowCode = columns.text(rowColumn, of: row), let columnCode = columns.text(columnColumn, of: row),
@@ -134,27 +136,29 @@ struct ExplanationBuilder {
     else { return [] }
     return [
       ExplainedCell(
-        table: table.code, row: rowCode, column: columnCode, rowLabel: FormLabels.row(formRow),
-        columnLabel: FormLabels.column(column), value: columns.number(valueColumn, of: row),
+        table: table.code, row: rowCode, column: columnCode, rowLabel: labels.row(formRow),
+        columnLabel: labels.column(column), value: columns.number(valueColumn, of: row),
         unit: unit.flatMap { columns.text($0, of: row) }.flatMap { $0 == "count" ? nil : $0 },
         basis: columns.basis("basis", of: row), printed: columns.text("printed", of: row),
         line: columns.integer("source_line", of: row), place: FormCell(formRow, column))
     ]
   }
 
-  private static func procurement(_ row: FactRow, _ columns: TableColumns) -> [ExplainedCell] {
+  private static func procurement(
+    _ row: FactRow, _ columns: TableColumns, _ labels: FormLabels
+  ) -> [ExplainedCell] {
     let item = columns.text("item", of: row) ?? ""
     let line = columns.integer("source_line", of: row)
     let formRow = FormRow.centralProcurement
     return [
       ExplainedCell(
-        table: "procurement", row: item, column: "procurement_items", rowLabel: FormLabels.row(formRow),
-        columnLabel: FormLabels.column(.procurementItems), value: columns.number("project_count", of: row),
+        table: "procurement", row: item, column: "procurement_items", rowLabel: labels.row(formRow),
+        columnLabel: labels.column(.procurementItems), value: columns.number("project_count", of: row),
         basis: columns.basis("project_count_basis", of: row), printed: columns.text("project_count_printed", of: row),
         line: line, place: FormCell(formRow, .procurementItems)),
       ExplainedCell(
-        table: "procurement", row: item, column: "procurement_amount", rowLabel: FormLabels.row(formRow),
-        columnLabel: FormLabels.column(.procurementAmount), value: columns.number("amount_yuan", of: row), unit: "yuan",
+        table: "procurement", row: item, column: "procurement_amount", rowLabel: labels.row(formRow),
+        columnLabel: labels.column(.procurementAmount), value: columns.number("amount_yuan", of: row), unit: "yuan",
         basis: columns.basis("amount_basis", of: row), printed: columns.text("amount_printed", of: row), line: line,
         place: FormCell(formRow, .procurementAmount)),
     ]

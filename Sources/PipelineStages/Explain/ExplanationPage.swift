@@ -5,10 +5,17 @@ import StatutoryForm
 /// No script, nothing from elsewhere, and every text of the document is escaped.
 struct ExplanationPage {
   let report: ReportExplanation
+  private let sourceLines: Set<Int>
+
+  init(report: ReportExplanation) {
+    self.report = report
+    sourceLines = Set((report.source?.lines ?? []).map(\.number))
+  }
 
   var html: String {
     let title = HTMLText.escaped("\(report.agencyName) \(report.reportYear)")
-    let main = [legend, notes, ExplanationTables(report: report).html, findings, readings].joined()
+    let main = [legend, notes, ExplanationTables(report: report, sourceLines: sourceLines).html, findings, readings]
+      .joined()
     return """
       <!DOCTYPE html>
       <html lang="zh-Hans">
@@ -95,7 +102,10 @@ struct ExplanationPage {
     return "<section><h2>How cells were read</h2>\n\(items.joined())</section>\n"
   }
 
-  private func lineLink(_ line: Int?) -> String { line.map { "<a href=\"#L\($0)\">\($0)</a>" } ?? "" }
+  /// The number of a line, as a link where the page shows the line.
+  private func lineLink(_ line: Int?) -> String {
+    line.map { sourceLines.contains($0) ? "<a href=\"#L\($0)\">\($0)</a>" : "\($0)" } ?? ""
+  }
 
   private var source: String {
     guard let source = report.source else { return "" }

@@ -4,9 +4,12 @@ import StatutoryForm
 struct ExplanationTables {
   let report: ReportExplanation
   private let byPlace: [FormCell: ExplainedCell]
+  /// Lines of the document that the page shows.
+  private let sourceLines: Set<Int>
 
-  init(report: ReportExplanation) {
+  init(report: ReportExplanation, sourceLines: Set<Int>) {
     self.report = report
+    self.sourceLines = sourceLines
     var places: [FormCell: ExplainedCell] = [:]
     for cell in report.cells { if let place = cell.place { places[place] = cell } }
     byPlace = places
@@ -73,7 +76,7 @@ struct ExplanationTables {
     guard !rows.isEmpty else { return "" }
     let results = FormColumn.results
     var html = "<table><thead><tr>"
-    html += rows.map { "<th colspan=\"\(results.count)\">\(FormLabels.row($0))</th>" }.joined() + "</tr>\n<tr>"
+    html += rows.map { "<th colspan=\"\(results.count)\">\(report.labels.row($0))</th>" }.joined() + "</tr>\n<tr>"
     html += rows.map { _ in results.map { head($0) }.joined() }.joined() + "</tr></thead>\n<tbody><tr>"
     html += rows.map { row in results.map { cell(FormCell(row, $0)) }.joined() }.joined()
     return section("四、政府信息公开行政复议、行政诉讼情况", html + "</tr></tbody></table>\n")
@@ -107,9 +110,9 @@ struct ExplanationTables {
     "<section><h2>\(title)</h2>\n<div class=\"wide\">\n\(body)</div></section>\n"
   }
 
-  private func head(_ column: FormColumn) -> String { "<th>\(FormLabels.column(column))</th>" }
+  private func head(_ column: FormColumn) -> String { "<th>\(report.labels.column(column))</th>" }
 
-  private func label(_ row: FormRow) -> String { "<th>\(HTMLText.escaped(FormLabels.row(row)))</th>" }
+  private func label(_ row: FormRow) -> String { "<th>\(HTMLText.escaped(report.labels.row(row)))</th>" }
 
   private func cell(_ place: FormCell) -> String { byPlace[place].map { cell($0) } ?? "<td></td>" }
 
@@ -123,7 +126,7 @@ struct ExplanationTables {
       default: cell.value ?? ""
       }
     var shown = HTMLText.escaped(value)
-    if let line = cell.line, !value.isEmpty { shown = "<a href=\"#L\(line)\">\(shown)</a>" }
+    if let line = cell.line, !value.isEmpty, sourceLines.contains(line) { shown = "<a href=\"#L\(line)\">\(shown)</a>" }
     // What is printed, where it is not what is shown.
     if let printed = cell.printed, printed != value, cell.basis != .notApplicable {
       shown += "<small>\(HTMLText.escaped(printed))</small>"

@@ -35,7 +35,7 @@ struct ExplanationText {
       "! error, ? warning, * info: a finding touches the cell; `gongkai explain REPORT TABLE ROW COLUMN` tells all.",
     ]
     if let source = report.source { lines += ["", "source lines"] + sourceLines(source) }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map(Self.safe).joined(separator: "\n") + "\n"
   }
 
   /// One cell with everything that is known about it.
@@ -62,12 +62,12 @@ struct ExplanationText {
         ? ["  neither the cell nor its row stands on a line"]
         : around.map { line in
           let isOwn = line.number == cell.line ?? cell.rowLine
-          let words = isOwn ? [cell.place.map { Self.core(of: $0.row) } ?? cell.row, cell.printed ?? ""] : []
+          let words = isOwn ? [cell.place.map { report.labels.core(of: $0.row) } ?? cell.row, cell.printed ?? ""] : []
           return (isOwn ? "> " : "  ") + Self.padded("\(line.number)", 6, right: true) + "  "
             + SourceText.excerpt(of: line.text, near: words)
         }
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map(Self.safe).joined(separator: "\n") + "\n"
   }
 
   private func source(of cell: ExplainedCell) -> String {
@@ -79,7 +79,7 @@ struct ExplanationText {
   private var head: [String] {
     let published = report.publishedOn.map { ", published \($0)" } ?? ""
     return [
-      report.reportID, report.title.map { Self.safe($0) } ?? "(no title)",
+      report.reportID, report.title ?? "(no title)",
       "form \(report.formVersion), \(report.status)\(published); \(report.sourcePath) \(report.documentHash.prefix(12))",
     ]
   }
@@ -87,9 +87,9 @@ struct ExplanationText {
   private func finding(_ finding: Finding) -> [String] {
     let place = [finding.table, finding.row, finding.column].compactMap { $0 }.joined(separator: " ")
     var lines = ["  \(finding.severity.rawValue)  \(finding.rule)  \(place)"]
-    lines.append("    " + Self.safe(finding.message))
+    lines.append("    " + finding.message)
     if finding.seen != nil || finding.expected != nil {
-      lines.append("    seen \(Self.safe(finding.seen ?? "nothing")), expected \(Self.safe(finding.expected ?? "–"))")
+      lines.append("    seen \(finding.seen ?? "nothing"), expected \(finding.expected ?? "–")")
     }
     return lines
   }
@@ -125,8 +125,6 @@ struct ExplanationText {
     }
     return lines
   }
-
-  private static func core(of row: FormRow) -> String { row.label(in: .v2) ?? row.label(in: .v1) ?? "" }
 
   // MARK: Columns
 

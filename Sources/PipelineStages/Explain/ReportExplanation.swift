@@ -52,6 +52,9 @@ struct ReportExplanation: Sendable {
   /// The lines of the document; `nil` where it is not at hand.
   var source: SourceText?
 
+  /// What its form calls rows and columns.
+  var labels: FormLabels { FormLabels(formVersion: formVersion) }
+
   /// What each basis means, in a few words.
   static func meaning(of basis: Basis) -> String {
     switch basis {

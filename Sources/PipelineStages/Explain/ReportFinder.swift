@@ -28,12 +28,12 @@ struct ReportFinder {
         message: "there is no report '\(asked)'",
         advice: near.isEmpty
           ? "The column report_id of the table reports has them all."
-          : "Near it: " + near.joined(separator: ", "))
+          : "Near it: " + ExplanationText.safe(near.joined(separator: ", ")))
     }
     let shown = matches.prefix(10).joined(separator: ", ")
     throw .store(
       message: "'\(asked)' is part of \(matches.count) reports",
-      advice: "Say more of it: " + shown + (matches.count > 10 ? ", …" : ""))
+      advice: "Say more of it: " + ExplanationText.safe(shown) + (matches.count > 10 ? ", …" : ""))
   }
 
   /// At most five ids that share most pairs of neighbouring characters with what was asked for.

@@ -46,7 +46,8 @@ enum StatisticsOutline {
     var open: [OpenGroup] = []
     var closed: [OpenGroup] = []
     func tear(_ style: Int, _ value: Int) {
-      guard let last = closed.lastIndex(where: { $0.style == style && $0.next == value }) else { return }
+      // A group that was torn stands near; looking at all of them would take quadratic time.
+      guard let last = closed.suffix(32).lastIndex(where: { $0.style == style && $0.next == value }) else { return }
       closed[last].isTorn = true
     }
     var before: Number?
