@@ -78,6 +78,7 @@ let package = Package(
       path: "Pipelines/rules",
       resources: [
         .embedInCode("agency-aliases.yaml"), .embedInCode("corrections.yaml"), .embedInCode("narrative.yaml"),
+        .embedInCode("roster.csv"),
       ],
       swiftSettings: strict
     ),

@@ -36,6 +36,9 @@ public struct CommonOptions: ParsableArguments {
   @Option(help: "The largest document to read, in bytes; a larger one is set aside as too_large.")
   var maxDocumentBytes = 64 << 20
 
+  /// The folder of rule files that was given; `nil` for the built-in ones.
+  public var rulesFolder: String? { rules }
+
   /// For the argument parser.
   public init() {}
 

@@ -13,7 +13,8 @@ struct GongkaiCommand: AsyncParsableCommand {
       """,
     version: ToolVersion.current,
     subcommands: [
-      RunCommand.self, VerifyCommand.self, ExplainCommand.self, ExportCommand.self, RulesCommand.self,
+      RunCommand.self, StatusCommand.self, VerifyCommand.self, DiffCommand.self, ExplainCommand.self,
+      ExportCommand.self, GcCommand.self, ReproduceCommand.self, ForgetCommand.self, RulesCommand.self,
     ])
 }
 

@@ -6,4 +6,7 @@ public enum PipelineRules {
     ("corrections.yaml", PackageResources.corrections_yaml),
     ("narrative.yaml", PackageResources.narrative_yaml),
   ]
+
+  /// The expected reports; no fact depends on them, so that they are no part of a snapshot.
+  public static let roster = PackageResources.roster_csv
 }

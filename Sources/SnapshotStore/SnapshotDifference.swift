@@ -23,8 +23,9 @@ public struct TableDifference: Hashable, Sendable {
   public var removedRows = 0
   /// Rows of the same key with another value somewhere.
   public var changedRows = 0
-  /// The largest changes of a number, largest first; equal ones in the order of the rows. A number that comes or goes has
-  /// no size of change and is not here.
+  /// The largest changes of a number, largest first; equal ones in the order of the rows.
+  ///
+  /// A number that comes or goes has no size of change and is not here.
   public var biggestMoves: [ValueMove] = []
 
   /// Whether the rows are the same.

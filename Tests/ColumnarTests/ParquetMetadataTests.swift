@@ -109,7 +109,7 @@ import Testing
       for _ in 0..<20_000 {
         let number = Int64(truncatingIfNeeded: random.next() % 6000)
         let text = String(repeating: "条", count: Int(number % 11)) + String(number / 11)
-        let textIndex = Array(text.utf8).withUnsafeBufferPointer { texts.index(of: $0) }
+        let textIndex = texts.index(of: text)
         #expect(seenTexts[text, default: UInt32(seenTexts.count)] == textIndex, "round \(round)")
         seenTexts[text] = textIndex
         let numberIndex = numbers.index(of: number)

@@ -59,6 +59,13 @@ func applicationRow(flow: String = "new_received", applicant: String = "total", 
     #expect(column.fault(of: .decimal(DecimalNumber(coefficient: 150, scale: 2))) == nil)
     let fine = DecimalNumber(coefficient: 1, scale: 3)
     #expect(column.fault(of: .decimal(fine)) == .tooManyPlaces(column: "amount", value: fine))
+    // 18 digits are the most that every format takes.
+    for (digits, isGood) in [(999_999_999_999_999_999, true), (1_000_000_000_000_000_000, false)] as [(Int64, Bool)] {
+      for number in [digits, -digits] {
+        let fault = column.fault(of: .decimal(DecimalNumber(coefficient: number, scale: 2)))
+        #expect((fault == nil) == isGood, "\(number)")
+      }
+    }
     let huge = DecimalNumber(Int64.max)
     #expect(column.fault(of: .decimal(huge)) == .tooManyPlaces(column: "amount", value: huge))
   }

@@ -115,12 +115,13 @@ let testSettings = SnapshotSettings(toolVersion: "test", versions: ["gb2260": "2
 @discardableResult
 func publish(
   _ facts: SampleFacts, to path: String, keeping kept: Set<Int> = [], fileSystem: any FileSystem = PosixFileSystem(),
-  at time: String = "2026-01-31T02:00:00Z"
+  formats: Set<TableFormat> = [.csv, .parquet], at time: String = "2026-01-31T02:00:00Z"
 ) throws -> CommitResult {
   let lock = try StoreLock(store: path)
   defer { withExtendedLifetime(lock) {} }
-  let builder = try SnapshotBuilder(
-    store: Store(path: path, fileSystem: fileSystem), lock: lock, settings: testSettings)
+  var settings = testSettings
+  settings.formats = formats
+  let builder = try SnapshotBuilder(store: Store(path: path, fileSystem: fileSystem), lock: lock, settings: settings)
   try facts.write(to: builder, keeping: kept)
   return try builder.commit(at: time)
 }

@@ -30,40 +30,62 @@ struct ColumnBuffer {
   /// How many values are null.
   var nullCount: Int { count - indices.count }
 
+  /// Bytes that all texts take, plain.
+  private(set) var plainTextByteCount = 0
+
   /// Bytes of the different texts.
   var textByteCount: Int { texts.bytes.count }
 
-  /// Appends a value; returns what is wrong with it.
-  mutating func append(_ value: FactValue) -> RowFault? {
+  /// Appends a value; false where it does not fit the column, and `error(for:)` says why.
+  mutating func append(_ value: FactValue) -> Bool {
     let index: UInt32
-    switch (value, type) {
-    case (.null, _):
-      if column.isRequired { return .missingValue(column: column.name) }
+    switch value {
+    case .null:
+      if column.isRequired { return false }
       levels.append(0)
-      return nil
-    case (.text(let text), .text):
-      let found: UInt32? = text.utf8.withContiguousStorageIfAvailable { texts.index(of: $0) }
-      index = found ?? Array(text.utf8).withUnsafeBufferPointer { texts.index(of: $0) }
-    case (.integer(let number), .integer): index = numbers.index(of: number)
-    case (.decimal(let number), .decimal(let places)):
-      guard let digits = number.coefficient(atScale: places), digits.magnitude < Self.decimalLimit else {
-        return .tooManyPlaces(column: column.name, value: number)
-      }
+      return true
+    case .text(let text):
+      guard type == .text, text.utf8.count <= ParquetFormat.textByteLimit else { return false }
+      index = texts.index(of: text)
+      plainTextByteCount += 4 + text.utf8.count
+    case .integer(let number):
+      guard type == .integer else { return false }
+      index = numbers.index(of: number)
+    case .decimal(let number):
+      guard case .decimal(let places) = type, let digits = number.coefficient(atScale: places),
+        digits.magnitude < Self.decimalLimit
+      else { return false }
       index = numbers.index(of: digits)
-    case (.date(let text), .date):
-      guard let days = DayNumber.days(of: text) else { return .invalidDate(column: column.name, value: text) }
+    case .date(let text):
+      guard type == .date, let days = DayNumber.days(of: text) else { return false }
       index = numbers.index(of: Int64(days))
-    case (.boolean(let flag), .boolean): index = flag ? 1 : 0
-    default: return .wrongType(column: column.name, value: value)
+    case .boolean(let flag):
+      guard type == .boolean else { return false }
+      index = flag ? 1 : 0
     }
     indices.append(index)
     if !column.isRequired { levels.append(1) }
-    return nil
+    return true
+  }
+
+  /// Why a value does not fit; `row` counts from 1.
+  func error(for value: FactValue, row: Int) -> TableFileError {
+    let fault: RowFault
+    switch (value, type) {
+    case (.null, _): fault = .missingValue(column: column.name)
+    case (.decimal(let number), .decimal): fault = .tooManyPlaces(column: column.name, value: number)
+    case (.date(let text), .date): fault = .invalidDate(column: column.name, value: text)
+    case (.text, .text):
+      return .parquet(.textTooLong(column: column.name, limit: ParquetFormat.textByteLimit))
+    default: fault = .wrongType(column: column.name, value: value)
+    }
+    return .invalidRow(fault, row: row)
   }
 
   mutating func removeAll() {
     texts.removeAll()
     numbers.removeAll()
+    plainTextByteCount = 0
     indices.removeAll(keepingCapacity: true)
     levels.removeAll(keepingCapacity: true)
   }

@@ -87,7 +87,7 @@ struct ColumnChunkWriter {
 
   private var plainByteCount: Int {
     guard buffer.type == .text else { return buffer.indices.count * (buffer.type == .date ? 4 : 8) }
-    return buffer.indices.reduce(0) { $0 + 4 + buffer.texts.range(Int($1)).count }
+    return buffer.plainTextByteCount
   }
 
   /// The rows of the next page, and the places of their values in `indices`.

@@ -55,23 +55,17 @@ public final class ParquetFileWriter<Failure: Error> {
     guard row.count == buffers.count else {
       throw wrap(.invalidRow(.wrongArity(expected: buffers.count, found: row.count), row: rowCount + 1))
     }
-    var fault: RowFault?
     var textByteCount = 0
-    var isTooLong = false
-    buffers.withUnsafeMutableBufferPointer { buffers in
-      for index in buffers.indices where fault == nil {
-        let before = buffers[index].textByteCount
-        fault = buffers[index].append(row[index])
-        let after = buffers[index].textByteCount
-        textByteCount += after
-        if after - before > ParquetFormat.textByteLimit { isTooLong = true }
+    let failed = buffers.withUnsafeMutableBufferPointer { buffers in
+      row.withUnsafeBufferPointer { row in
+        for index in buffers.indices {
+          if !buffers[index].append(row[index]) { return index }
+          textByteCount += buffers[index].textByteCount
+        }
+        return -1
       }
     }
-    if let fault { throw wrap(.invalidRow(fault, row: rowCount + 1)) }
-    if isTooLong {
-      let names = zip(schema.columns, row).filter { ($1.string?.utf8.count ?? 0) > ParquetFormat.textByteLimit }
-      throw wrap(.parquet(.textTooLong(column: names.first?.0.name ?? "", limit: ParquetFormat.textByteLimit)))
-    }
+    if failed >= 0 { throw wrap(buffers[failed].error(for: row[failed], row: rowCount + 1)) }
     rowCount += 1
     groupRows += 1
     if groupRows == rowsPerGroup || textByteCount > Self.groupByteLimit { try endGroup() }

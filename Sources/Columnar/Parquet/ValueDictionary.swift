@@ -10,7 +10,7 @@ struct TextDictionary {
   private(set) var ends: [Int] = []
   private var hashes: [UInt64] = []
   private var slots = HashSlots()
-  private var last = -1
+  private var recent = RecentTexts()
   private static let seed = UInt64.random(in: .min ... .max)
 
   var count: Int { ends.count }
@@ -19,24 +19,28 @@ struct TextDictionary {
   func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
 
   /// The number of a text.
-  mutating func index(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    // Most columns of a table say what the row above says.
-    if last >= 0, isText(last, text) { return UInt32(truncatingIfNeeded: last) }
+  mutating func index(of text: String) -> UInt32 {
+    let place = recent.place(of: text)
+    if let index = recent[place, text] { return index }
+    let found: UInt32? = text.utf8.withContiguousStorageIfAvailable { number(of: $0) }
+    let index = found ?? Array(text.utf8).withUnsafeBufferPointer { number(of: $0) }
+    recent.insert(text, index, at: place)
+    return index
+  }
+
+  private mutating func number(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     let hash = Self.hash(text)
     var slot = slots.start(hash)
     while let found = slots[slot] {
-      if hashes[found] == hash, isText(found, text) {
-        last = found
-        return UInt32(truncatingIfNeeded: found)
-      }
+      if hashes[found] == hash, isText(found, text) { return UInt32(truncatingIfNeeded: found) }
       slot = slots.next(slot)
     }
-    last = ends.count
+    let new = ends.count
     bytes.append(contentsOf: text)
     ends.append(bytes.count)
     hashes.append(hash)
-    if slots.insert(last, at: slot) { slots.grow(hashes) }
-    return UInt32(truncatingIfNeeded: last)
+    if slots.insert(new, at: slot) { slots.grow(hashes) }
+    return UInt32(truncatingIfNeeded: new)
   }
 
   mutating func removeAll() {
@@ -44,7 +48,7 @@ struct TextDictionary {
     ends.removeAll(keepingCapacity: true)
     hashes.removeAll(keepingCapacity: true)
     slots.removeAll()
-    last = -1
+    recent = RecentTexts()
   }
 
   private func isText(_ index: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -70,6 +74,36 @@ struct TextDictionary {
       position += 1
     }
     return HashSlots.mix(hash ^ rest)
+  }
+}
+
+/// The texts that came last, so that a text that comes again, as most do, is found without looking at its bytes.
+///
+/// Two strings of the same 16 bytes are the same text: a short one is in these bytes, a long one is where they point to,
+/// which stays as it is for as long as it is kept here.
+struct RecentTexts {
+  private struct Entry {
+    var text: String
+    var index: UInt32
+  }
+
+  private var entries = [Entry?](repeating: nil, count: 1 << 6)
+
+  private static func words(_ text: String) -> (UInt64, UInt64) { unsafeBitCast(text, to: (UInt64, UInt64).self) }
+
+  func place(of text: String) -> Int {
+    let words = Self.words(text)
+    return Int(truncatingIfNeeded: HashSlots.mix(words.0 ^ words.1 &* 3) >> 58)
+  }
+
+  /// The number of a text, if it stands at the place.
+  subscript(place: Int, text: String) -> UInt32? {
+    guard let entry = entries[place], Self.words(entry.text) == Self.words(text) else { return nil }
+    return entry.index
+  }
+
+  mutating func insert(_ text: String, _ index: UInt32, at place: Int) {
+    entries[place] = Entry(text: text, index: index)
   }
 }
 

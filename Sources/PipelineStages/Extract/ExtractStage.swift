@@ -23,26 +23,41 @@ public struct ExtractSummary: Sendable {
 struct ExtractStage {
   let options: PipelineOptions
 
-  func run(inboxes: [String], workArea: WorkArea) async throws -> ExtractSummary {
+  /// Reads inboxes; documents that are to stay out are passed over and leave no trace.
+  func run(inboxes: [String], workArea: WorkArea, forgotten: ForgottenDocuments) async throws -> ExtractSummary {
     let entries: [InboxEntry]
     do { entries = try InboxScanner.scan(inboxes) } catch { throw PipelineError.inbox(error) }
+    return try await run(entries: entries, workArea: workArea, forgotten: forgotten)
+  }
+
+  /// Reads these entries, in this order.
+  func run(
+    entries: [InboxEntry], workArea: WorkArea, forgotten: ForgottenDocuments
+  ) async throws -> ExtractSummary {
     let segments = try workArea.records(of: .extracted)
     var ledger = workArea.ledger()
     var summary = ExtractSummary()
     summary.entryCount = entries.count
     let known = segments.keys
     let before = ledger
+    let unwanted = Set(forgotten.reasons.keys)
+    _ = ledger.forget(unwanted)
     let limits = options.limits
     var doneCount = 0
     try await forEachInOrder(
       entries, jobs: options.jobs,
       transform: { entries in
-        var worker = ExtractWorker(known: known, ledger: before, limits: limits)
+        var worker = ExtractWorker(known: known, ledger: before, limits: limits, unwanted: unwanted)
         return entries.map { worker.extract($0) }
       },
       consume: { outcome in
         let sighting: Sighting
+        doneCount += 1
+        options.reporter.progress("extract  ", done: doneCount, of: entries.count)
         switch outcome {
+        case .unwanted:
+          summary.skipped[ForgottenDocuments.skipReason, default: 0] += 1
+          return
         case .done(let seen): sighting = seen
         case .made(let seen, let key, let compressed):
           sighting = seen
@@ -50,8 +65,6 @@ struct ExtractStage {
           summary.newRecordCount += 1
         }
         note(sighting, in: &summary, ledger: &ledger)
-        doneCount += 1
-        options.reporter.progress("extract  ", done: doneCount, of: entries.count)
       })
     try segments.closeSegment()
     if summary.sawSomethingNew || ledger.ordered != before.ordered { try workArea.save(ledger) }

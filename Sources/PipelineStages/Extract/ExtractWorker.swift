@@ -7,6 +7,8 @@ enum ExtractOutcome: Sendable {
   case done(Sighting)
   /// A report with its new record, as a zstd frame.
   case made(Sighting, key: RecordKey, compressed: [UInt8])
+  /// A document that the store is to forget.
+  case unwanted
 }
 
 /// Reads documents one after another, keeping its tools between them.
@@ -14,14 +16,16 @@ struct ExtractWorker {
   private let known: Set<RecordKey>
   private let ledger: Ledger
   private let limits: ReadingLimits
+  private let unwanted: Set<String>
   private let reader: DocumentReader
   private let recognizer = ReportRecognizer()
   private var packer = RecordPacker()
 
-  init(known: Set<RecordKey>, ledger: Ledger, limits: ReadingLimits) {
+  init(known: Set<RecordKey>, ledger: Ledger, limits: ReadingLimits, unwanted: Set<String>) {
     self.known = known
     self.ledger = ledger
     self.limits = limits
+    self.unwanted = unwanted
     reader = DocumentReader(limits: limits)
   }
 
@@ -43,6 +47,7 @@ struct ExtractWorker {
     }
     let hash = sha256(bytes)
     sighting.documentHash = hexadecimal(hash)
+    if let name = sighting.documentHash, unwanted.contains(name) { return .unwanted }
     sighting.byteCount = bytes.count
     var sidecar = Sidecar()
     var sidecarBytes: [UInt8] = []

@@ -48,7 +48,7 @@ struct KnownDocuments {
 
   init(
     ledger: Ledger, parent: Snapshot?, normalized: (RecordKey) -> NormalizedRecord?,
-    normalizedKey: (RecordKey) -> RecordKey?
+    normalizedKey: (RecordKey) -> RecordKey?, forgotten: Set<String>
   ) throws {
     var byName: [String: DocumentPlace] = [:]
     if let parent { try addParent(parent, to: &byName) }
@@ -69,6 +69,10 @@ struct KnownDocuments {
         decided.insert(hash)
         states[hash] = Self.plainState(of: sighting)
       }
+    }
+    if !forgotten.isEmpty {
+      states = states.filter { !forgotten.contains($0.key) }
+      byName = byName.filter { $0.value.documentHash.map(forgotten.contains) != true }
     }
     // A file that could not be read once, and was read at another time, is known by what it holds.
     let readPaths = Set(byName.values.filter { $0.documentHash != nil }.map(\.path))

@@ -7,14 +7,14 @@ import SnapshotStore
 struct LoadStage {
   let options: PipelineOptions
 
-  func run(workArea: WorkArea, lock: StoreLock) async throws -> LoadSummary {
+  func run(workArea: WorkArea, lock: StoreLock, forgotten: ForgottenDocuments) async throws -> LoadSummary {
     let store = Store(path: options.store)
     let parent = try store.currentSnapshot()
     let normalized = try workArea.records(of: .normalized).reader
     let ledger = workArea.ledger()
     let index = workArea.normalizedIndex()
     let mark = LoadMark(decoding: workArea.loadMark())
-    let inputs = LoadMark.inputs(ledger: ledger, index: index, options: options)
+    let inputs = LoadMark.inputs(ledger: ledger, index: index, options: options, forgotten: forgotten)
     var summary = LoadSummary()
     if let parent, let mark, mark.snapshot == parent.name, mark.inputs == inputs {
       summary.snapshot = parent.name
@@ -23,7 +23,7 @@ struct LoadStage {
 
     let documents = try KnownDocuments(
       ledger: ledger, parent: parent, normalized: { Self.read($0, from: normalized) },
-      normalizedKey: { index.key(for: $0) })
+      normalizedKey: { index.key(for: $0) }, forgotten: Set(forgotten.reasons.keys))
     var winners = ReportWinners()
     for case .report(let candidate, _) in documents.states.values { winners.consider(candidate) }
 
@@ -48,6 +48,7 @@ struct LoadStage {
       let sources = SourceTable(documents: documents, winners: winners)
       try builder.write(sources.rows, to: FactTable.sources)
       for file in options.rules.files { try builder.addFile("rules/" + file.name, file.bytes) }
+      if !forgotten.reasons.isEmpty { try builder.addFile(ForgottenDocuments.fileName, forgotten.csv) }
       let result = try builder.commit(at: ISO8601DateFormatter().string(from: Date()))
       newMark.snapshot = result.snapshot.name
       try workArea.save(loadMark: newMark.encoded())
@@ -112,11 +113,13 @@ struct LoadMark {
     return sha256(encoder.bytes) + encoder.bytes
   }
 
-  static func inputs(ledger: Ledger, index: NormalizedIndex, options: PipelineOptions) -> [UInt8] {
+  static func inputs(ledger: Ledger, index: NormalizedIndex, options: PipelineOptions, forgotten: ForgottenDocuments)
+    -> [UInt8]
+  {
     let formats = options.formats.map(\.rawValue).sorted().joined(separator: ",")
-
     return RecordKey(of: [
       ledger.encoded(), index.encoded(), options.rules.hash, BuildIdentity.hash, Array(formats.utf8),
+      forgotten.csv,
     ]).bytes
   }
 }

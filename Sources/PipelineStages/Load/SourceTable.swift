@@ -26,9 +26,14 @@ struct SourceTable {
         status = winner == candidate.documentHash ? "loaded" : "superseded"
         if status == "superseded" { supersededBy = winner }
       case .superseded(let id)?:
-        status = "superseded"
-        reportID = id
-        supersededBy = winners.byReport[id]?.documentHash
+        if let winner = winners.byReport[id] {
+          status = "superseded"
+          reportID = id
+          supersededBy = winner.documentHash
+        } else {
+          // What had replaced it was forgotten, and its own facts are lost: a run that finds it reads it anew.
+          reason = "unreadable"
+        }
       case .setAside(let code)?: reason = code
       case .skipped(let code)?:
         status = "skipped"

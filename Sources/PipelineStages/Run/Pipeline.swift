@@ -11,9 +11,11 @@ public struct Pipeline {
   public func run(inboxes: [String]) async throws -> RunSummary {
     try await locked { workArea, lock in
       var summary = RunSummary(store: options.store)
-      summary.extract = try await ExtractStage(options: options).run(inboxes: inboxes, workArea: workArea)
+      summary.extract = try await ExtractStage(options: options).run(
+        inboxes: inboxes, workArea: workArea, forgotten: try forgottenDocuments())
       summary.normalize = try await NormalizeStage(options: options).run(workArea: workArea)
-      summary.load = try await LoadStage(options: options).run(workArea: workArea, lock: lock)
+      summary.load = try await LoadStage(options: options).run(
+        workArea: workArea, lock: lock, forgotten: try forgottenDocuments())
       if summary.load?.isCommitted == true { try workArea.tidy() }
       return summary
     }
@@ -23,7 +25,8 @@ public struct Pipeline {
   public func extract(inboxes: [String]) async throws -> RunSummary {
     try await locked { workArea, lock in
       var summary = RunSummary(store: options.store)
-      summary.extract = try await ExtractStage(options: options).run(inboxes: inboxes, workArea: workArea)
+      summary.extract = try await ExtractStage(options: options).run(
+        inboxes: inboxes, workArea: workArea, forgotten: try forgottenDocuments())
       return summary
     }
   }
@@ -41,13 +44,19 @@ public struct Pipeline {
   public func load() async throws -> RunSummary {
     try await locked { workArea, lock in
       var summary = RunSummary(store: options.store)
-      summary.load = try await LoadStage(options: options).run(workArea: workArea, lock: lock)
+      summary.load = try await LoadStage(options: options).run(
+        workArea: workArea, lock: lock, forgotten: try forgottenDocuments())
       if summary.load?.isCommitted == true { try workArea.tidy() }
       return summary
     }
   }
 
-  private func locked<Result>(_ work: (WorkArea, StoreLock) async throws -> Result) async throws -> Result {
+  private func forgottenDocuments() throws -> ForgottenDocuments {
+    try ForgottenDocuments(of: try openStore.currentSnapshot())
+  }
+
+  /// Does work under the store's lock.
+  func locked<Result>(_ work: (WorkArea, StoreLock) async throws -> Result) async throws -> Result {
     do {
       let lock = try StoreLock(store: options.store)
       let result = try await work(try WorkArea(store: options.store), lock)

@@ -90,7 +90,7 @@ public struct RunSummary: Sendable {
     return lines
   }
 
-  private static func pairs(_ counts: [String: Int], order: [String]) -> String {
+  static func pairs(_ counts: [String: Int], order: [String]) -> String {
     let known = order.filter { counts[$0, default: 0] > 0 }
     let others = counts.keys.filter { !order.contains($0) }.sorted()
     let all = (known + others).map { "\($0) \(grouped(counts[$0, default: 0]))" }

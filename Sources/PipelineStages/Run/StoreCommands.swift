@@ -10,9 +10,11 @@ public struct VerificationReport: Sendable {
 }
 
 extension Pipeline {
-  /// Checks the current snapshot; reads only.
-  public func verify() throws -> VerificationReport {
-    let verification = Store(path: options.store).verify()
+  /// Checks a snapshot; reads only.
+  ///
+  /// `nil` is the current one, with what leads to it.
+  public func verify(snapshot name: String? = nil) throws -> VerificationReport {
+    let verification = openStore.verify(snapshot: try name.map { try snapshot($0).name })
     var lines = verification.problems.map { "fault: \($0.description)" } + verification.notes.map { "note: \($0)" }
     let isSound = verification.problems.isEmpty
     let name = verification.snapshot ?? "no snapshot"

@@ -85,6 +85,15 @@ struct Ledger: Sendable {
   /// The sighting of a file with this content; `nil` where it was never seen.
   func sighting(path: String, documentHash: String?) -> Sighting? { sightings[path + "\0" + (documentHash ?? "")] }
 
+  /// Removes all sightings of documents.
+  ///
+  /// True where there were some.
+  mutating func forget(_ hashes: Set<String>) -> Bool {
+    let before = sightings.count
+    sightings = sightings.filter { $0.value.documentHash.map(hashes.contains) != true }
+    return sightings.count != before
+  }
+
   /// All sightings, by path, then content.
   var ordered: [Sighting] {
     sightings.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map(\.value)

@@ -1,0 +1,107 @@
+import Foundation
+import SnapshotStore
+
+/// What rebuilding a snapshot showed.
+public struct ReproductionReport: Sendable {
+  /// The snapshot.
+  public let snapshot: String
+  /// How many files are the same.
+  public let equalFileCount: Int
+  /// Paths of files that are not, or are only on one side.
+  public let differentFiles: [String]
+  /// For standard output.
+  public let text: String
+
+  /// Whether every file is the same.
+  public var isIdentical: Bool { differentFiles.isEmpty }
+}
+
+extension Pipeline {
+  /// Rebuilds a snapshot in a scratch store and compares every file.
+  ///
+  /// Documents are found in the inboxes by their hashes, and read under the paths of the snapshot; what it does not have
+  /// is ignored. The rules are the snapshot's own, unless `usesOptionRules`. The store itself is only read.
+  public func reproduce(
+    snapshot name: String, inboxes: [String], usesOptionRules: Bool
+  ) async throws -> ReproductionReport {
+    let original = try snapshot(name)
+    do {
+      let recorded = try Self.rules(of: original)
+      var scratchOptions = options
+      if !usesOptionRules { scratchOptions.rules = recorded }
+      scratchOptions.formats = Self.formats(of: original.manifest) ?? options.formats
+      let documents = try SnapshotDocuments(
+        of: original, inboxes: inboxes, limits: options.limits.documentByteCount)
+      let scratch = try ScratchFolder()
+      scratchOptions.store = scratch.path + "/store"
+      let rebuilt = try await Pipeline(options: scratchOptions).rebuild(
+        documents, forgotten: try ForgottenDocuments(of: original))
+      var report = ReproductionComparison(
+        original: original, rebuilt: rebuilt, documents: documents)
+      report.changedSidecars = changedSidecars(of: documents)
+      return try withExtendedLifetime(scratch) { try report.run() }
+    } catch let error as StoreError {
+      throw PipelineError(error)
+    }
+  }
+
+  /// The three stages over documents that were found; this pipeline's store is empty.
+  private func rebuild(_ documents: SnapshotDocuments, forgotten: ForgottenDocuments) async throws -> Snapshot {
+    try await locked { workArea, lock in
+      _ = try await ExtractStage(options: options).run(
+        entries: documents.entries, workArea: workArea, forgotten: forgotten)
+      var ledger = workArea.ledger()
+      for sighting in documents.unread { _ = ledger.record(sighting) }
+      try workArea.save(ledger)
+      _ = try await NormalizeStage(options: options).run(workArea: workArea)
+      _ = try await LoadStage(options: options).run(workArea: workArea, lock: lock, forgotten: forgotten)
+      guard let rebuilt = try openStore.currentSnapshot() else {
+        throw PipelineError.noSnapshot(store: options.store)
+      }
+      return rebuilt
+    }
+  }
+
+  /// The rule files that a snapshot was made with.
+  static func rules(of snapshot: Snapshot) throws(PipelineError) -> RuleFiles {
+    var files: [(name: String, bytes: [UInt8])] = []
+    for entry in snapshot.manifest.files where entry.path.hasPrefix("rules/") {
+      if let bytes = try snapshot.bytes(ofFile: entry.path) { files.append((String(entry.path.dropFirst(6)), bytes)) }
+    }
+    return RuleFiles(files: files)
+  }
+
+  private static func formats(of manifest: Manifest) -> Set<TableFormat>? {
+    let names = manifest.tables.values.flatMap(\.values).flatMap(\.keys)
+    let formats = Set(names.compactMap { TableFormat(rawValue: $0) })
+    return formats.isEmpty ? nil : formats
+  }
+
+  /// Paths of documents whose sidecar is not the one that the store's work area remembers.
+  private func changedSidecars(of documents: SnapshotDocuments) -> [String] {
+    let ledger = WorkArea(reading: options.store).ledger()
+    return ledger.ordered.compactMap { sighting in
+      guard let hash = sighting.documentHash,
+        documents.entries.contains(where: { $0.path == sighting.path }),
+        documents.sidecars[KnownDocuments.name(sighting.path, hash)] != sighting.sidecarHash,
+        !documents.missing.contains(where: { $0.hash == hash && $0.path == sighting.path })
+      else { return nil }
+      return sighting.path
+    }
+  }
+}
+
+/// A folder for one rebuild, removed when the value goes.
+final class ScratchFolder {
+  let path: String
+
+  init() throws(PipelineError) {
+    var template = Array((FileManager.default.temporaryDirectory.path + "/gongkai-reproduce-XXXXXX").utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw .storeNotWritable(path: FileManager.default.temporaryDirectory.path, errorNumber: errno)
+    }
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
