@@ -86,7 +86,8 @@ import Testing
 
     // One snapshot is kept now; the current one is it.
     _ = try nightly(["--inbox", inbox, "--store", store, "--keep", "1"])
-    #expect(try FileManager.default.contentsOfDirectory(atPath: store + "/snapshots").map { $0.prefix(6) } == ["000002"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: store + "/snapshots").map { $0.prefix(6) } == ["000002"])
     #expect(try run.run("gongkai", ["verify"]).exitCode == 0)
   }
 
@@ -175,7 +176,36 @@ import Testing
       before: ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"])
     #expect(failed.exitCode == 1)
     #expect(try self.status(status)["exit_code"] as? Int == 1)
+    #expect((try self.status(status)["message"] as? String)?.contains("Permission denied") == true)
     #expect(try run.dataFiles() == before)
+  }
+
+  @Test func endedAtAnyMomentLeavesWholeFiles() throws {
+    let inbox = try run.inbox("inbox", try samples(1))
+    let store = run.store.path
+    #expect(try nightly(["--inbox", inbox, "--store", store]).exitCode == 0)
+    let first = try run.dataFiles()
+    _ = try run.inbox("inbox", try EndToEndRun.samples())
+    let undisturbed = run.scratch.url.appending(path: "undisturbed")
+    try run.run("gongkai", ["run", inbox], store: undisturbed)
+    let last = try run.dataFiles(store: undisturbed)
+    for signal in ["KILL", "TERM"] {
+      for hundredths in [2, 10, 30, 60, 100, 150] {
+        let seconds = "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+        let ended = try nightly(
+          ["--inbox", inbox, "--store", store, "--keep", "1"], before: ["timeout", "--signal=" + signal, seconds])
+        let told = try status(store)
+        let place = "\(signal) after \(seconds) s: \(ended.exitCode)"
+        #expect(told["exit_code"] is Int, "\(place)")
+        #expect(try metrics(store)["gongkai_nightly_exit_code"] == told["exit_code"] as? Int, "\(place)")
+        if told["message"] as? String == "ended by a signal" { #expect(told["exit_code"] as? Int == 1) }
+        let files = try run.dataFiles()
+        #expect(files == first || files == last, "\(place)")
+        #expect(try run.run("gongkai", ["verify"]).exitCode == 0, "\(place)")
+      }
+    }
+    _ = try nightly(["--inbox", inbox, "--store", store])
+    #expect(try run.dataFiles() == last)
   }
 
   @Test func aDamagedSnapshotIsToldAndNothingIsRemoved() throws {
@@ -205,7 +235,8 @@ import Testing
   }
 
   @Test(arguments: [
-    [], ["--inbox", "x"], ["--store", "x"], ["--inbox", "x", "--store"], ["--inbox", "x", "--store", "y", "--keep", "0"],
+    [], ["--inbox", "x"], ["--store", "x"], ["--inbox", "x", "--store"],
+    ["--inbox", "x", "--store", "y", "--keep", "0"],
     ["--inbox", "x", "--store", "y", "--other"],
   ])
   func wrongUsageExits2(_ arguments: [String]) throws {
