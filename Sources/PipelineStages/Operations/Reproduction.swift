@@ -28,6 +28,7 @@ extension Pipeline {
     do {
       let recorded = try Self.rules(of: original)
       var scratchOptions = options
+      scratchOptions.reporter = options.reporter.withoutLog()
       if !usesOptionRules { scratchOptions.rules = recorded }
       scratchOptions.formats = Self.formats(of: original.manifest) ?? options.formats
       let documents = try SnapshotDocuments(

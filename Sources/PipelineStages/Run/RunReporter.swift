@@ -14,6 +14,12 @@ public final class RunReporter: @unchecked Sendable {
     self.showsProgress = showsProgress
   }
 
+  /// The same progress bar, without log lines: for work whose documents were told of before.
+  func withoutLog() -> RunReporter {
+    RunReporter(
+      logger: Logger(label: "gongkai") { _ in SwiftLogNoOpLogHandler() }, showsProgress: showsProgress)
+  }
+
   /// Says how far a stage is; draws only when the picture changes.
   func progress(_ stage: String, done: Int, of total: Int) {
     guard showsProgress, total > 0 else { return }
