@@ -13,7 +13,8 @@ struct GongkaiCommand: AsyncParsableCommand {
       """,
     version: ToolVersion.current,
     subcommands: [
-      RunCommand.self, VerifyCommand.self, ExplainCommand.self, ExportCommand.self, RulesCommand.self,
+      RunCommand.self, VerifyCommand.self, ExplainCommand.self, ExportCommand.self, DictionaryCommand.self,
+      RulesCommand.self,
     ])
 }
 

@@ -36,7 +36,7 @@ public struct TableExporter {
   struct Sheet {
     let name: String
     let schema: TableSchema
-    let rows: (_ row: (FactRow) throws -> Void) throws -> Void
+    let rows: (_ row: @escaping (FactRow) throws -> Void) throws -> Void
   }
 
   private func longSheet(_ table: FactTable, _ request: ExportRequest) -> Sheet {
@@ -57,7 +57,7 @@ public struct TableExporter {
 
   /// The rows of a table that the filter takes; of `sources` those whose report it takes.
   private func forEachRow(
-    of table: FactTable, _ filter: ExportFilter, year only: Int? = nil, _ body: (FactRow) throws -> Void
+    of table: FactTable, _ filter: ExportFilter, year only: Int? = nil, _ body: @escaping (FactRow) throws -> Void
   ) throws {
     guard table != .sources else { return try forEachSource(filter, body) }
     let rows = RowFilter(filter, table.schema)
@@ -66,7 +66,7 @@ public struct TableExporter {
     }
   }
 
-  private func forEachSource(_ filter: ExportFilter, _ body: (FactRow) throws -> Void) throws {
+  private func forEachSource(_ filter: ExportFilter, _ body: @escaping (FactRow) throws -> Void) throws {
     guard !filter.isEmpty else { return try read(.sources, nil, body) }
     let reports = try reportIdentifiers { row in try forEachRow(of: .reports, filter, row) }
     guard let column = FactTable.sources.schema.index(of: "report_id") else { return }
@@ -75,7 +75,7 @@ public struct TableExporter {
     }
   }
 
-  private func reportIdentifiers(_ rows: ((FactRow) throws -> Void) throws -> Void) throws -> Set<String> {
+  private func reportIdentifiers(_ rows: (@escaping (FactRow) throws -> Void) throws -> Void) throws -> Set<String> {
     var reports: Set<String> = []
     try rows { row in
       if let report = row.first?.string { reports.insert(report) }
@@ -97,7 +97,7 @@ public struct TableExporter {
     let output = try OutputFile(path)
     defer { output.discard() }
     var count = 0
-    func write(_ encode: (FactRow, inout [UInt8]) throws -> Void, header: [UInt8]) throws {
+    func write(_ encode: @escaping (FactRow, inout [UInt8]) throws -> Void, header: [UInt8]) throws {
       try output.write(header)
       try sheet.rows { row in
         var bytes: [UInt8] = []

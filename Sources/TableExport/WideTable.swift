@@ -23,7 +23,8 @@ struct WideTable {
 
   /// Hands over the row of each report of a year that has a cell in one of the tables, in the order of `reports`.
   func read(
-    year: Int, _ rows: (FactTable, (FactRow) throws -> Void) throws -> Void, _ body: (FactRow) throws -> Void
+    year: Int, _ rows: @escaping (FactTable, @escaping (FactRow) throws -> Void) throws -> Void,
+    _ body: @escaping (FactRow) throws -> Void
   ) throws {
     var places: [String: Int] = [:]
     var wide: [WideRow] = []

@@ -40,12 +40,15 @@ final class WorkbookWriter {
     Glibc.close(probe)
     var options = lxw_workbook_options()
     options.constant_memory = 1
-    workbook = Self.folder(of: path).withCString { folder in
+    let part = temporaryPath
+    // Temporary rows go where the result goes: there must be room anyway. The library copies the name.
+    let opened = Self.folder(of: path).withCString { folder in
       options.tmpdir = UnsafeMutablePointer(mutating: folder)
-      return workbook_new_opt(temporaryPath, &options)
+      return workbook_new_opt(part, &options)
     }
-    guard let workbook else {
-      unlink(temporaryPath)
+    workbook = opened
+    guard let workbook = opened else {
+      unlink(part)
       throw .workbook(path: path, message: "no memory")
     }
     formats = Formats(
@@ -60,21 +63,20 @@ final class WorkbookWriter {
     _ = workbook_set_properties(workbook, &properties)
   }
 
-  /// The library keeps its own copy of the folder only while the workbook is made: it is the file's, which has room.
   private static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Writes a table: `rows` hands over each row; further sheets follow where one is full.
-  func add(_ name: String, _ schema: TableSchema, rows: (_ row: (FactRow) throws -> Void) throws -> Void) throws {
+  func add(_ name: String, _ schema: TableSchema, rows: (_ row: @escaping (FactRow) throws -> Void) throws -> Void) throws {
     var part = 1
     var sheet = try begin(name, schema, part: part)
     try rows { row in
-      if sheet.rowCount + 1 == rowsPerSheet {
-        try end(sheet)
+      if sheet.rowCount + 1 == self.rowsPerSheet {
+        try self.end(sheet)
         part += 1
-        sheet = try begin(name, schema, part: part)
+        sheet = try self.begin(name, schema, part: part)
       }
       try sheet.append(row)
     }
