@@ -116,11 +116,17 @@ struct ExportCommand: AsyncParsableCommand {
       switch error {
       case .usage(let message): (message, "See `gongkai export --help`.")
       case .file(let operation, let path, let code):
-        ("cannot \(operation) \(path): \(String(cString: strerror(code)))", "Check the folder, its rights and its room.")
+        (
+          "cannot \(operation) \(path): \(String(cString: strerror(code)))",
+          "Check the folder, its rights and its room."
+        )
       case .workbook(let path, let message):
         ("the workbook \(path) was not written: \(message)", "Check the folder's room, or use --format csv.")
       case .row(let table, let message):
-        ("a row of \(table) could not be written: \(message)", "Run `gongkai verify`; if it finds nothing, report this.")
+        (
+          "a row of \(table) could not be written: \(message)",
+          "Run `gongkai verify`; if it finds nothing, report this."
+        )
       }
     writeToStandardError("gongkai: \(message)\n  \(advice)\n")
     if case .usage = error { return 2 }

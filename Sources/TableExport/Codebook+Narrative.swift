@@ -41,11 +41,14 @@ extension Codebook {
   ]
 
   private static let publicationMetrics: [(code: String, chinese: String, english: String)] = [
-    ("exec_meetings_disclosed", "公开常务会议", "executive meetings disclosed"), ("info_produced", "制作信息", "information produced"),
+    ("exec_meetings_disclosed", "公开常务会议", "executive meetings disclosed"),
+    ("info_produced", "制作信息", "information produced"),
     ("info_on_application", "依申请公开信息", "information open on application"),
-    ("info_not_disclosed", "不予公开信息", "information not disclosed"), ("info_disclosed", "主动公开信息", "information disclosed"),
+    ("info_not_disclosed", "不予公开信息", "information not disclosed"),
+    ("info_disclosed", "主动公开信息", "information disclosed"),
     ("bulletin_issues", "政府公报期数", "issues of the gazette"), ("bulletin_copies", "政府公报份数", "copies of the gazette"),
-    ("bulletin_board_issues", "公开栏期数", "issues of the notice board"), ("policy_qa_issues", "政策问答期数", "issues of policy questions"),
+    ("bulletin_board_issues", "公开栏期数", "issues of the notice board"),
+    ("policy_qa_issues", "政策问答期数", "issues of policy questions"),
     ("supervision_programme_issues", "问政节目期数", "issues of the accountability programme"),
     ("units_in_reading_room", "查阅点单位", "units with documents in the reading room"),
     ("policy_booklets", "政策汇编册数", "policy booklets"), ("policy_cards", "政策明白卡", "policy cards"),
@@ -90,8 +93,10 @@ extension Codebook {
     ("litigation_corrected", "诉讼纠正", "lawsuits: corrected"), ("litigation_lost", "诉讼败诉", "lawsuits lost"),
     ("litigation_upheld", "诉讼维持", "lawsuits: upheld"), ("litigation_other_result", "诉讼其他结果", "lawsuits: other result"),
     ("litigation_pending", "诉讼未审结", "lawsuits: pending"), ("review_cases", "行政复议", "reconsiderations"),
-    ("litigation_cases", "行政诉讼", "lawsuits"), ("complaints_about_disclosure", "信息公开投诉举报", "complaints about disclosure"),
-    ("secrecy_incidents", "失泄密事件", "breaches of secrecy"), ("processing_fee_yuan", "信息处理费（元）", "processing fees (yuan)"),
+    ("litigation_cases", "行政诉讼", "lawsuits"),
+    ("complaints_about_disclosure", "信息公开投诉举报", "complaints about disclosure"),
+    ("secrecy_incidents", "失泄密事件", "breaches of secrecy"),
+    ("processing_fee_yuan", "信息处理费（元）", "processing fees (yuan)"),
     ("processing_fee_cases", "收取信息处理费的件数", "cases with a processing fee"),
   ]
 
@@ -101,7 +106,8 @@ extension Codebook {
     ("npc_proposals_lead", "主办人大代表建议", "people's congress proposals led"),
     ("npc_proposals_basically_satisfied", "建议基本满意件数", "people's congress proposals: basically satisfied"),
     ("npc_proposals_satisfied", "建议满意件数", "people's congress proposals: satisfied"),
-    ("npc_proposals", "人大代表建议", "people's congress proposals"), ("cppcc_proposals", "政协提案", "political conference proposals"),
+    ("npc_proposals", "人大代表建议", "people's congress proposals"),
+    ("cppcc_proposals", "政协提案", "political conference proposals"),
     ("npc_face_to_face_rate", "建议面商率", "people's congress proposals: rate of meetings"),
     ("npc_completion_rate", "建议办结率", "people's congress proposals: rate of completion"),
     ("npc_satisfaction_rate", "建议满意率", "people's congress proposals: rate of satisfaction"),

@@ -57,7 +57,9 @@ final class WorkbookSheet {
     case .text(let text): return string(text, row, index)
     case .boolean(let flag): return worksheet_write_boolean(sheet, row, index, flag ? 1 : 0, nil)
     case .integer(let number):
-      guard let double = WorkbookText.exactDouble(DecimalNumber(number)) else { return string(String(number), row, index) }
+      guard let double = WorkbookText.exactDouble(DecimalNumber(number)) else {
+        return string(String(number), row, index)
+      }
       return worksheet_write_number(sheet, row, index, double, nil)
     case .decimal(let number):
       guard let double = WorkbookText.exactDouble(number) else { return string(number.description, row, index) }

@@ -69,7 +69,9 @@ final class WorkbookWriter {
   }
 
   /// Writes a table: `rows` hands over each row; further sheets follow where one is full.
-  func add(_ name: String, _ schema: TableSchema, rows: (_ row: @escaping (FactRow) throws -> Void) throws -> Void) throws {
+  func add(_ name: String, _ schema: TableSchema, rows: (_ row: @escaping (FactRow) throws -> Void) throws -> Void)
+    throws
+  {
     var part = 1
     var sheet = try begin(name, schema, part: part)
     try rows { row in

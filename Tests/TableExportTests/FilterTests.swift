@@ -4,10 +4,11 @@ import TableExport
 import Testing
 
 @Suite struct FilterTests {
-  @Test(arguments: [
-    ("2020", 2020...2020), ("2019-2022", 2019...2022), ("2022-2019", nil), ("20", nil), ("", nil), ("2019-", nil),
-    ("2019-2020-2021", nil), ("二〇二〇", nil), ("-2020", nil), ("99999999999999999999", nil),
-  ] as [(String, ClosedRange<Int>?)])
+  @Test(
+    arguments: [
+      ("2020", 2020...2020), ("2019-2022", 2019...2022), ("2022-2019", nil), ("20", nil), ("", nil), ("2019-", nil),
+      ("2019-2020-2021", nil), ("二〇二〇", nil), ("-2020", nil), ("99999999999999999999", nil),
+    ] as [(String, ClosedRange<Int>?)])
   func years(text: String, years: ClosedRange<Int>?) { #expect(ExportFilter.years(text) == years) }
 
   @Test(arguments: [("41", true), ("410100", true), ("", false), ("4101000", false), ("4x", false), ("４１", false)])
@@ -25,11 +26,13 @@ import Testing
       ({ $0.agencies = ["水务"] }, 3),
       ({ $0.agencies = ["410100/明湖市水务局"] }, 3),
       ({ $0.agencies = ["410100/明湖市"] }, 0),
-      ({
-        $0.years = [2020...2020]
-        $0.regions = ["33"]
-        $0.agencies = ["水务"]
-      }, 0),
+      (
+        {
+          $0.years = [2020...2020]
+          $0.regions = ["33"]
+          $0.agencies = ["水务"]
+        }, 0
+      ),
     ]
     let tables = try SampleTables()
     try withFolder { folder in

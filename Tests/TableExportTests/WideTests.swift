@@ -47,13 +47,15 @@ import Testing
   @Test func cellsOfBothForms() throws {
     let codes = try header([.applications, .outcomes, .disclosure, .procurement, .proceedings], .code)
     // Table 2: 6 rows of v1 and the newer columns beside them; table 3: 26 rows; table 4: 3 blocks.
-    #expect(codes.filter { $0.hasPrefix("gov_rules.") }.map { $0.dropFirst(10) } == [
-      "new_made", "new_disclosed", "total_disclosed", "issued", "repealed", "in_force",
-    ])
+    #expect(
+      codes.filter { $0.hasPrefix("gov_rules.") }.map { $0.dropFirst(10) } == [
+        "new_made", "new_disclosed", "total_disclosed", "issued", "repealed", "in_force",
+      ])
     #expect(codes.filter { $0.hasSuffix(".natural_person") }.count == 26)
-    #expect(codes.filter { $0.hasSuffix(".upheld") } == [
-      "review.upheld", "litigation_direct.upheld", "litigation_after_review.upheld",
-    ])
+    #expect(
+      codes.filter { $0.hasSuffix(".upheld") } == [
+        "review.upheld", "litigation_direct.upheld", "litigation_after_review.upheld",
+      ])
     #expect(codes.contains("other_handling.total") && codes.contains("other_misc.total"))
   }
 
