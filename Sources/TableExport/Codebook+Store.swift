@@ -23,11 +23,11 @@ extension Codebook {
 
   static let formVersions = CodeList(
     "form_version", "格式版本",
-    [
-      ("v0", "2008—2018 年自拟格式", "free form of 2008 to 2018"),
-      ("v1", "2019 年试行格式", "trial form of 2019, for the years 2019 and 2020"),
-      ("v2", "2021 年格式", "form of 2021, from the year 2021 on"),
-      ("hybrid", "新旧格式混用", "items of both forms in one report"),
+    explained: [
+      ("v0", "2008—2018 年自拟格式", "v0, free form", "reports of 2008 to 2018 · 2008 至 2018 年度报告"),
+      ("v1", "2019 年试行格式", "v1, form of 2019", "for the reporting years 2019 and 2020 · 用于 2019、2020 年度"),
+      ("v2", "2021 年格式", "v2, form of 2021", "from the reporting year 2021 on · 自 2021 年度起"),
+      ("hybrid", "新旧格式混用", "hybrid", "items of both forms in one report · 一份报告兼用两种格式"),
     ])
 
   static let reportStatuses = CodeList(
@@ -38,13 +38,13 @@ extension Codebook {
 
   static let bases = CodeList(
     "basis", "依据",
-    [
-      ("printed", "照印", "printed at this cell, without doubt"),
-      ("inferred", "推得", "not printed for certain; the form's sums leave one value"),
-      ("unresolved", "未定", "printed, but more than one reading fits; no value"),
-      ("blank", "空白", "nothing printed, nothing follows; no value"),
-      ("not_applicable", "不适用", "a dash, a stroke or the like; no value"),
-      ("corrected", "更正", "a reviewed correction stands for what is printed"),
+    explained: [
+      ("printed", "照印", "printed", "printed at this cell, without doubt · 在此处明确印出"),
+      ("inferred", "推得", "inferred", "not printed for certain; the form's sums leave one value · 由表内勾稽关系唯一确定"),
+      ("unresolved", "未定", "unresolved", "printed, but more than one reading fits: no value · 有多种读法，不取值"),
+      ("blank", "空白", "blank", "nothing is printed and nothing follows: no value · 没有印出也无从推得，不取值"),
+      ("not_applicable", "不适用", "not applicable", "a dash, a stroke or the like is printed: no value · 印有斜线、横线等，不取值"),
+      ("corrected", "更正", "corrected", "a reviewed correction stands for what is printed · 以经复核的更正代替印出值"),
     ])
 
   static let amountUnits = CodeList(

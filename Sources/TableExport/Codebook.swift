@@ -13,6 +13,8 @@ struct CodeMeaning: Hashable, Sendable {
   var labelV1: String?
   /// The same in form v2.
   var labelV2: String?
+  /// What the label is too short to say, in English; `nil` where it says all.
+  var explanation: String?
   /// Articles of the Regulations on Open Government Information (2019), as `Art. 20 (一)`; `nil` where none is named.
   var article: String?
 }
@@ -30,6 +32,18 @@ struct CodeList: Sendable {
     self.name = name
     self.chineseName = chineseName
     self.codes = codes
+  }
+
+  /// Codes without a statutory label, whose short label needs an explanation.
+  init(
+    _ name: String, _ chineseName: String,
+    explained codes: [(code: String, chinese: String, english: String, explanation: String)]
+  ) {
+    self.init(
+      name, chineseName,
+      codes.map {
+        CodeMeaning(code: $0.code, chinese: $0.chinese, english: $0.english, explanation: $0.explanation)
+      })
   }
 
   /// Codes without a statutory label.

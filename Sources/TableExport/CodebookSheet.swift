@@ -48,7 +48,8 @@ struct CodebookSheet {
       rows.append(
         [
           .text(table.rawValue), .text(column.name), .text(code.code), .text(code.chinese), .text(code.english),
-          FactValue(code.labelV1), FactValue(code.labelV2), FactValue(code.article), .null, .null, .null,
+          FactValue(code.labelV1), FactValue(code.labelV2), FactValue(code.article), .null, .null,
+          FactValue(code.explanation),
         ])
     }
   }

@@ -54,16 +54,19 @@ public enum DataDictionary {
 
   private static func codes(_ list: CodeList) -> [String] {
     let isStatutory = list.codes.contains { $0.labelV1 != nil || $0.labelV2 != nil }
+    let isExplained = list.codes.contains { $0.explanation != nil }
     var lines = ["", "### \(list.name) · \(list.chineseName)", ""]
     lines +=
       isStatutory
       ? ["| code | meaning | v1 | v2 | article · 条款 |", "|---|---|---|---|---|"]
-      : ["| code | meaning | 中文 |", "|---|---|---|"]
+      : isExplained
+        ? ["| code | meaning | 中文 | explanation · 说明 |", "|---|---|---|---|"]
+        : ["| code | meaning | 中文 |", "|---|---|---|"]
     for code in list.codes {
       lines.append(
         isStatutory
           ? row(["`\(code.code)`", code.english, code.labelV1 ?? "—", code.labelV2 ?? "—", code.article ?? ""])
-          : row(["`\(code.code)`", code.english, code.chinese]))
+          : row(["`\(code.code)`", code.english, code.chinese] + (isExplained ? [code.explanation ?? ""] : [])))
     }
     return lines
   }

@@ -13,6 +13,7 @@ final class WorkbookSheet {
   private let schema: TableSchema
   private let formats: WorkbookWriter.Formats
   private let path: String
+  private let isMoney: [Bool]
   private var widths: [Int]
 
   /// Rows that are measured for the width of their columns.
@@ -28,6 +29,7 @@ final class WorkbookSheet {
     self.schema = schema
     self.formats = formats
     self.path = path
+    isMoney = schema.columns.map { $0.unit == "yuan" }
     // The filter's button takes room beside the name.
     widths = schema.columns.map { WorkbookText.width($0.name) + 3 }
     for (index, column) in schema.columns.enumerated() {
@@ -37,12 +39,12 @@ final class WorkbookSheet {
 
   /// Appends a row; the caller minds the limit of rows.
   func append(_ row: FactRow) throws(ExportError) {
-    guard row.count == schema.columns.count else {
+    guard row.count == isMoney.count else {
       throw .row(table: schema.name, message: "a row has \(row.count) values, not \(schema.columns.count)")
     }
     rowCount += 1
     for index in row.indices {
-      let error = write(row[index], schema.columns[index], UInt32(clamping: rowCount), UInt16(clamping: index))
+      let error = write(row[index], isMoney: isMoney[index], UInt32(clamping: rowCount), UInt16(clamping: index))
       if error != LXW_NO_ERROR {
         throw .workbook(path: path, message: String(cString: lxw_strerror(error)))
       }
@@ -51,7 +53,7 @@ final class WorkbookSheet {
     for index in row.indices { widths[index] = max(widths[index], WorkbookText.width(of: row[index]) + 1) }
   }
 
-  private func write(_ value: FactValue, _ column: ColumnSchema, _ row: UInt32, _ index: UInt16) -> lxw_error {
+  private func write(_ value: FactValue, isMoney: Bool, _ row: UInt32, _ index: UInt16) -> lxw_error {
     switch value {
     case .null: return LXW_NO_ERROR
     case .text(let text): return string(text, row, index)
@@ -63,7 +65,7 @@ final class WorkbookSheet {
       return worksheet_write_number(sheet, row, index, double, nil)
     case .decimal(let number):
       guard let double = WorkbookText.exactDouble(number) else { return string(number.description, row, index) }
-      return worksheet_write_number(sheet, row, index, double, column.unit == "yuan" ? formats.money : nil)
+      return worksheet_write_number(sheet, row, index, double, isMoney ? formats.money : nil)
     case .date(let text):
       guard var date = WorkbookText.date(text) else { return string(text, row, index) }
       return worksheet_write_datetime(sheet, row, index, &date, formats.date)
