@@ -9,12 +9,12 @@ func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
 }
 
 /// A stage executable: arguments in, exit code out.
-func command(_ name: String, folder: String) -> Target {
+func command(_ name: String, folder: String, uses: [Target.Dependency] = []) -> Target {
   .executableTarget(
     name: name,
     dependencies: [
       "PipelineStages", "CommandLineOptions", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-    ],
+    ] + uses,
     path: "Pipelines/\(folder)",
     swiftSettings: strict
   )
@@ -50,6 +50,9 @@ let package = Package(
     .systemLibrary(name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(
       name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CXlsxWriter", path: "Sources/CXlsxWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"])]),
     .target(name: "CPlatform", path: "Sources/CPlatform"),
 
     library("DecimalNumbers"),
@@ -65,6 +68,7 @@ let package = Package(
     library(
       "SnapshotStore",
       uses: ["FactTables", "Columnar", "CPlatform", .product(name: "Crypto", package: "swift-crypto")]),
+    library("TableExport", uses: ["CXlsxWriter", "Columnar", "FactTables", "StatutoryForm", "DecimalNumbers"]),
     library(
       "PipelineStages",
       uses: [
@@ -92,7 +96,7 @@ let package = Package(
       path: "Pipelines/common",
       swiftSettings: strict
     ),
-    command("gongkai", folder: "gongkai"),
+    command("gongkai", folder: "gongkai", uses: ["TableExport", "SnapshotStore", "FactTables"]),
     command("gongkai-extract", folder: "extract"),
     command("gongkai-normalize", folder: "normalize"),
     command("gongkai-load", folder: "load"),
@@ -113,6 +117,9 @@ let package = Package(
     tests(of: "FactTables", uses: ["TestSupport", "StatutoryForm"]),
     tests(of: "Columnar", uses: ["TestSupport", "FactTables"]),
     tests(of: "SnapshotStore", uses: ["TestSupport", "FactTables", "Columnar"]),
+    tests(
+      of: "TableExport",
+      uses: ["TestSupport", "FactTables", "Columnar", "PipelineRules", .product(name: "Yams", package: "Yams")]),
     tests(of: "PipelineStages", uses: ["TestSupport", "PipelineRules"], exclude: ["Golden"]),
   ]
 )

@@ -14,7 +14,8 @@ struct GongkaiCommand: AsyncParsableCommand {
     version: ToolVersion.current,
     subcommands: [
       RunCommand.self, StatusCommand.self, VerifyCommand.self, DiffCommand.self, ExplainCommand.self,
-      ExportCommand.self, GcCommand.self, ReproduceCommand.self, ForgetCommand.self, RulesCommand.self,
+      ExportCommand.self, GcCommand.self, ReproduceCommand.self, ForgetCommand.self,
+      DictionaryCommand.self, RulesCommand.self,
     ])
 }
 
