@@ -70,6 +70,7 @@ struct ApplicationsAligner {
   private mutating func collect(_ indices: Range<Int>) {
     var cutter = GroupCutter(stream: stream, isGlued: evidence.isGlued)
     cutter.dropsBlanks = evidence.dropsBlanks
+    cutter.hasRuns = evidence.runs > 0
     if let first = indices.first, let last = indices.last {
       let blank = stream.firstBlank(at: hits[first].end)
       let inside = stream.blanks[blank...].prefix { $0.position < hits[last].start }

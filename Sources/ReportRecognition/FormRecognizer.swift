@@ -48,7 +48,7 @@ struct FormRecognizer {
 
     var maker = TokenMaker(stream: stream, text: text)
     var rows: [PrintedRow] = []
-    let found = disclosure.rows(layout, isGlued: evidence.isGlued)
+    let found = disclosure.rows(layout, evidence)
     var valueCount = 0
     var disclosureEnd = 0
     for row in layout.rows {
@@ -227,10 +227,12 @@ struct FormRecognizer {
     for item in [FormItem.licences, .penalties] where reader.versions[item] == nil {
       var probe = layout
       probe[item] = .v1
-      let counts = reader.rows(probe, isGlued: false)
-        .filter { $0.key.item == item }.compactMap { $0.value.values?.items.count }
+      let values = reader.rows(probe, GlueEvidence())
+        .filter { $0.key.item == item }.compactMap { $0.value.values?.items }
+      // Empty places behind one value may be the width of the grid.
+      let counts = values.map { items in items.dropFirst().allSatisfy(\.isBlank) ? 0 : items.count }
       if !counts.isEmpty, counts.allSatisfy({ $0 == 3 }) { layout[item] = .v1 }
-      if !counts.isEmpty, counts.allSatisfy({ $0 == 1 }) { layout[item] = .v2 }
+      if !values.isEmpty, values.allSatisfy({ $0.count == 1 }) { layout[item] = .v2 }
     }
   }
 

@@ -39,6 +39,8 @@ struct GlueEvidence {
   var glued = 0
   /// Rows of several lines with fewer items than columns.
   var short = 0
+  /// Rows on one line whose only number has at least as many digits as a row of table 3 has columns.
+  var runs = 0
   /// Whether blanks vanish, so that the number of values says nothing about the number of rows.
   var dropsBlanks: Bool { short > 0 }
   /// Whether rows of text are read as runs.
@@ -51,6 +53,7 @@ struct GlueEvidence {
     let total = valued.reduce(0) { $0 + $1.items.count { $0.isValue || $0.isBlank } }
     if valued.count == 1 {
       let items = first.items.count { $0.isValue || $0.isBlank }
+      if items == 1, columns >= 5, first.digitCount(stream) >= columns { runs += 1 }
       if items == columns {
         separated += 1
       } else if items < columns, first.digitCount(stream) >= columns, first.grid == nil || items == 1 {
@@ -76,6 +79,8 @@ struct GroupCutter {
   var usesBlankLines = false
   /// Whether the document drops blanks.
   var dropsBlanks = false
+  /// Whether some rows are runs, though most are not.
+  var hasRuns = false
 
   /// The groups of a span; the first one may belong to its label.
   func groups(_ lines: [ValueLine], columns: Int, closesTable: Bool) -> [ValueGroup] {
@@ -253,6 +258,12 @@ struct GroupCutter {
     // Digits that touch the label, or begin with a needless zero, are cells glued together, few as they may be.
     let touches = items.first?.separation == Separation.none && items.count == 1 && digits(items) >= 2
     if isRun, touches || items.contains(where: holdsNeedlessZero) { return glued(items, attachment) }
+    // As many digits as columns in one number: no count of a row is that long, even beside rows that are apart.
+    if isRun, items.count == 1, columns >= 5, items[0].reading?.unit == nil, digits(items) >= columns {
+      return glued(items, attachment)
+    }
+    // In a table of such rows a short row is a run where its digits are enough for its columns.
+    if isRun, hasRuns, !dropsBlanks, items.count == 1, digits(items) >= columns { return glued(items, attachment) }
     return atomic(items, columns, attachment)
   }
 

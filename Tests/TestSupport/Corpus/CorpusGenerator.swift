@@ -47,7 +47,8 @@ public struct CorpusGenerator: Sendable {
     if messes.contains(.arithmeticError) { Self.breakIdentity(of: &figures, &generator) }
     let printing = CorpusPrinting(figures: figures, medium: medium, messes: messes, generator: &generator)
     var used = printing.used
-    let page = CorpusPage(printing: printing, medium: medium, messes: messes, generator: &generator)
+    let page = CorpusPage(
+      printing: printing, medium: medium, messes: messes, index: index, generator: &generator)
     used.formUnion(page.used)
     if messes.contains(.arithmeticError) { used.insert(.arithmeticError) }
     let violations = CorpusIdentity.all(of: layout).filter { !$0.holds(in: figures) }

@@ -8,9 +8,11 @@ struct CorpusPage {
   /// The classes of mess of the page that really changed something.
   private(set) var used: Set<CorpusMess> = []
 
-  init(printing: CorpusPrinting, medium: CorpusMedium, messes: Set<CorpusMess>, generator: inout SeededGenerator) {
-    let place = Self.places.randomElement(using: &generator) ?? "郑州市"
-    agency = place + (Self.bodies.randomElement(using: &generator) ?? "水利局")
+  init(
+    printing: CorpusPrinting, medium: CorpusMedium, messes: Set<CorpusMess>, index: Int,
+    generator: inout SeededGenerator
+  ) {
+    agency = Self.agency(index)
     year =
       printing.figures.layout.version == .v1
       ? 2019 + Int.random(in: 0...1, using: &generator)
@@ -129,9 +131,18 @@ struct CorpusPage {
     return table
   }()
 
+  /// An invented agency, another for each index: reports of one agency and year would supersede one another.
+  private static func agency(_ index: Int) -> String {
+    let number = Int(UInt(bitPattern: index) % UInt(firsts.count * seconds.count * places.count))
+    let place = places[number % places.count]
+    let name = number / places.count
+    return place + String(firsts[name % firsts.count]) + String(seconds[name / firsts.count % seconds.count]) + "镇人民政府"
+  }
+
+  private static let firsts = Array("青白红绿清新东西南北金玉石龙凤云")
+  private static let seconds = Array("溪河湖泉岭峰坪岩桥林")
   private static let places = [
-    "郑州市", "洛阳市", "安吉县", "霞浦县", "婺源县", "腾冲市", "绩溪县", "敦煌市", "庐山市", "阳朔县", "上海市", "河南省", "南京市鼓楼区",
-    "北京市朝阳区", "内蒙古自治区", "烟台市蓬莱区", "中卫市沙坡头区", "伊宁市", "延寿县", "额济纳旗",
+    "安吉县", "霞浦县", "婺源县", "腾冲市", "绩溪县", "敦煌市", "庐山市", "阳朔县", "延寿县", "额济纳旗", "伊宁市", "永修县", "德清县", "荔波县",
+    "兴山县", "桐庐县", "奉节县", "会东县", "灵台县", "岚县",
   ]
-  private static let bodies = ["水利局", "农业农村局", "文物保护局", "茶产业局", "灌溉管理局", "林业和草原局", "体育局", "审计局"]
 }

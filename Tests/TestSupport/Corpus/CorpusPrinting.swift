@@ -120,7 +120,10 @@ struct CorpusPrinting {
   private mutating func settlePresence(of row: CorpusRow, from first: Int) {
     let hasLost = row.cells.contains(.dropped)
     let printed = cells[first...].compactMap(\.printed)
-    let hasOneDigitEach = !hasLost && printed.count == row.cells.count && printed.allSatisfy { $0.utf8.count == 1 }
+    // Where blanks are lost elsewhere, only a row's own sum proves that a digit stands in each column.
+    let isProven = !messes.contains(.droppedBlanks) || row.row.table == .applications || row.row.table == .outcomes
+    let hasOneDigitEach =
+      !hasLost && isProven && printed.count == row.cells.count && printed.allSatisfy { $0.utf8.count == 1 }
     for index in first..<cells.count {
       switch cells[index].presence {
       case .printed where row.isGlued && row.cells.count > 1 && !hasOneDigitEach: cells[index].presence = .glued
@@ -173,7 +176,8 @@ struct CorpusPrinting {
     }
     if messes.contains(.moneyUnitInCell), place.column.isMoney, value != .zero {
       used.insert(.moneyUnitInCell)
-      unit = Bool.random(using: &generator) ? .yuan : .tenThousandYuan
+      // Nobody prints parts of a fen.
+      unit = value.scale <= 2 && Bool.random(using: &generator) ? .yuan : .tenThousandYuan
       text += unit == .yuan ? "元" : "万元"
     }
     if messes.contains(.fullWidth) {
