@@ -292,7 +292,15 @@ struct FormRecognizer {
           "Values stand here that could not be told to belong to this row or another.", table: row.table, row: row,
           position: position))
     }
-    for (row, position) in aligned.contradicted {
+    // A whole second table, as that of another body beside this one, is one observation.
+    if aligned.contradicted.count >= 8, let first = aligned.contradicted.first {
+      result.findings.append(
+        Finding(
+          rule: "S.ROWS", severity: .warning, table: FormTable.outcomes.code, seen: "\(aligned.contradicted.count)",
+          expected: "0", message: "Table 3 is printed more than once, with different values; the first is taken.",
+          line: line(first.position)))
+    }
+    for (row, position) in aligned.contradicted where aligned.contradicted.count < 8 {
       result.findings.append(
         rowsFinding(
           "The row is printed more than once, with different values.", table: row.table, row: row, position: position))
@@ -313,7 +321,6 @@ struct FormRecognizer {
         Finding(
           rule: "S.ROWS", severity: .warning, table: FormTable.outcomes.code, seen: "\(missing.count)", expected: "0",
           message: "Many rows of table 3 were not found in the document."))
-      return
     }
     for row in missing {
       result.findings.append(

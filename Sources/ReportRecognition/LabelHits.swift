@@ -177,7 +177,7 @@ enum Ordinals {
       return (core, false)
     }
     // A second number is that of the group, as in （五）5., and never a digit.
-    guard first > floor, !stream.units[first - 1].isDigit,
+    guard first > floor, !stream.units[first - 1].isDigit, stream.separations[first] < .cell,
       let second = step(before: first, in: stream, floor: floor, expected: nil, bare: false),
       !stream.units[second].isDigit
     else { return (first, true) }

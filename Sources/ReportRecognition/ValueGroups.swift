@@ -153,6 +153,20 @@ struct GroupCutter {
     while let last = lines.last, last.items.allSatisfy({ $0.isBlank }),
       (closesTable && !usesBlankLines) || lines.reduce(0, { $0 + $1.items.count }) > columns
     { lines.removeLast() }
+    if columns >= 5, let foreign = lines.dropFirst().firstIndex(where: { $0.items.first?.followsForeignWords == true }) {
+      // Behind words that no label holds another row begins, or nothing of the table at all.
+      return textGroups(Array(lines[..<foreign]), columns, closesTable: false)
+        + textGroups(Array(lines[foreign...]), columns, closesTable: closesTable)
+        .map { group in
+          var group = group
+          group.attachment = .none
+          return group
+        }
+    }
+    if columns >= 5, lines.contains(where: \.hasValues) {
+      // A line of words alone beside lines of figures is an insertion, not a cell.
+      lines.removeAll { line in !line.isLabelLine && line.items.allSatisfy { $0.isWords && $0.range.count > 5 } }
+    }
     guard let first = lines.first else { return [] }
     let words = lines.flatMap { $0.items }.filter { $0.isWords }
     let total = lines.reduce(0) { $0 + $1.items.count }
@@ -189,7 +203,7 @@ struct GroupCutter {
   /// Drops a page number in the middle of a line: `- 4 -` beyond the row's columns, `-4-` anywhere.
   private func withoutPageNumbers(_ items: [ValueItem], _ columns: Int) -> [ValueItem] {
     func isDash(_ item: ValueItem) -> Bool { !item.isBlank && stream.units[item.range].allSatisfy { $0 == 0x2D } }
-    var kept = items.filter { item in
+    var kept = withoutGluedPageNumber(items, columns).filter { item in
       let units = stream.units[item.range]
       guard units.count >= 3, units.count <= 7, units.first == 0x2D, units.last == 0x2D else { return true }
       return !units.contains { $0.isDigit } || !units.allSatisfy { $0.isDigit || $0 == 0x2D }
@@ -205,6 +219,24 @@ struct GroupCutter {
       }
     }
     return kept
+  }
+
+  /// Takes the page number off a run that it is glued to: `0000000— 4 —`, `0000000-4-`.
+  ///
+  /// No count is negative, and no cell is a dash behind as many digits as there are columns.
+  private func withoutGluedPageNumber(_ items: [ValueItem], _ columns: Int) -> [ValueItem] {
+    guard columns >= 5, isGlued || hasRuns, items.count <= 3, var run = items.first, !run.isBlank else { return items }
+    var end = run.range.lowerBound
+    while end < run.range.upperBound, stream.units[end].isDigit { end += 1 }
+    let digits = end - run.range.lowerBound
+    guard digits >= columns, end < run.range.upperBound, stream.units[end] == 0x2D else { return items }
+    let rest = stream.units[end..<(items.last?.range.upperBound ?? end)]
+    let number = rest.drop { $0 == 0x2D }.prefix { $0.isDigit }
+    let tail = rest.drop { $0 == 0x2D }.dropFirst(number.count)
+    guard (1...3).contains(number.count), tail.allSatisfy({ $0 == 0x2D }) else { return items }
+    run.range = run.range.lowerBound..<end
+    run.reading = CellGrammar.read(stream.units[run.range])
+    return [run]
   }
 
   private func cut(_ lines: [ValueLine], _ columns: Int) -> [ValueGroup] {
