@@ -190,7 +190,13 @@ enum Ordinals {
     let units = stream.units
     var index = position - 1
     guard index >= floor else { return nil }
-    if isCircled(units[index]) { return index }
+    if isCircled(units[index]) {
+      // A sign that touches a digit and ends its line or cell is a footnote of it.
+      let isFootnote =
+        stream.separations[position] >= .line && stream.separations[index] == .none && index > 0
+        && units[index - 1].isDigit
+      return isFootnote ? nil : index
+    }
     if isPoint(units[index]) {
       let point = index
       index -= 1

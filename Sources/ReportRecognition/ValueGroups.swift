@@ -50,7 +50,8 @@ struct GlueEvidence {
   mutating func count(_ lines: [ValueLine], columns: Int, in stream: LabelStream) {
     guard columns > 1, let first = lines.first(where: { $0.hasValues }) else { return }
     let valued = lines.filter { $0.hasValues }
-    let total = valued.reduce(0) { $0 + $1.items.count { $0.isValue || $0.isBlank } }
+    // A blank on a line of its own is a place too.
+    let total = lines.reduce(0) { $0 + $1.items.count { $0.isValue || $0.isBlank } }
     if valued.count == 1 {
       let items = first.items.count { $0.isValue || $0.isBlank }
       if items == 1, columns >= 5, first.digitCount(stream) >= columns { runs += 1 }

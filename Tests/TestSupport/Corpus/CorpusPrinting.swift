@@ -29,6 +29,8 @@ struct CorpusPrinting {
   private(set) var headerUnits: [FormColumn: MoneyUnit] = [:]
   /// The group whose rows have no labels; `nil` where all have.
   private(set) var bareGroup: OutcomeGroup?
+  /// Whether the row of table 4 is one run.
+  private(set) var areProceedingsGlued = false
   private let numbering: Int
 
   init(
@@ -45,6 +47,7 @@ struct CorpusPrinting {
       used.insert(.groupsWithoutLabels)
     }
     for row in figures.layout.rows { add(row, &generator) }
+    settleProceedings(&generator)
     markDeterminable()
   }
 
@@ -52,7 +55,6 @@ struct CorpusPrinting {
     var printed = CorpusRow(row: row, label: label(of: row), cells: [])
     let columns = figures.layout.columns(of: row)
     if row == .govRules, messes.contains(.wordsInCells) { return addWords(row, columns, &generator) }
-    let isTable3 = row.table == .applications || row.table == .outcomes
     let isStruck = Int.random(in: 0..<3, using: &generator) == 0
     let first = cells.count
     for column in columns {
@@ -61,7 +63,7 @@ struct CorpusPrinting {
       var cell = CorpusCell(
         place: place, value: value, printed: nil, presence: .printed, unit: column.isMoney ? headerUnits[column] : nil,
         isDeterminable: true)
-      let presence = isTable3 && isStruck ? hiding(of: value, column: column, row: row, &generator) : .printed
+      let presence = isStruck ? hiding(of: value, column: column, row: row, &generator) : .printed
       cell.presence = presence
       switch presence {
       case .blank:
@@ -166,6 +168,26 @@ struct CorpusPrinting {
       default: break
       }
       cells[index].isDeterminable = cells[index].presence == .printed || cells[index].presence == .notApplicable
+    }
+  }
+
+  /// The three stages of table 4 stand in one row: what one loses makes the places of all uncertain.
+  private mutating func settleProceedings(_ generator: inout SeededGenerator) {
+    let indices = cells.indices.filter { cells[$0].place.row.table == .proceedings }
+    let printed = indices.compactMap { cells[$0].printed }
+    let isPlain = printed.allSatisfy { $0.utf8.allSatisfy { (48...57).contains($0) } }
+    let isText = medium == .lines || medium == .spaces
+    areProceedingsGlued =
+      medium == .oneLine
+      || isText && messes.contains(.gluedCells) && isPlain && printed.count > 7 && Bool.random(using: &generator)
+      && !indices.contains { cells[$0].presence == .blank }
+    let hasLost = indices.contains { cells[$0].presence == .dropped }
+    if areProceedingsGlued { used.insert(.gluedCells) }
+    let hasOneDigitEach = !hasLost && !messes.contains(.droppedBlanks) && printed.allSatisfy { $0.utf8.count == 1 }
+    guard hasLost || areProceedingsGlued && !hasOneDigitEach else { return }
+    for index in indices where cells[index].presence == .printed || cells[index].presence == .notApplicable {
+      if cells[index].presence == .printed { cells[index].presence = areProceedingsGlued ? .glued : .displaced }
+      cells[index].isDeterminable = false
     }
   }
 
