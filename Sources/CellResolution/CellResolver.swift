@@ -34,7 +34,8 @@ public struct CellResolver: Sendable {
     let resultCount = FormColumn.results.count
     let proceedingsLine = PrintedLine(
       cells: stages.flatMap { row in FormColumn.results.map { FormCell(row, $0) } }, tokens: form.proceedings,
-      sums: stages.indices.map { $0 * resultCount..<($0 + 1) * resultCount }, budget: budget)
+      sums: stages.indices.map { $0 * resultCount..<($0 + 1) * resultCount }, budget: budget,
+      losesBlanks: losesBlanks)
     var proceedings = TableResolver(
       lines: [proceedingsLine], identities: layout.proceedingsIdentities, budget: budget)
 

@@ -154,7 +154,8 @@ struct GroupCutter {
     while let last = lines.last, last.items.allSatisfy({ $0.isBlank }),
       (closesTable && !usesBlankLines) || lines.reduce(0, { $0 + $1.items.count }) > columns
     { lines.removeLast() }
-    if columns >= 5, let foreign = lines.dropFirst().firstIndex(where: { $0.items.first?.followsForeignWords == true }) {
+    if columns >= 5, let foreign = lines.dropFirst().firstIndex(where: { $0.items.first?.followsForeignWords == true })
+    {
       // Behind words that no label holds another row begins, or nothing of the table at all.
       return textGroups(Array(lines[..<foreign]), columns, closesTable: false)
         + textGroups(Array(lines[foreign...]), columns, closesTable: closesTable)

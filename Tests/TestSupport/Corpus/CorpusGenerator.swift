@@ -47,7 +47,9 @@ public struct CorpusGenerator: Sendable {
     if messes.contains(.arithmeticError) { messes = messes.filter { !$0.hidesCells } }
 
     // The order of values alone finds rows without labels: nothing may be missing among them, nothing added.
-    let disordering: [CorpusMess] = [.droppedBlanks, .gluedCells, .totalsLeftBlank, .groupSubtotals, .extraRow, .advertising]
+    let disordering: [CorpusMess] = [
+      .droppedBlanks, .gluedCells, .totalsLeftBlank, .groupSubtotals, .extraRow, .advertising,
+    ]
     if messes.contains(.groupsWithoutLabels) || messes.contains(.rowTables) { messes.subtract(disordering) }
     if messes.contains(.rowTables) { messes.subtract([.groupsWithoutLabels, .pageBreak, .sideBySide]) }
     if messes.contains(.sideBySide) { messes.subtract([.groupSubtotals, .repeatedLabels, .groupsWithoutLabels]) }

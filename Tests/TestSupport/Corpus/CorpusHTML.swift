@@ -33,7 +33,9 @@ struct CorpusHTML {
     var rows = [heads + heads]
     var group: String?
     for row in tables.pieces.flatMap({ $0 }) {
-      if let own = tables.group(of: row.row), own != group { rows.append(cell(own, columns: 8) + cell(own, columns: 8)) }
+      if let own = tables.group(of: row.row), own != group {
+        rows.append(cell(own, columns: 8) + cell(own, columns: 8))
+      }
       group = tables.group(of: row.row)
       let label = cell(tables.broken(row.label, by: "<br>"))
       let other = FormColumn.applicants.map { cell(String(tables.printing.figures[row.row, $0] + 1)) }.joined()

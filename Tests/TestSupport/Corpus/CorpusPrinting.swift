@@ -97,7 +97,8 @@ struct CorpusPrinting {
       cells.append(
         CorpusCell(
           place: CorpusPlace(row, column), value: nil, printed: isFirst ? words : nil,
-          presence: isFirst ? .notApplicable : medium.showsPlaces ? .blank : .dropped, unit: nil, isDeterminable: isFirst))
+          presence: isFirst ? .notApplicable : medium.showsPlaces ? .blank : .dropped, unit: nil,
+          isDeterminable: isFirst))
       printed.cells.append(isFirst ? .text(words) : medium.showsPlaces ? .blank : .dropped)
     }
     rows.append(printed)
@@ -180,7 +181,7 @@ struct CorpusPrinting {
     areProceedingsGlued =
       medium == .oneLine
       || isText && messes.contains(.gluedCells) && isPlain && printed.count > 7 && Bool.random(using: &generator)
-      && !indices.contains { cells[$0].presence == .blank }
+        && !indices.contains { cells[$0].presence == .blank }
     let hasLost = indices.contains { cells[$0].presence == .dropped }
     if areProceedingsGlued { used.insert(.gluedCells) }
     let hasOneDigitEach = !hasLost && !messes.contains(.droppedBlanks) && printed.allSatisfy { $0.utf8.count == 1 }

@@ -56,7 +56,8 @@ struct CorpusText {
     let rows = [
       ["行政复议", "行政诉讼"], results + ["未经复议直接起诉", "复议后起诉"], results + results,
     ].map { $0.joined(separator: cellSeparator) }
-    return (rows + [values(tables.proceedings, isGlued: tables.printing.areProceedingsGlued)]).joined(separator: rowSeparator)
+    return (rows + [values(tables.proceedings, isGlued: tables.printing.areProceedingsGlued)]).joined(
+      separator: rowSeparator)
   }
 
   private func header3() -> [String] {
