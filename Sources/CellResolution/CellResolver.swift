@@ -17,10 +17,11 @@ public struct CellResolver: Sendable {
     let layout = form.layout
     var printed: [FormRow: PrintedRow] = [:]
     for row in form.rows where printed[row.row] == nil { printed[row.row] = row }
+    let losesBlanks = Self.losesBlanks(form)
     func line(_ row: FormRow, sums: RowSums = []) -> PrintedLine {
       PrintedLine(
         cells: layout.columns(of: row).map { FormCell(row, $0) }, tokens: printed[row]?.tokens ?? [],
-        headerUnit: printed[row]?.headerUnit, sums: sums, budget: budget)
+        headerUnit: printed[row]?.headerUnit, sums: sums, budget: budget, losesBlanks: losesBlanks)
     }
     let publicity = (layout.rows(of: .disclosure) + layout.rows(of: .procurement)).map { line($0) }
     let applicationRows = (layout.rows(of: .applications) + layout.rows(of: .outcomes))
@@ -33,7 +34,8 @@ public struct CellResolver: Sendable {
     let resultCount = FormColumn.results.count
     let proceedingsLine = PrintedLine(
       cells: stages.flatMap { row in FormColumn.results.map { FormCell(row, $0) } }, tokens: form.proceedings,
-      sums: stages.indices.map { $0 * resultCount..<($0 + 1) * resultCount }, budget: budget)
+      sums: stages.indices.map { $0 * resultCount..<($0 + 1) * resultCount }, budget: budget,
+      losesBlanks: losesBlanks)
     var proceedings = TableResolver(
       lines: [proceedingsLine], identities: layout.proceedingsIdentities, budget: budget)
 
@@ -42,6 +44,17 @@ public struct CellResolver: Sendable {
     let proof = ResolutionProof(applications: applications.proof, proceedings: proceedings.proof)
     let surplus = (publicity + applications.lines + proceedings.lines).filter(\.hasSurplusTokens).map(Self.surplus)
     return Resolution(form: resolved, findings: surplus + Self.hiddenContradictions(proof, cells), proof: proof)
+  }
+
+  /// Whether a glued row has fewer digits than columns: then any other may have lost cells too.
+  private static func losesBlanks(_ form: PrintedForm) -> Bool {
+    form.rows.contains { row in
+      guard row.tokens.contains(where: { $0.content == .run }) else { return false }
+      let places = row.tokens.reduce(0) { count, token in
+        count + (token.content == .run ? RunReader(text: Array(token.text.utf8)).capacity : 1)
+      }
+      return places < form.layout.columns(of: row.row).count
+    }
   }
 
   /// The cells of a row of table 2: what every reading agrees on.

@@ -10,12 +10,14 @@ struct PrintedLine {
 
   init(
     cells: [FormCell], tokens: [PrintedToken], headerUnit: MoneyUnit? = nil, sums: RowSums = [],
-    budget: ResolutionBudget
+    budget: ResolutionBudget, losesBlanks: Bool = false
   ) {
     self.cells = cells
     self.tokens = tokens
     self.headerUnit = headerUnit
-    shape = RowReader(columns: cells.map { ColumnKind($0.column) }, sums: sums, budget: budget).shape(of: tokens)
+    shape = RowReader(
+      columns: cells.map { ColumnKind($0.column) }, sums: sums, budget: budget, losesBlanks: losesBlanks
+    ).shape(of: tokens)
   }
 
   /// Whether there are more tokens than cells: a row without its label, or a page number, may hang on to it.

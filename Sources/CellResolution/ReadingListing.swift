@@ -81,7 +81,8 @@ struct ReadingListing {
   }
 
   init(
-    tokens: [PrintedToken], columns: [ColumnKind], sums: RowSums, active: Set<Int>, budget: ResolutionBudget
+    tokens: [PrintedToken], columns: [ColumnKind], sums: RowSums, active: Set<Int>, budget: ResolutionBudget,
+    mayLeaveBlank: Bool = false
   ) {
     self.tokens = tokens
     self.columns = columns
@@ -90,7 +91,7 @@ struct ReadingListing {
     runs = tokens.map { RunReader(text: $0.content == .run ? Array($0.text.utf8) : []) }
     let isGlued = tokens.contains { $0.content == .run }
     let capacity = zip(tokens, runs).reduce(0) { $0 + ($1.0.content == .run ? $1.1.capacity : 1) }
-    mayLeaveBlank = !isGlued || capacity < columns.count
+    self.mayLeaveBlank = mayLeaveBlank || !isGlued || capacity < columns.count
     surplus = max(0, tokens.count - columns.count)
     reading = []
     reading.reserveCapacity(columns.count)

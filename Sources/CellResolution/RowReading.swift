@@ -82,14 +82,34 @@ struct RowReader {
   let columns: [ColumnKind]
   let sums: RowSums
   let budget: ResolutionBudget
+  /// Whether glued rows of the document lose cells, so that digits enough for every column prove nothing.
+  var losesBlanks = false
 
   func shape(of printed: [PrintedToken]) -> RowShape {
     let tokens = withoutTrailingOrdinal(printed)
     if tokens.isEmpty { return .empty }
     if let placed = placedByMedium(tokens) { return .certain(placed) }
     let texts = tokens.map { Array($0.text.utf8) }
-    if let placed = placedByCount(tokens, texts) { return .certain(placed) }
-    return .uncertain(readings(of: tokens))
+    guard let placed = placedByCount(tokens, texts) else { return .uncertain(readings(of: tokens)) }
+    guard losesBlanks, tokens.contains(where: { $0.content == .run }), columns.count > 1 else {
+      return .certain(placed)
+    }
+    // Beside rows that lost cells a digit a column proves nothing, unless the row's own sums do.
+    if !sums.isEmpty && holdsSums(placed) { return .certain(placed) }
+    let others = readingsWithBlanks(of: tokens)
+    return others.readings.isEmpty && !others.isExhausted ? .certain(placed) : .uncertain(others)
+  }
+
+  /// Whether a reading satisfies every sum of the row.
+  private func holdsSums(_ reading: RowReading) -> Bool {
+    sums.allSatisfy { sum in
+      var parts = 0
+      for column in sum.dropLast() {
+        guard let value = reading[column]?.value else { return false }
+        parts += value
+      }
+      return reading[sum.upperBound - 1]?.value == parts
+    }
   }
 
   /// The row where the medium is sure of every place; columns without a token are blank.
@@ -143,6 +163,7 @@ struct RowReader {
   }
 
   private func readings(of tokens: [PrintedToken]) -> RowReadings {
+    if losesBlanks { return readingsWithBlanks(of: tokens) }
     let isGlued = tokens.contains { $0.content == .run }
     var result = RowReadings(readings: [], looser: nil, isGlued: isGlued)
     let loose = isGlued ? joiningHints(tokens) : nil
@@ -156,6 +177,20 @@ struct RowReader {
       if result.readings.isEmpty { result.readings = looser.readings } else { result.looser = looser.readings }
     }
     if result.readings.isEmpty && !result.isExhausted && sums.count > 1 { dropSums(&result, loose ?? tokens) }
+    return result
+  }
+
+  /// The readings in which a run may have lost cells, however many digits it has.
+  private func readingsWithBlanks(of tokens: [PrintedToken]) -> RowReadings {
+    var result = RowReadings(
+      readings: [], looser: nil, isGlued: tokens.contains { $0.content == .run })
+    let listed = list(tokens, active: Set(sums.indices), mayLeaveBlank: true)
+    result.isExhausted = listed.isExhausted
+    result.readings = listed.readings
+    if let loose = result.isGlued ? joiningHints(tokens) : nil, result.readings.isEmpty, !result.isExhausted {
+      return readingsWithBlanks(of: loose)
+    }
+    if result.readings.isEmpty && !result.isExhausted && sums.count > 1 { dropSums(&result, tokens) }
     return result
   }
 
@@ -175,8 +210,11 @@ struct RowReader {
     }
   }
 
-  private func list(_ tokens: [PrintedToken], active: Set<Int>) -> (readings: [RowReading], isExhausted: Bool) {
-    var listing = ReadingListing(tokens: tokens, columns: columns, sums: sums, active: active, budget: budget)
+  private func list(
+    _ tokens: [PrintedToken], active: Set<Int>, mayLeaveBlank: Bool = false
+  ) -> (readings: [RowReading], isExhausted: Bool) {
+    var listing = ReadingListing(
+      tokens: tokens, columns: columns, sums: sums, active: active, budget: budget, mayLeaveBlank: mayLeaveBlank)
     listing.run()
     return (listing.readings, listing.isExhausted)
   }

@@ -54,7 +54,8 @@ extension RuleEvaluator {
       facts, report in
       (facts.printed?.rows ?? []).compactMap { row in
         guard row.row.table == .disclosure || row.row.table == .procurement, !row.tokens.isEmpty,
-          row.tokens.allSatisfy({ $0.column == nil && $0.content != .run })
+          row.tokens.allSatisfy({ $0.column == nil && $0.content != .run }),
+          row.tokens.contains(where: { $0.content != .unreadable && $0.content != .notApplicable })
         else { return nil }
         let columns = facts.form.layout.columns(of: row.row).count
         if row.tokens.count >= columns { return nil }

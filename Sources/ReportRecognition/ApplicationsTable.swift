@@ -70,6 +70,7 @@ struct ApplicationsAligner {
   private mutating func collect(_ indices: Range<Int>) {
     var cutter = GroupCutter(stream: stream, isGlued: evidence.isGlued)
     cutter.dropsBlanks = evidence.dropsBlanks
+    cutter.hasRuns = evidence.runs > 0
     if let first = indices.first, let last = indices.last {
       let blank = stream.firstBlank(at: hits[first].end)
       let inside = stream.blanks[blank...].prefix { $0.position < hits[last].start }
@@ -127,9 +128,18 @@ struct ApplicationsAligner {
     case .total: return outcomes >= 3 ? (.totalProcessed, nil) : (nil, nil)
     case .other:
       if index > 0, !hit.isNumbered, case .column = hits[index - 1].kind { return (nil, nil) }
+      // The head of a column that a page repeats: nothing but another head stands on its line.
+      if !hit.isNumbered, !isFollowedByValues(index) { return (nil, nil) }
       return outcomes >= 3 ? (.otherMisc, nil) : (nil, nil)
     default: return (nil, nil)
     }
+  }
+
+  private func isFollowedByValues(_ index: Int) -> Bool {
+    let end = hits[index].end
+    let limit = index + 1 < hits.count ? hits[index + 1].start : stream.count
+    let lines = stream.valueLines(after: hits[index], end..<max(end, min(limit, end + 40)))
+    return lines.first.map { line in line.items.contains { $0.isValue || $0.isBlank } } == true
   }
 
   private mutating func decideOtherHandling(_ indices: Range<Int>) {

@@ -127,8 +127,10 @@ struct DisclosureReader {
   }
 
   /// The values of each row, with the layout's columns.
-  func rows(_ layout: FormLayout, isGlued: Bool) -> [FormRow: AlignedDisclosureRow] {
-    let cutter = GroupCutter(stream: stream, isGlued: isGlued)
+  func rows(_ layout: FormLayout, _ evidence: GlueEvidence) -> [FormRow: AlignedDisclosureRow] {
+    var cutter = GroupCutter(stream: stream, isGlued: evidence.isGlued)
+    cutter.hasRuns = evidence.runs > 0
+    cutter.dropsBlanks = evidence.dropsBlanks
     var rows: [FormRow: AlignedDisclosureRow] = [:]
     for (row, index) in labels where layout.contains(row) {
       let hit = hits[index]

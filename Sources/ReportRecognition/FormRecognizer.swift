@@ -48,7 +48,7 @@ struct FormRecognizer {
 
     var maker = TokenMaker(stream: stream, text: text)
     var rows: [PrintedRow] = []
-    let found = disclosure.rows(layout, isGlued: evidence.isGlued)
+    let found = disclosure.rows(layout, evidence)
     var valueCount = 0
     var disclosureEnd = 0
     for row in layout.rows {
@@ -227,10 +227,12 @@ struct FormRecognizer {
     for item in [FormItem.licences, .penalties] where reader.versions[item] == nil {
       var probe = layout
       probe[item] = .v1
-      let counts = reader.rows(probe, isGlued: false)
-        .filter { $0.key.item == item }.compactMap { $0.value.values?.items.count }
+      let values = reader.rows(probe, GlueEvidence())
+        .filter { $0.key.item == item }.compactMap { $0.value.values?.items }
+      // Empty places behind one value may be the width of the grid.
+      let counts = values.map { items in items.dropFirst().allSatisfy(\.isBlank) ? 0 : items.count }
       if !counts.isEmpty, counts.allSatisfy({ $0 == 3 }) { layout[item] = .v1 }
-      if !counts.isEmpty, counts.allSatisfy({ $0 == 1 }) { layout[item] = .v2 }
+      if !values.isEmpty, values.allSatisfy({ $0.count == 1 }) { layout[item] = .v2 }
     }
   }
 
@@ -290,7 +292,15 @@ struct FormRecognizer {
           "Values stand here that could not be told to belong to this row or another.", table: row.table, row: row,
           position: position))
     }
-    for (row, position) in aligned.contradicted {
+    // A whole second table, as that of another body beside this one, is one observation.
+    if aligned.contradicted.count >= 8, let first = aligned.contradicted.first {
+      result.findings.append(
+        Finding(
+          rule: "S.ROWS", severity: .warning, table: FormTable.outcomes.code, seen: "\(aligned.contradicted.count)",
+          expected: "0", message: "Table 3 is printed more than once, with different values; the first is taken.",
+          line: line(first.position)))
+    }
+    for (row, position) in aligned.contradicted where aligned.contradicted.count < 8 {
       result.findings.append(
         rowsFinding(
           "The row is printed more than once, with different values.", table: row.table, row: row, position: position))
@@ -311,7 +321,8 @@ struct FormRecognizer {
         Finding(
           rule: "S.ROWS", severity: .warning, table: FormTable.outcomes.code, seen: "\(missing.count)", expected: "0",
           message: "Many rows of table 3 were not found in the document."))
-      return
+      // Without the row of totals nothing can be said about any of them, and nothing is.
+      if missing.contains(.totalProcessed) { return }
     }
     for row in missing {
       result.findings.append(

@@ -177,7 +177,7 @@ enum Ordinals {
       return (core, false)
     }
     // A second number is that of the group, as in （五）5., and never a digit.
-    guard first > floor, !stream.units[first - 1].isDigit,
+    guard first > floor, !stream.units[first - 1].isDigit, stream.separations[first] < .cell,
       let second = step(before: first, in: stream, floor: floor, expected: nil, bare: false),
       !stream.units[second].isDigit
     else { return (first, true) }
@@ -190,7 +190,13 @@ enum Ordinals {
     let units = stream.units
     var index = position - 1
     guard index >= floor else { return nil }
-    if isCircled(units[index]) { return index }
+    if isCircled(units[index]) {
+      // A sign that touches a digit and ends its line or cell is a footnote of it.
+      let isFootnote =
+        stream.separations[position] >= .line && stream.separations[index] == .none && index > 0
+        && units[index - 1].isDigit
+      return isFootnote ? nil : index
+    }
     if isPoint(units[index]) {
       let point = index
       index -= 1

@@ -39,6 +39,8 @@ struct GlueEvidence {
   var glued = 0
   /// Rows of several lines with fewer items than columns.
   var short = 0
+  /// Rows on one line whose only number has at least as many digits as a row of table 3 has columns.
+  var runs = 0
   /// Whether blanks vanish, so that the number of values says nothing about the number of rows.
   var dropsBlanks: Bool { short > 0 }
   /// Whether rows of text are read as runs.
@@ -48,9 +50,11 @@ struct GlueEvidence {
   mutating func count(_ lines: [ValueLine], columns: Int, in stream: LabelStream) {
     guard columns > 1, let first = lines.first(where: { $0.hasValues }) else { return }
     let valued = lines.filter { $0.hasValues }
-    let total = valued.reduce(0) { $0 + $1.items.count { $0.isValue || $0.isBlank } }
+    // A blank on a line of its own is a place too.
+    let total = lines.reduce(0) { $0 + $1.items.count { $0.isValue || $0.isBlank } }
     if valued.count == 1 {
       let items = first.items.count { $0.isValue || $0.isBlank }
+      if items == 1, columns >= 5, first.digitCount(stream) >= columns { runs += 1 }
       if items == columns {
         separated += 1
       } else if items < columns, first.digitCount(stream) >= columns, first.grid == nil || items == 1 {
@@ -76,6 +80,8 @@ struct GroupCutter {
   var usesBlankLines = false
   /// Whether the document drops blanks.
   var dropsBlanks = false
+  /// Whether some rows are runs, though most are not.
+  var hasRuns = false
 
   /// The groups of a span; the first one may belong to its label.
   func groups(_ lines: [ValueLine], columns: Int, closesTable: Bool) -> [ValueGroup] {
@@ -148,6 +154,21 @@ struct GroupCutter {
     while let last = lines.last, last.items.allSatisfy({ $0.isBlank }),
       (closesTable && !usesBlankLines) || lines.reduce(0, { $0 + $1.items.count }) > columns
     { lines.removeLast() }
+    if columns >= 5, let foreign = lines.dropFirst().firstIndex(where: { $0.items.first?.followsForeignWords == true })
+    {
+      // Behind words that no label holds another row begins, or nothing of the table at all.
+      return textGroups(Array(lines[..<foreign]), columns, closesTable: false)
+        + textGroups(Array(lines[foreign...]), columns, closesTable: closesTable)
+        .map { group in
+          var group = group
+          group.attachment = .none
+          return group
+        }
+    }
+    if columns >= 5, lines.contains(where: \.hasValues) {
+      // A line of words alone beside lines of figures is an insertion, not a cell.
+      lines.removeAll { line in !line.isLabelLine && line.items.allSatisfy { $0.isWords && $0.range.count > 5 } }
+    }
     guard let first = lines.first else { return [] }
     let words = lines.flatMap { $0.items }.filter { $0.isWords }
     let total = lines.reduce(0) { $0 + $1.items.count }
@@ -184,7 +205,7 @@ struct GroupCutter {
   /// Drops a page number in the middle of a line: `- 4 -` beyond the row's columns, `-4-` anywhere.
   private func withoutPageNumbers(_ items: [ValueItem], _ columns: Int) -> [ValueItem] {
     func isDash(_ item: ValueItem) -> Bool { !item.isBlank && stream.units[item.range].allSatisfy { $0 == 0x2D } }
-    var kept = items.filter { item in
+    var kept = withoutGluedPageNumber(items, columns).filter { item in
       let units = stream.units[item.range]
       guard units.count >= 3, units.count <= 7, units.first == 0x2D, units.last == 0x2D else { return true }
       return !units.contains { $0.isDigit } || !units.allSatisfy { $0.isDigit || $0 == 0x2D }
@@ -200,6 +221,24 @@ struct GroupCutter {
       }
     }
     return kept
+  }
+
+  /// Takes the page number off a run that it is glued to: `0000000— 4 —`, `0000000-4-`.
+  ///
+  /// No count is negative, and no cell is a dash behind as many digits as there are columns.
+  private func withoutGluedPageNumber(_ items: [ValueItem], _ columns: Int) -> [ValueItem] {
+    guard columns >= 5, isGlued || hasRuns, items.count <= 3, var run = items.first, !run.isBlank else { return items }
+    var end = run.range.lowerBound
+    while end < run.range.upperBound, stream.units[end].isDigit { end += 1 }
+    let digits = end - run.range.lowerBound
+    guard digits >= columns, end < run.range.upperBound, stream.units[end] == 0x2D else { return items }
+    let rest = stream.units[end..<(items.last?.range.upperBound ?? end)]
+    let number = rest.drop { $0 == 0x2D }.prefix { $0.isDigit }
+    let tail = rest.drop { $0 == 0x2D }.dropFirst(number.count)
+    guard (1...3).contains(number.count), tail.allSatisfy({ $0 == 0x2D }) else { return items }
+    run.range = run.range.lowerBound..<end
+    run.reading = CellGrammar.read(stream.units[run.range])
+    return [run]
   }
 
   private func cut(_ lines: [ValueLine], _ columns: Int) -> [ValueGroup] {
@@ -253,6 +292,12 @@ struct GroupCutter {
     // Digits that touch the label, or begin with a needless zero, are cells glued together, few as they may be.
     let touches = items.first?.separation == Separation.none && items.count == 1 && digits(items) >= 2
     if isRun, touches || items.contains(where: holdsNeedlessZero) { return glued(items, attachment) }
+    // As many digits as columns in one number: no count of a row is that long, even beside rows that are apart.
+    if isRun, items.count == 1, columns >= 5, items[0].reading?.unit == nil, digits(items) >= columns {
+      return glued(items, attachment)
+    }
+    // In a table of such rows a short row is a run where its digits are enough for its columns.
+    if isRun, hasRuns, !dropsBlanks, items.count == 1, digits(items) >= columns { return glued(items, attachment) }
     return atomic(items, columns, attachment)
   }
 

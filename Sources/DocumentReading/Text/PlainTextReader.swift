@@ -22,7 +22,8 @@ struct PlainTextReader {
         continue
       }
       let rows = TextTable.tabRows(source, lines, from: index)
-      if rows.count > 1 {
+      // A row between lines of a torn label stands alone; three tabs are no accident of running text.
+      if rows.count > 1 || rows.first.map({ $0.count >= 4 }) == true {
         assembler.addTable(rows, in: source)
         index += rows.count
         continue

@@ -29,7 +29,9 @@ struct CorpusFigures {
           switch column {
           case .yearChange: value = DecimalNumber(Int64.random(in: -6...12, using: &generator))
           case .feeAmount, .procurementAmount:
-            value = DecimalNumber(coefficient: Int64.random(in: 0...9_999_999, using: &generator), scale: 4)
+            let scale = Bool.random(using: &generator) ? 2 : 4
+            value = DecimalNumber(
+              coefficient: Int64.random(in: 0...(scale == 2 ? 99_999 : 9_999_999), using: &generator), scale: scale)
           case .decisions:
             let limit = [9, 400, 60_000].randomElement(using: &generator) ?? 9
             value = DecimalNumber(Int64.random(in: 0...Int64(limit), using: &generator))

@@ -28,7 +28,11 @@ public struct CorpusGenerator: Sendable {
       // Half of the documents have an error or hide cells, never both.
       let hasError = Int.random(in: 0..<5, using: &generator) == 0
       let open = fitting.filter { hasError ? !$0.hidesCells : $0 != .arithmeticError }
-      messes = Set(open.prefix(Int.random(in: 1...9, using: &generator)))
+      messes = Set(open.prefix(Int.random(in: 1...14, using: &generator)))
+      // Classes of a single medium need a larger share of it.
+      for mess in open where mess.isOfOneMedium && Int.random(in: 0..<2, using: &generator) == 0 {
+        messes.insert(mess)
+      }
       if hasError, medium != .oneLine { messes.insert(.arithmeticError) }
     }
     return document(index, medium: medium, messes: messes)
@@ -42,14 +46,23 @@ public struct CorpusGenerator: Sendable {
     if medium == .oneLine { messes.remove(.arithmeticError) }
     if messes.contains(.arithmeticError) { messes = messes.filter { !$0.hidesCells } }
 
-    let layout = Self.layout(&generator)
+    // The order of values alone finds rows without labels: nothing may be missing among them, nothing added.
+    let disordering: [CorpusMess] = [
+      .droppedBlanks, .gluedCells, .totalsLeftBlank, .groupSubtotals, .extraRow, .advertising,
+    ]
+    if messes.contains(.groupsWithoutLabels) || messes.contains(.rowTables) { messes.subtract(disordering) }
+    if messes.contains(.rowTables) { messes.subtract([.groupsWithoutLabels, .pageBreak, .sideBySide]) }
+    if messes.contains(.sideBySide) { messes.subtract([.groupSubtotals, .repeatedLabels, .groupsWithoutLabels]) }
+    if messes.contains(.gbBytes) { messes.remove(.utf16) }
+    let layout = Self.layout(messes, &generator)
     var figures = CorpusFigures(layout: layout, generator: &generator)
     if messes.contains(.arithmeticError) { Self.breakIdentity(of: &figures, &generator) }
     let printing = CorpusPrinting(figures: figures, medium: medium, messes: messes, generator: &generator)
     var used = printing.used
-    let page = CorpusPage(printing: printing, medium: medium, messes: messes, generator: &generator)
+    let page = CorpusPage(
+      printing: printing, medium: medium, messes: messes, index: index, generator: &generator)
     used.formUnion(page.used)
-    if messes.contains(.arithmeticError) { used.insert(.arithmeticError) }
+    used.formUnion(messes.intersection([.arithmeticError, .hybridForm, .oldFormLater]))
     let violations = CorpusIdentity.all(of: layout).filter { !$0.holds(in: figures) }
       .map { CorpusViolation(rule: $0.rule, place: $0.place) }
     return CorpusDocument(
@@ -63,9 +76,10 @@ public struct CorpusGenerator: Sendable {
     return SeededGenerator(seed: mixer.next())
   }
 
-  private static func layout(_ generator: inout SeededGenerator) -> FormLayout {
-    var layout = FormLayout(version: Bool.random(using: &generator) ? .v1 : .v2)
-    if Int.random(in: 0..<5, using: &generator) == 0 {
+  private static func layout(_ messes: Set<CorpusMess>, _ generator: inout SeededGenerator) -> FormLayout {
+    let version: FormVersion = Bool.random(using: &generator) ? .v1 : .v2
+    var layout = FormLayout(version: messes.contains(.oldFormLater) ? .v1 : version)
+    if messes.contains(.hybridForm) {
       // Hybrids seen: item (一) of the other version, or group (六) of it.
       let item: FormItem = Bool.random(using: &generator) ? .documents : .otherHandling
       layout[item] = layout[item] == .v1 ? .v2 : .v1

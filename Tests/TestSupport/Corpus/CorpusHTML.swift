@@ -13,28 +13,55 @@ struct CorpusHTML {
         cell(label) + zip(texts, spans).map { cell($0, columns: $1) }.joined()
       }
       rows.append(line("信息内容", item.headers.map { tables.broken($0, by: "<br>") }))
-      for row in item.rows { rows.append(line(tables.broken(row.label, by: "<br/>"), row.cells.map(text))) }
+      for row in item.rows {
+        rows.append(line(tables.broken(row.label, by: "<br/>"), row.cells.map(text)))
+      }
     }
     return table(rows)
   }
 
   func applications() -> String {
-    tables.pieces.enumerated().map { page, piece in
+    if tables.messes.contains(.sideBySide) { return sideBySide() }
+    return tables.pieces.enumerated().map { page, piece in
       (page > 0 ? "<p align=\"center\">— \(page + 3) —</p>\n" : "") + table(header3() + rows3(piece))
     }.joined(separator: "\n")
+  }
+
+  /// The table with that of another body to its right, as a page about two bodies prints them.
+  private func sideBySide() -> String {
+    let heads = (["申请人情况", "自然人"] + CorpusTables.organisations + ["总计"]).map { cell($0) }.joined()
+    var rows = [heads + heads]
+    var group: String?
+    for row in tables.pieces.flatMap({ $0 }) {
+      if let own = tables.group(of: row.row), own != group {
+        rows.append(cell(own, columns: 8) + cell(own, columns: 8))
+      }
+      group = tables.group(of: row.row)
+      let label = cell(tables.broken(row.label, by: "<br>"))
+      let other = FormColumn.applicants.map { cell(String(tables.printing.figures[row.row, $0] + 1)) }.joined()
+      rows.append(label + row.cells.map { cell(text($0)) }.joined() + label + other)
+    }
+    return table(rows)
   }
 
   private func header3() -> [String] {
     [
       cell(CorpusTables.note, columns: 3, rows: 3) + cell("申请人情况", columns: 7),
       cell("自然人", rows: 2) + cell("法人或其他组织", columns: 5) + cell("总计", rows: 2),
-      CorpusTables.organisations.map { cell($0.count == 4 ? $0.prefix(2) + "<br>" + $0.suffix(2) : $0) }.joined(),
+      CorpusTables.organisations.map { name in
+        cell(
+          tables.messes.contains(.brokenHeads)
+            ? tables.head(name, by: "<br>")
+            : name.count == 4 ? name.prefix(2) + "<br>" + name.suffix(2) : name)
+      }.joined(),
     ]
   }
 
   private func rows3(_ piece: [CorpusRow]) -> [String] {
+    if tables.messes.contains(.repeatedLabels) { return expandedRows3(piece) }
+    let extra = piece.filter { tables.isFollowedByExtraRow($0.row) }.count
     let subtotals = piece.filter { tables.subtotal(before: $0.row) != nil }.count
-    let stubbed = piece.filter { $0.row.table == .outcomes }.count + subtotals
+    let stubbed = piece.filter { $0.row.table == .outcomes }.count + subtotals + extra
     var isStubOpen = false
     var group: String?
     return piece.map { row in
@@ -46,7 +73,9 @@ struct CorpusHTML {
         head += cell(tables.stub(brokenBy: "<br>"), rows: stubbed)
         isStubOpen = true
       }
-      guard let own = tables.group(of: row.row) else { return head + cell(label, columns: 2) + values }
+      guard let own = tables.group(of: row.row) else {
+        return head + cell(label, columns: 2) + values + extraRow(after: row)
+      }
       if own != group {
         let count = piece.filter { tables.group(of: $0.row) == own }.count
         group = own
@@ -57,6 +86,35 @@ struct CorpusHTML {
         }
       }
       return head + cell(label) + values
+    }
+  }
+
+  private func extraRow(after row: CorpusRow) -> String {
+    guard tables.isFollowedByExtraRow(row.row) else { return "" }
+    let cells = CorpusTables.extraCells(row, in: tables.printing.figures).map { cell($0) }.joined()
+    return "</tr>\n<tr>" + cell(CorpusTables.extraLabel, columns: 2) + cells
+  }
+
+  /// Every cell of the grid printed, as converters expand spans.
+  private func expandedRows3(_ piece: [CorpusRow]) -> [String] {
+    var group: String?
+    return piece.flatMap { row -> [String] in
+      let values = row.cells.map { cell(text($0)) }.joined()
+      let label = cell(tables.broken(row.label, by: "<br>"))
+      guard row.row.table == .outcomes else { return [label + label + label + values] }
+      let stub = cell(tables.stub(brokenBy: "<br>"))
+      let own = tables.group(of: row.row)
+      var rows: [String] = []
+      if let own, own != group, let subtotal = tables.subtotal(before: row.row) {
+        rows.append(stub + cell(own) + cell("小计") + subtotal.map { cell($0) }.joined())
+      }
+      group = own
+      rows.append(stub + (own.map { cell($0) } ?? label) + label + values)
+      if tables.isFollowedByExtraRow(row.row) {
+        let cells = CorpusTables.extraCells(row, in: tables.printing.figures).map { cell($0) }.joined()
+        rows.append(stub + cell(CorpusTables.extraLabel) + cell(CorpusTables.extraLabel) + cells)
+      }
+      return rows
     }
   }
 
@@ -71,9 +129,17 @@ struct CorpusHTML {
 
   private func text(_ text: CorpusCellText) -> String {
     switch text {
-    case .text(let text): text
+    case .text(let text): tables.messes.contains(.digitElements) ? Self.wrapped(text) : text
     default: tables.messes.contains(.nbspBlanks) ? "&nbsp;" : ""
     }
+  }
+
+  /// A number in elements of its own, a long one in two.
+  private static func wrapped(_ text: String) -> String {
+    guard let first = text.first, first.isNumber else { return text }
+    return text.count > 1
+      ? "<p><font size=\"2\">\(first)</font><font size=\"2\">\(text.dropFirst())</font></p>"
+      : "<p><span><font>\(text)</font></span></p>"
   }
 
   private func cell(_ text: some StringProtocol, columns: Int = 1, rows: Int = 1) -> String {
@@ -85,13 +151,13 @@ struct CorpusHTML {
   }
 
   /// A whole page; `hasChrome` puts the furniture of a portal around it.
-  static func page(title: String, body: String, hasChrome: Bool) -> String {
+  static func page(title: String, body: String, hasChrome: Bool, charset: String) -> String {
     guard hasChrome else {
-      return "<html><head><meta charset=\"utf-8\"><title>\(title)</title></head><body>\n\(body)\n</body></html>\n"
+      return "<html><head><meta charset=\"\(charset)\"><title>\(title)</title></head><body>\n\(body)\n</body></html>\n"
     }
     return """
       <!DOCTYPE html>
-      <html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>\(title)_政府门户网站</title>
+      <html><head><meta http-equiv="Content-Type" content="text/html; charset=\(charset)"><title>\(title)_政府门户网站</title>
       <style>td { padding: 1px }</style>
       <script>var rows = "<tr><td>（七）总计</td><td>88</td></tr>"; if (1 < 2) { count(88); }</script></head>
       <body><nav><ul><li><a href="/">首页</a></li><li><a href="/gk">政务公开</a></li><li>浏览次数：20416</li></ul></nav>

@@ -15,12 +15,13 @@ struct CorpusMarkdown {
   }
 
   func applications() -> String {
+    if tables.messes.contains(.rowTables) { return rowTables() }
     var parts: [String] = []
     for (page, piece) in tables.pieces.enumerated() {
       if page > 0 { parts.append("- \(page + 3) -") }
       var rows: [[String]] = [
         [CorpusTables.note + "申请人情况", "", "自然人", "法人或其他组织", "", "", "", "", "总计"],
-        ["", "", ""] + CorpusTables.organisations + [""],
+        ["", "", ""] + CorpusTables.organisations.map { tables.head($0, by: "<br>") } + [""],
       ]
       var group: String?
       for row in piece {
@@ -28,10 +29,34 @@ struct CorpusMarkdown {
         let isNew = own != nil && own != group
         group = own
         if let own, isNew, let subtotal = tables.subtotal(before: row.row) { rows.append([own, "小计"] + subtotal) }
+        if tables.messes.contains(.repeatedLabels), row.row.table == .outcomes {
+          let label = tables.broken(row.label, by: "<br>")
+          rows.append([own ?? label, label] + row.cells.map(text))
+          continue
+        }
         let head = row.row == .grantedFull ? tables.stub(brokenBy: "<br>") : isNew ? own ?? "" : ""
         rows.append([head, tables.broken(row.label, by: "<br>")] + row.cells.map(text))
+        if tables.isFollowedByExtraRow(row.row) {
+          rows.append(["", CorpusTables.extraLabel] + CorpusTables.extraCells(row, in: tables.printing.figures))
+        }
       }
       parts.append(table(rows, width: 9))
+    }
+    return parts.joined(separator: "\n\n")
+  }
+
+  /// One table a row; of some leaves the label stands outside, behind its values.
+  private func rowTables() -> String {
+    var parts = ["申请人情况\n" + CorpusTables.note, "自然人总计\n" + CorpusTables.organisations.joined()]
+    var group: String?
+    for (index, row) in tables.pieces.flatMap({ $0 }).enumerated() {
+      if let own = tables.group(of: row.row), own != group { parts.append(own) }
+      group = tables.group(of: row.row)
+      let label = tables.broken(row.label, by: "<br>")
+      let isTorn = row.row.isOutcomeLeaf && index % 4 == 3 && label.count > 6
+      let cells = (isTorn ? [] : [label]) + row.cells.map(text)
+      parts.append("| " + cells.joined(separator: " | ") + " |\n" + String(repeating: "|---", count: cells.count) + "|")
+      if isTorn { parts.append(tables.broken(row.label, by: "\n")) }
     }
     return parts.joined(separator: "\n\n")
   }
@@ -55,6 +80,7 @@ struct CorpusMarkdown {
     var lines = rows.map { row in
       "| " + (row + Array(repeating: "", count: max(0, width - row.count))).joined(separator: " | ") + " |"
     }
+    if tables.messes.contains(.separatorsMissing) { return lines.joined(separator: "\n") }
     lines.insert("|" + String(repeating: "---|", count: width), at: min(1, lines.count))
     return lines.joined(separator: "\n")
   }

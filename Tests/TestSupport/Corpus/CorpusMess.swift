@@ -44,6 +44,44 @@ public enum CorpusMess: String, CaseIterable, Sendable {
   case decoyTables = "decoy_tables"
   /// UTF-16 with a byte order mark.
   case utf16 = "utf_16"
+  /// Words instead of figures, as a body without rules writes them.
+  case wordsInCells = "words_in_cells"
+  /// Zeros printed as ○ or 〇.
+  case circleZeros = "circle_zeros"
+  /// Footnote signs behind numbers.
+  case footnotes = "footnotes"
+  /// Runs of table 2 with minus signs and decimals among the digits.
+  case gluedSigns = "glued_signs"
+  /// Sub-labels numbered in another style: (1), 1、, ①, or the bare digit.
+  case otherNumbering = "other_numbering"
+  /// A group of table 3 whose rows have no labels of their own.
+  case groupsWithoutLabels = "groups_without_labels"
+  /// One item or group in the other version's shape, as an unsplit (六) in v2.
+  case hybridForm = "hybrid_form"
+  /// The form of 2019 and 2020 used in 2022 and 2023.
+  case oldFormLater = "old_form_later"
+  /// Words of the head broken over lines or rows: 商业企 / 业.
+  case brokenHeads = "broken_heads"
+  /// A row in table 3 that the form does not have.
+  case extraRow = "extra_row"
+  /// Labels of stub and group repeated in every row, as an expansion of spans prints them.
+  case repeatedLabels = "repeated_labels"
+  /// Digits in elements of their own.
+  case digitElements = "digit_elements"
+  /// The same table of another body to the right of it.
+  case sideBySide = "side_by_side"
+  /// One small table a row, some labels outside of it.
+  case rowTables = "row_tables"
+  /// Pipe tables without their line of dashes.
+  case separatorsMissing = "separators_missing"
+  /// GB18030 bytes, in HTML declared as gb2312.
+  case gbBytes = "gb_bytes"
+  /// Readings in Latin letters behind characters of labels.
+  case pinyin
+  /// Advertising lines of a mirror site between rows.
+  case advertising
+  /// Dates whose 年 is lost.
+  case yearSignMissing = "year_sign_missing"
 
   /// Whether the class can occur in the medium.
   public func fits(_ medium: CorpusMedium) -> Bool {
@@ -53,13 +91,22 @@ public enum CorpusMess: String, CaseIterable, Sendable {
     case .zerosLeftBlank: medium == .html || medium == .markdown || medium == .tabs
     case .totalsLeftBlank: medium != .oneLine && medium != .spaces
     case .gluedCells: medium == .lines || medium == .spaces || medium == .oneLine
-    case .portalChrome: medium == .html
+    case .portalChrome, .digitElements, .sideBySide: medium == .html
+    case .rowTables, .separatorsMissing: medium == .markdown
+    case .repeatedLabels: medium == .html || medium == .markdown
     case .utf16: medium != .html
+    case .wordsInCells, .circleZeros, .footnotes, .brokenHeads, .extraRow, .advertising, .groupsWithoutLabels:
+      medium != .oneLine
+    // Comes with glued cells, never alone.
+    case .gluedSigns: medium == .lines || medium == .spaces || medium == .oneLine
     // A run of digits with these inside would be another document, not the same one told worse.
     case .fullWidth, .thousandsSeparators, .notesInCells, .notApplicableCells, .signsInWords: medium != .oneLine
     default: true
     }
   }
+
+  /// Whether the class occurs in one medium alone.
+  var isOfOneMedium: Bool { CorpusMedium.allCases.count { fits($0) } <= 2 }
 
   /// Whether the class takes plainly printed cells of table 3 away.
   var hidesCells: Bool {

@@ -8,19 +8,26 @@ struct CorpusPage {
   /// The classes of mess of the page that really changed something.
   private(set) var used: Set<CorpusMess> = []
 
-  init(printing: CorpusPrinting, medium: CorpusMedium, messes: Set<CorpusMess>, generator: inout SeededGenerator) {
-    let place = Self.places.randomElement(using: &generator) ?? "郑州市"
-    agency = place + (Self.bodies.randomElement(using: &generator) ?? "水利局")
+  init(
+    printing: CorpusPrinting, medium: CorpusMedium, messes: Set<CorpusMess>, index: Int,
+    generator: inout SeededGenerator
+  ) {
+    agency = Self.agency(index)
     year =
       printing.figures.layout.version == .v1
-      ? 2019 + Int.random(in: 0...1, using: &generator)
+      ? (messes.contains(.oldFormLater) ? 2022 : 2019) + Int.random(in: 0...1, using: &generator)
       : 2021 + Int.random(in: 0...4, using: &generator)
 
     let breaks: [FormRow] = [.deniedThreeSecurityOneStability, .unavailableNotHeld, .rejectedRepeat]
-    let pageBreak = messes.contains(.pageBreak) && medium != .oneLine ? breaks.randomElement(using: &generator) : nil
+    let pageBreak = messes.contains(.pageBreak) ? breaks.randomElement(using: &generator) : nil
     let tables = CorpusTables(printing: printing, messes: messes, pageBreak: pageBreak)
     if pageBreak != nil { used.insert(.pageBreak) }
-    used.formUnion(messes.intersection([.decoyTables, .portalChrome, .utf16, .groupSubtotals]))
+    used.formUnion(
+      messes.intersection([
+        .decoyTables, .portalChrome, .utf16, .groupSubtotals, .brokenHeads, .extraRow, .repeatedLabels, .digitElements,
+        .sideBySide, .rowTables, .separatorsMissing, .gbBytes, .pinyin, .yearSignMissing,
+      ]))
+    if medium != .html, medium != .markdown { used.formUnion(messes.intersection([.advertising])) }
     if medium != .oneLine { used.formUnion(messes.intersection([.splitLabels, .verticalLabels])) }
 
     var printed: [String]
@@ -39,6 +46,9 @@ struct CorpusPage {
       "一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况",
       "五、存在的主要问题及改进情况", "六、其他需要报告的事项",
     ]
+    if messes.contains(.pinyin) {
+      printed = printed.map { Self.annotated($0, isHTML: medium == .html) }
+    }
     if messes.contains(.traditionalCharacters) {
       used.insert(.traditionalCharacters)
       printed = printed.map(Self.traditional)
@@ -50,17 +60,19 @@ struct CorpusPage {
       headings = headings.map(Self.narrowed)
     }
     let title = "\(agency)\(year)年政府信息公开工作年度报告"
-    let narrative = Self.narrative(of: printing.figures, agency: agency, year: year)
+    let narrative = Self.narrative(
+      of: printing.figures, agency: agency, year: year, yearSign: messes.contains(.yearSignMissing) ? " " : "年")
     let decoy = messes.contains(.decoyTables) ? Self.decoy(medium) : nil
     let text = Self.assemble(
       title: title, headings: headings, tables: printed, narrative: narrative, decoy: decoy, medium: medium,
-      hasChrome: messes.contains(.portalChrome))
+      hasChrome: messes.contains(.portalChrome), charset: messes.contains(.gbBytes) ? "gb2312" : "utf-8")
     bytes = messes.contains(.utf16) ? Self.utf16(text) : Array(text.utf8)
+    if messes.contains(.gbBytes), let encoded = GB18030Encoding.bytes(of: text) { bytes = encoded }
   }
 
   private static func assemble(
     title: String, headings: [String], tables: [String], narrative: [String], decoy: String?, medium: CorpusMedium,
-    hasChrome: Bool
+    hasChrome: Bool, charset: String
   ) -> String {
     let isHTML = medium == .html
     func paragraph(_ text: String) -> String { isHTML ? "<p>\(text)</p>" : text }
@@ -76,13 +88,15 @@ struct CorpusPage {
     parts += [heading(headings[4]), paragraph(narrative[2]), heading(headings[5]), paragraph("无其他需要报告的事项。")]
     if medium == .oneLine { return parts[0] + "\n" + parts.dropFirst().joined() + "\n" }
     let body = parts.joined(separator: medium == .spaces || medium == .tabs ? "\n" : "\n\n")
-    return isHTML ? CorpusHTML.page(title: title, body: body, hasChrome: hasChrome) : body + "\n"
+    return isHTML ? CorpusHTML.page(title: title, body: body, hasChrome: hasChrome, charset: charset) : body + "\n"
   }
 
-  private static func narrative(of figures: CorpusFigures, agency: String, year: Int) -> [String] {
+  private static func narrative(
+    of figures: CorpusFigures, agency: String, year: Int, yearSign: String
+  ) -> [String] {
     let received = figures[.newReceived, .total]
     return [
-      "本报告由\(agency)编制，所列数据的统计期限自\(year)年1月1日起至\(year)年12月31日止。",
+      "本报告由\(agency)编制，所列数据的统计期限自\(year)\(yearSign)1月1日起至\(year)\(yearSign)12月31日止。",
       "全年新收政府信息公开申请\(received)件。通过网站公开信息\(received * 7 + 130)条，微信公众号发布文章\(received + 45)篇，"
         + "微博发布信息\(received * 3 + 60)条。",
       "公开内容与群众需求还有距离，\(year + 1)年将按季度检查栏目更新。",
@@ -109,6 +123,26 @@ struct CorpusPage {
     [0xFF, 0xFE] + text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
   }
 
+  /// Some characters with their reading behind them.
+  private static func annotated(_ text: String, isHTML: Bool) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      result.append(scalar)
+      guard let reading = readings[scalar] else { continue }
+      if isHTML {
+        result.removeLast()
+        result += "<ruby>\(scalar)<rp>(</rp><rt>\(reading)</rt><rp>)</rp></ruby>".unicodeScalars
+      } else {
+        result += "(\(reading))".unicodeScalars
+      }
+    }
+    return String(result)
+  }
+
+  private static let readings: [Unicode.Scalar: String] = [
+    "公": "gōng", "开": "kāi", "信": "xìn", "息": "xī", "申": "shēn", "请": "qǐng", "类": "lèi", "其": "qí", "他": "tā",
+  ]
+
   private static func traditional(_ text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.map { traditionalForms[$0] ?? $0 }))
   }
@@ -129,9 +163,18 @@ struct CorpusPage {
     return table
   }()
 
+  /// An invented agency, another for each index: reports of one agency and year would supersede one another.
+  private static func agency(_ index: Int) -> String {
+    let number = Int(UInt(bitPattern: index) % UInt(firsts.count * seconds.count * places.count))
+    let place = places[number % places.count]
+    let name = number / places.count
+    return place + String(firsts[name % firsts.count]) + String(seconds[name / firsts.count % seconds.count]) + "镇人民政府"
+  }
+
+  private static let firsts = Array("青白红绿清新东西南北金玉石龙凤云")
+  private static let seconds = Array("溪河湖泉岭峰坪岩桥林")
   private static let places = [
-    "郑州市", "洛阳市", "安吉县", "霞浦县", "婺源县", "腾冲市", "绩溪县", "敦煌市", "庐山市", "阳朔县", "上海市", "河南省", "南京市鼓楼区",
-    "北京市朝阳区", "内蒙古自治区", "烟台市蓬莱区", "中卫市沙坡头区", "伊宁市", "延寿县", "额济纳旗",
+    "安吉县", "霞浦县", "婺源县", "腾冲市", "绩溪县", "敦煌市", "庐山市", "阳朔县", "延寿县", "额济纳旗", "伊宁市", "永修县", "德清县", "荔波县",
+    "兴山县", "桐庐县", "奉节县", "会东县", "灵台县", "岚县",
   ]
-  private static let bodies = ["水利局", "农业农村局", "文物保护局", "茶产业局", "灌溉管理局", "林业和草原局", "体育局", "审计局"]
 }

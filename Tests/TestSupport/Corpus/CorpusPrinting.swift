@@ -27,6 +27,11 @@ struct CorpusPrinting {
   private(set) var cells: [CorpusCell] = []
   /// The unit in the header of each money column; `nil` where the header has none.
   private(set) var headerUnits: [FormColumn: MoneyUnit] = [:]
+  /// The group whose rows have no labels; `nil` where all have.
+  private(set) var bareGroup: OutcomeGroup?
+  /// Whether the row of table 4 is one run.
+  private(set) var areProceedingsGlued = false
+  private let numbering: Int
 
   init(
     figures: CorpusFigures, medium: CorpusMedium, messes: Set<CorpusMess>, generator: inout SeededGenerator
@@ -36,14 +41,20 @@ struct CorpusPrinting {
     self.messes = messes
     headerUnits[.feeAmount] = .tenThousandYuan
     if Bool.random(using: &generator) { headerUnits[.procurementAmount] = .tenThousandYuan }
+    numbering = Int.random(in: 0..<4, using: &generator)
+    if messes.contains(.groupsWithoutLabels) {
+      bareGroup = [OutcomeGroup.denied, .unavailable, .rejected].randomElement(using: &generator)
+      used.insert(.groupsWithoutLabels)
+    }
     for row in figures.layout.rows { add(row, &generator) }
+    settleProceedings(&generator)
     markDeterminable()
   }
 
   private mutating func add(_ row: FormRow, _ generator: inout SeededGenerator) {
     var printed = CorpusRow(row: row, label: label(of: row), cells: [])
     let columns = figures.layout.columns(of: row)
-    let isTable3 = row.table == .applications || row.table == .outcomes
+    if row == .govRules, messes.contains(.wordsInCells) { return addWords(row, columns, &generator) }
     let isStruck = Int.random(in: 0..<3, using: &generator) == 0
     let first = cells.count
     for column in columns {
@@ -52,7 +63,7 @@ struct CorpusPrinting {
       var cell = CorpusCell(
         place: place, value: value, printed: nil, presence: .printed, unit: column.isMoney ? headerUnits[column] : nil,
         isDeterminable: true)
-      let presence = isTable3 && isStruck ? hiding(of: value, column: column, row: row, &generator) : .printed
+      let presence = isStruck ? hiding(of: value, column: column, row: row, &generator) : .printed
       cell.presence = presence
       switch presence {
       case .blank:
@@ -60,7 +71,7 @@ struct CorpusPrinting {
       case .dropped:
         printed.cells.append(.dropped)
       case .notApplicable:
-        let mark = ["/", "-", "—", "无"].randomElement(using: &generator) ?? "/"
+        let mark = ["/", "-", "—", "无", "不涉及", "N/A"].randomElement(using: &generator) ?? "/"
         cell.value = nil
         cell.printed = mark
         printed.cells.append(.text(mark))
@@ -73,6 +84,23 @@ struct CorpusPrinting {
     }
     printed.isGlued = isGlued(printed, isStruck: isStruck)
     settlePresence(of: printed, from: first)
+    rows.append(printed)
+  }
+
+  /// Words in the first cell of a row and nothing in the others: no figure is known.
+  private mutating func addWords(_ row: FormRow, _ columns: [FormColumn], _ generator: inout SeededGenerator) {
+    used.insert(.wordsInCells)
+    let words = ["本单位未制作规章", "无规章制定权", "不涉及规章"].randomElement(using: &generator) ?? ""
+    var printed = CorpusRow(row: row, label: label(of: row), cells: [])
+    for column in columns {
+      let isFirst = column == columns.first
+      cells.append(
+        CorpusCell(
+          place: CorpusPlace(row, column), value: nil, printed: isFirst ? words : nil,
+          presence: isFirst ? .notApplicable : medium.showsPlaces ? .blank : .dropped, unit: nil,
+          isDeterminable: isFirst))
+      printed.cells.append(isFirst ? .text(words) : medium.showsPlaces ? .blank : .dropped)
+    }
     rows.append(printed)
   }
 
@@ -103,16 +131,26 @@ struct CorpusPrinting {
 
   private mutating func isGlued(_ row: CorpusRow, isStruck: Bool) -> Bool {
     let areDigits = row.cells.allSatisfy {
-      if case .text(let text) = $0 { return text.utf8.allSatisfy { (48...57).contains($0) } }
+      if case .text(let text) = $0 {
+        let isPlain = text.utf8.allSatisfy { (48...57).contains($0) }
+        return isPlain || messes.contains(.gluedSigns) && text.utf8.allSatisfy { (45...57).contains($0) && $0 != 47 }
+      }
       return $0 == .dropped
+    }
+    let hasSigns = row.cells.contains {
+      if case .text(let text) = $0 { return text.utf8.contains { $0 == 45 || $0 == 46 } }
+      return false
     }
     if medium == .oneLine {
       used.insert(.gluedCells)
+      if hasSigns, row.cells.count > 1 { used.insert(.gluedSigns) }
       return true
     }
-    guard isStruck, areDigits, row.cells.count > 2, messes.contains(.gluedCells), medium == .lines || medium == .spaces
+    guard isStruck || hasSigns, areDigits, row.cells.count > 2 || hasSigns, row.cells.count > 1,
+      messes.contains(.gluedCells), medium == .lines || medium == .spaces
     else { return false }
     used.insert(.gluedCells)
+    if hasSigns { used.insert(.gluedSigns) }
     return true
   }
 
@@ -120,7 +158,10 @@ struct CorpusPrinting {
   private mutating func settlePresence(of row: CorpusRow, from first: Int) {
     let hasLost = row.cells.contains(.dropped)
     let printed = cells[first...].compactMap(\.printed)
-    let hasOneDigitEach = !hasLost && printed.count == row.cells.count && printed.allSatisfy { $0.utf8.count == 1 }
+    // Where blanks are lost elsewhere, only a row's own sum proves that a digit stands in each column.
+    let isProven = !messes.contains(.droppedBlanks) || row.row.table == .applications || row.row.table == .outcomes
+    let hasOneDigitEach =
+      !hasLost && isProven && printed.count == row.cells.count && printed.allSatisfy { $0.utf8.count == 1 }
     for index in first..<cells.count {
       switch cells[index].presence {
       case .printed where row.isGlued && row.cells.count > 1 && !hasOneDigitEach: cells[index].presence = .glued
@@ -128,6 +169,26 @@ struct CorpusPrinting {
       default: break
       }
       cells[index].isDeterminable = cells[index].presence == .printed || cells[index].presence == .notApplicable
+    }
+  }
+
+  /// The three stages of table 4 stand in one row: what one loses makes the places of all uncertain.
+  private mutating func settleProceedings(_ generator: inout SeededGenerator) {
+    let indices = cells.indices.filter { cells[$0].place.row.table == .proceedings }
+    let printed = indices.compactMap { cells[$0].printed }
+    let isPlain = printed.allSatisfy { $0.utf8.allSatisfy { (48...57).contains($0) } }
+    let isText = medium == .lines || medium == .spaces
+    areProceedingsGlued =
+      medium == .oneLine
+      || isText && messes.contains(.gluedCells) && isPlain && printed.count > 7 && Bool.random(using: &generator)
+        && !indices.contains { cells[$0].presence == .blank }
+    let hasLost = indices.contains { cells[$0].presence == .dropped }
+    if areProceedingsGlued { used.insert(.gluedCells) }
+    let hasOneDigitEach = !hasLost && !messes.contains(.droppedBlanks) && printed.allSatisfy { $0.utf8.count == 1 }
+    guard hasLost || areProceedingsGlued && !hasOneDigitEach else { return }
+    for index in indices where cells[index].presence == .printed || cells[index].presence == .notApplicable {
+      if cells[index].presence == .printed { cells[index].presence = areProceedingsGlued ? .glued : .displaced }
+      cells[index].isDeterminable = false
     }
   }
 
@@ -152,6 +213,14 @@ struct CorpusPrinting {
     var label = row.label(in: figures.layout.version(of: row)) ?? ""
     if row == .grantedPartial { label += "（区分处理的，只计这一情形，不计其他情形）" }
     let isTable3 = row.table == .applications || row.table == .outcomes
+    if let bareGroup, OutcomeGroup(row: row) == bareGroup { return "" }
+    if isTable3, messes.contains(.otherNumbering), row != .totalProcessed,
+      let digit = row.ordinal.unicodeScalars.first, ("1"..."9").contains(digit)
+    {
+      used.insert(.otherNumbering)
+      let circled = Unicode.Scalar(0x2460 + digit.value - 0x31).map(String.init) ?? ""
+      return ["（\(digit)）", "\(digit)、", circled, "\(digit) "][medium == .oneLine ? numbering % 3 : numbering] + label
+    }
     if isTable3, messes.contains(.numberingMissing), row != .otherMisc, row != .totalProcessed {
       used.insert(.numberingMissing)
       return label
@@ -173,12 +242,22 @@ struct CorpusPrinting {
     }
     if messes.contains(.moneyUnitInCell), place.column.isMoney, value != .zero {
       used.insert(.moneyUnitInCell)
-      unit = Bool.random(using: &generator) ? .yuan : .tenThousandYuan
+      // Nobody prints parts of a fen.
+      unit = value.scale <= 2 && Bool.random(using: &generator) ? .yuan : .tenThousandYuan
       text += unit == .yuan ? "元" : "万元"
     }
     if messes.contains(.fullWidth) {
       used.insert(.fullWidth)
       text = Self.widened(text)
+    }
+    let isTable3 = place.row.table == .applications || place.row.table == .outcomes
+    if isTable3, value == .zero, messes.contains(.circleZeros), Int.random(in: 0..<4, using: &generator) == 0 {
+      used.insert(.circleZeros)
+      return ["○", "〇"].randomElement(using: &generator) ?? "○"
+    }
+    if isTable3, messes.contains(.footnotes), Int.random(in: 0..<12, using: &generator) == 0 {
+      used.insert(.footnotes)
+      text += ["*", "①", "[1]"].randomElement(using: &generator) ?? ""
     }
     if messes.contains(.notesInCells), place.row == .normativeDocuments, value > DecimalNumber(1) {
       used.insert(.notesInCells)

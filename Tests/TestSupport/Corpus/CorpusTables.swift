@@ -93,6 +93,29 @@ struct CorpusTables {
     return Self.stub.map(String.init).joined(separator: separator)
   }
 
+  /// A head broken in the middle, where the class of mess asks for it.
+  func head(_ label: String, by separator: String) -> String {
+    guard messes.contains(.brokenHeads), label.count >= 4 else { return label }
+    let middle = label.index(label.startIndex, offsetBy: (label.count + 2) / 2)
+    return label[..<middle] + separator + label[middle...]
+  }
+
+  /// Whether a row the form does not have stands behind this one.
+  func isFollowedByExtraRow(_ row: FormRow) -> Bool { row == .grantedPartial && messes.contains(.extraRow) }
+
+  static let extraLabel = "其中：通过网络渠道答复"
+
+  /// Cells of the row the form does not have: a share of the row before.
+  static func extraCells(_ row: CorpusRow, in figures: CorpusFigures) -> [String] {
+    FormColumn.applicants.map { String(figures[row.row, $0] / 2) }
+  }
+
+  /// The line of a mirror site behind some rows; `nil` behind most.
+  func advertisement(after row: FormRow) -> String? {
+    guard messes.contains(.advertising), row.rawValue % 7 == 3 else { return nil }
+    return "更多年报请收藏青石信息港"
+  }
+
   static let results = FormColumn.results.map { $0.label(in: .v2) }
   static let organisations = FormColumn.applicants[1...5].map { $0.label(in: .v2) }
 }

@@ -30,7 +30,7 @@ struct CorpusText {
   func applications() -> String {
     var rows: [String] = []
     for (page, piece) in tables.pieces.enumerated() {
-      if page > 0, medium != .oneLine { rows.append("— \(page + 3) —") }
+      if page > 0 { rows.append("— \(page + 3) —") }
       rows += header3()
       var group: String?
       for row in piece {
@@ -41,6 +41,11 @@ struct CorpusText {
         }
         group = own
         rows.append(text(of: row))
+        if tables.isFollowedByExtraRow(row.row) {
+          let cells = CorpusTables.extraCells(row, in: tables.printing.figures)
+          rows.append(([CorpusTables.extraLabel] + cells).joined(separator: cellSeparator))
+        }
+        if let line = tables.advertisement(after: row.row) { rows.append(line) }
       }
     }
     return rows.joined(separator: rowSeparator)
@@ -51,15 +56,27 @@ struct CorpusText {
     let rows = [
       ["行政复议", "行政诉讼"], results + ["未经复议直接起诉", "复议后起诉"], results + results,
     ].map { $0.joined(separator: cellSeparator) }
-    return (rows + [values(tables.proceedings, isGlued: false)]).joined(separator: rowSeparator)
+    return (rows + [values(tables.proceedings, isGlued: tables.printing.areProceedingsGlued)]).joined(
+      separator: rowSeparator)
   }
 
   private func header3() -> [String] {
     [
       CorpusTables.note,
       ["申请人情况", "自然人", "法人或其他组织", "总计"].joined(separator: cellSeparator),
-      CorpusTables.organisations.joined(separator: cellSeparator),
+      organisations(),
     ]
+  }
+
+  /// The heads of the organisations; broken ones in two lines, as cells of two lines come out of a layout.
+  private func organisations() -> String {
+    let names = CorpusTables.organisations
+    guard tables.messes.contains(.brokenHeads), medium != .lines else {
+      return names.map { tables.head($0, by: "\n") }.joined(separator: cellSeparator)
+    }
+    let halves = names.map { tables.head($0, by: "\n").split(separator: "\n").map(String.init) }
+    let first = halves.compactMap(\.first).joined(separator: cellSeparator)
+    return first + "\n" + halves.filter { $0.count > 1 }.compactMap(\.last).joined(separator: cellSeparator)
   }
 
   /// Header words of one row stay on one line, except where every cell has its own.
@@ -70,6 +87,7 @@ struct CorpusText {
   private func text(of row: CorpusRow) -> String {
     let values = values(row.cells, isGlued: row.isGlued)
     let label = tables.broken(row.label, by: labelBreak)
+    if label.isEmpty { return medium == .tabs ? cellSeparator + values : values }
     return values.isEmpty ? label : label + cellSeparator + values
   }
 
