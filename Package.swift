@@ -38,6 +38,7 @@ let package = Package(
     .executable(name: "gongkai-normalize", targets: ["gongkai-normalize"]),
     .executable(name: "gongkai-load", targets: ["gongkai-load"]),
     .executable(name: "make-corpus", targets: ["make-corpus"]),
+    .executable(name: "fuzz", targets: ["fuzz"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -106,6 +107,11 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "make-corpus", dependencies: ["TestSupport"], path: "Tests/MakeCorpus", swiftSettings: strict),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "DocumentReading", "ReportRecognition", "NarrativeFigures", "FactTables", "Columnar", "PipelineRules",
+      ], path: "Tests/Fuzz", swiftSettings: strict),
     tests(of: "DecimalNumbers"),
     tests(of: "StatutoryForm"),
     tests(of: "DocumentReading", uses: ["TestSupport", "CLibXML2"]),

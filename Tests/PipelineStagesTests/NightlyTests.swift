@@ -35,7 +35,9 @@ import Testing
       #expect(parts.count == 2)
       let name = parts[0].prefix { $0 != "{" }
       #expect(typed.contains(name), "\(line) has no type")
-      samples[String(parts[0])] = try #require(Int(parts[1]))
+      let value = Int(String(parts[1]))
+      #expect(value != nil, "\(line) has no whole number")
+      samples[String(parts[0])] = value
     }
     return samples
   }
