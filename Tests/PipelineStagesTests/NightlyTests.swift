@@ -12,8 +12,13 @@ import Testing
   private func nightly(_ arguments: [String], before: [String] = []) throws -> ChildResult {
     let script = Fixtures.projectRoot.appending(path: "scripts/nightly").path
     let line = before + [script] + arguments
+    // A night that is killed leaves its scratch folder here, and not on the machine.
+    let temporary = run.scratch.path("tmp")
+    try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
+    chmod(temporary, 0o1777)
     return try runProgram(
-      line[0], Array(line.dropFirst()), environment: ["GONGKAI": try BuiltProducts.executable("gongkai")])
+      line[0], Array(line.dropFirst()),
+      environment: ["GONGKAI": try BuiltProducts.executable("gongkai"), "TMPDIR": temporary])
   }
 
   /// The status file, which must be whole whenever it is looked at.

@@ -1,4 +1,6 @@
 import Foundation
+import Glibc
+import PipelineStages
 import TestSupport
 import Testing
 
@@ -58,6 +60,28 @@ import Testing
     for line in different {
       #expect(line.contains("-\(year).") || line.contains("sources.csv.zst") || line.contains("datapackage.json"))
     }
+  }
+
+  @Test func aChangedSidecarAndAnotherVersionAreNamed() throws {
+    let sidecar = inbox + "/annual-report-2023.md.meta.json"
+    let text = try String(contentsOfFile: sidecar, encoding: .utf8)
+    try "{\"url\": \"https://example.org/elsewhere\"}".write(toFile: sidecar, atomically: true, encoding: .utf8)
+    let changed = try run.run("gongkai", ["reproduce", "current", "--inbox", inbox])
+    #expect(changed.exitCode == 1)
+    #expect(changed.output.contains("the sidecar of annual-report-2023.md is not the one that was read"))
+    try text.write(toFile: sidecar, atomically: true, encoding: .utf8)
+
+    // A snapshot of another version: its files are still the same here, and the difference is told.
+    let manifest = run.store.appending(path: "current/manifest.json").resolvingSymlinksInPath().path
+    let recorded = try String(contentsOfFile: manifest, encoding: .utf8)
+    let own = "\"tool_version\" : \"\(ToolVersion.current)\""
+    #expect(recorded.contains(own))
+    chmod(manifest, 0o644)
+    try recorded.replacing(own, with: "\"tool_version\" : \"0.0.1\"")
+      .write(toFile: manifest, atomically: true, encoding: .utf8)
+    let other = try run.run("gongkai", ["reproduce", "current", "--inbox", inbox])
+    #expect(other.exitCode == 0, "\(other.output)")
+    #expect(other.output.contains("made with gongkai 0.0.1, this is \(ToolVersion.current)"))
   }
 
   @Test func aChangedRuleIsNamedWithWhatItChanges() throws {

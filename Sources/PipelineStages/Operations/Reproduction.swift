@@ -81,14 +81,10 @@ extension Pipeline {
   /// Paths of documents whose sidecar is not the one that the store's work area remembers.
   private func changedSidecars(of documents: SnapshotDocuments) -> [String] {
     let ledger = WorkArea(reading: options.store).ledger()
-    return ledger.ordered.compactMap { sighting in
-      guard let hash = sighting.documentHash,
-        documents.entries.contains(where: { $0.path == sighting.path }),
-        documents.sidecars[KnownDocuments.name(sighting.path, hash)] != sighting.sidecarHash,
-        !documents.missing.contains(where: { $0.hash == hash && $0.path == sighting.path })
-      else { return nil }
-      return sighting.path
-    }
+    return ledger.ordered.filter { sighting in
+      let name = KnownDocuments.name(sighting.path, sighting.documentHash)
+      return documents.names.contains(name) && documents.sidecars[name] != sighting.sidecarHash
+    }.map(\.path)
   }
 }
 

@@ -19,6 +19,8 @@ struct SnapshotDocuments {
   private(set) var missing: [Missing] = []
   /// Documents of the inboxes that the snapshot does not have.
   private(set) var ignoredCount = 0
+  /// Path and hash of each entry, as `KnownDocuments.name` joins them.
+  private(set) var names: Set<String> = []
   /// Hexadecimal SHA-256 of the sidecar beside each entry, by path and hash.
   private(set) var sidecars: [String: String] = [:]
 
@@ -55,6 +57,7 @@ struct SnapshotDocuments {
         sidecars[KnownDocuments.name(row.path, row.hash)] = hexadecimal(sha256(bytes))
       }
       entries.append(entry)
+      names.insert(KnownDocuments.name(row.path, row.hash))
     }
   }
 

@@ -89,6 +89,7 @@ struct Ledger: Sendable {
   ///
   /// True where there were some.
   mutating func forget(_ hashes: Set<String>) -> Bool {
+    if hashes.isEmpty { return false }
     let before = sightings.count
     sightings = sightings.filter { $0.value.documentHash.map(hashes.contains) != true }
     return sightings.count != before
