@@ -29,6 +29,13 @@ import Yams
     #expect(Set(meanings.map(\.english)).count == meanings.count)
   }
 
+  /// A workbook knows the reports of its sheets by this header.
+  @Test func reportHasOneHeader() {
+    let headers = FactTable.allCases.compactMap { ColumnMeaning.of($0, "report_id") }
+    #expect(headers.count == FactTable.allCases.count)
+    #expect(Set(headers.map(\.chinese)).count == 1 && Set(headers.map(\.english)).count == 1)
+  }
+
   @Test func noMeaningIsOfNoColumn() {
     let names = Set(
       FactTable.allCases.flatMap { table in
