@@ -129,6 +129,6 @@ extension Codebook {
       ("not_a_regular_file", "非普通文件", "device, socket or pipe"),
       ("link_not_followed", "链接未跟随", "symbolic link, not followed"), ("image", "图片", "picture"),
       ("media", "音视频或字体", "sound, film or font"), ("program", "程序", "program or library"),
-      ("data", "结构化数据", "structured data"),
+      ("data", "结构化数据", "structured data"), ("forgotten", "已按要求移除", "removed on request"),
     ])
 }

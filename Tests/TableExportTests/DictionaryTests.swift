@@ -65,6 +65,20 @@ import Yams
     #expect(list.codes.allSatisfy { !$0.chinese.isEmpty && !$0.english.isEmpty }, "\(list.name)")
   }
 
+  /// Every rule that the sources name is explained, so that no finding stands without a word in the dictionary.
+  @Test func everyRuleIsExplained() throws {
+    let folder = Fixtures.projectRoot.appending(path: "Sources")
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
+    let known = Set(Codebook.rules.codes.map(\.code))
+    var seen: Set<String> = []
+    for file in files where !file.hasPrefix("TableExport/") {
+      let source = try text(folder.appending(path: file).path)
+      for match in source.matches(of: /"([A-Z]\d?(?:\.[A-Z0-9]+)+)"/) { seen.insert(String(match.1)) }
+    }
+    #expect(seen.subtracting(known) == [])
+    #expect(known.subtracting(seen) == [])
+  }
+
   @Test func narrativeCodesAreThoseOfTheRules() throws {
     struct Rules: Decodable {
       struct Platform: Decodable { var code: String }
