@@ -59,7 +59,7 @@ extension Codebook {
     [("cell", "单元格", "the cell"), ("header", "表头", "the header"), ("unknown", "不详", "not known")])
 
   static let disclosureUnits = CodeList(
-    "unit of disclosure", "表二单位", [("count", "件（项）", "a number of things"), ("yuan", "元", "yuan")])
+    "unit of disclosure", "表二单位", [("count", "件（项）", "count"), ("yuan", "元", "yuan")])
 
   static let indicators = CodeList(
     "indicator", "指标代码",
@@ -95,9 +95,10 @@ extension Codebook {
 
   static let severities = CodeList(
     "severity", "级别",
-    [
-      ("error", "错误", "a value may be wrong"), ("warning", "警告", "a value deserves a look"),
-      ("info", "提示", "worth knowing"),
+    explained: [
+      ("error", "错误", "error", "a value may be wrong · 数值可能有误"),
+      ("warning", "警告", "warning", "a value deserves a look · 数值需要核对"),
+      ("info", "提示", "info", "worth knowing · 供参考"),
     ])
 
   static let findingTables = CodeList(
@@ -129,6 +130,6 @@ extension Codebook {
       ("not_a_regular_file", "非普通文件", "device, socket or pipe"),
       ("link_not_followed", "链接未跟随", "symbolic link, not followed"), ("image", "图片", "picture"),
       ("media", "音视频或字体", "sound, film or font"), ("program", "程序", "program or library"),
-      ("data", "结构化数据", "structured data"),
+      ("data", "结构化数据", "structured data"), ("forgotten", "已按要求移除", "removed on request"),
     ])
 }

@@ -61,8 +61,10 @@ enum Codebook {
   }
 
   /// The labels by which codes are replaced; empty for a column without codes and for `code`.
+  ///
+  /// Ids of rules stay: a finding is looked up by them.
   static func labels(of table: FactTable, _ column: String, _ labels: ExportLabels) -> [String: String] {
-    guard labels != .code, let list = list(of: table, column) else { return [:] }
+    guard labels != .code, column != "rule", let list = list(of: table, column) else { return [:] }
     return Dictionary(
       list.codes.map { ($0.code, labels == .zh ? $0.chinese : $0.english) }, uniquingKeysWith: { first, _ in first })
   }

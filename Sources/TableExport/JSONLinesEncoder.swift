@@ -39,6 +39,12 @@ struct JSONLinesEncoder {
   /// Appends a JSON string (RFC 8259 section 7); the two separators that end a line in JavaScript are escaped as well.
   static func append(string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
+    defer { bytes.append(UInt8(ascii: "\"")) }
+    // Nearly all text needs no escape; 0xE2 begins the two separators.
+    guard string.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F || $0 == 0xE2 }) else {
+      bytes += string.utf8
+      return
+    }
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": bytes += "\\\"".utf8
@@ -55,6 +61,5 @@ struct JSONLinesEncoder {
         }
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

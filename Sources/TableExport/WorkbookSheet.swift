@@ -101,11 +101,12 @@ enum WorkbookText {
   /// longer than a cell may be; what is cut off is counted at the end.
   static func cell(_ text: String) -> String {
     var text = text
-    if text.utf16.count > unitLimit {
+    // A text has no more UTF-16 units than bytes.
+    if text.utf8.count > unitLimit, text.utf16.count > unitLimit {
       let note = "… [\(text.utf16.count) UTF-16 units in all]"
       text = prefix(text, units: unitLimit - note.utf16.count) + note
     }
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "_") || $0 == 0xEF }) else { return text }
+    guard mayNeedChange(text) else { return text }
     var scalars = String.UnicodeScalarView()
     let source = Array(text.unicodeScalars)
     for (index, scalar) in source.enumerated() {
@@ -116,6 +117,18 @@ enum WorkbookText {
       }
     }
     return String(scalars)
+  }
+
+  /// Whether a text has a zero byte, the start of an escape, or the start of a character that XML forbids.
+  private static func mayNeedChange(_ text: String) -> Bool {
+    var last: UInt8 = 0xFF
+    for byte in text.utf8 {
+      if byte == 0 || byte == UInt8(ascii: "x") && last == UInt8(ascii: "_") || byte == 0xBF && last == 0xEF {
+        return true
+      }
+      last = byte
+    }
+    return false
   }
 
   /// Whether `_xHHHH_` stands here, which readers decode (ECMA-376 part 1, 22.9.2.19).

@@ -29,6 +29,13 @@ import Yams
     #expect(Set(meanings.map(\.english)).count == meanings.count)
   }
 
+  /// A workbook knows the reports of its sheets by this header.
+  @Test func reportHasOneHeader() {
+    let headers = FactTable.allCases.compactMap { ColumnMeaning.of($0, "report_id") }
+    #expect(headers.count == FactTable.allCases.count)
+    #expect(Set(headers.map(\.chinese)).count == 1 && Set(headers.map(\.english)).count == 1)
+  }
+
   @Test func noMeaningIsOfNoColumn() {
     let names = Set(
       FactTable.allCases.flatMap { table in
@@ -56,6 +63,20 @@ import Yams
     let list = Codebook.all[index]
     #expect(Set(list.codes.map(\.code)).count == list.codes.count, "\(list.name)")
     #expect(list.codes.allSatisfy { !$0.chinese.isEmpty && !$0.english.isEmpty }, "\(list.name)")
+  }
+
+  /// Every rule that the sources name is explained, so that no finding stands without a word in the dictionary.
+  @Test func everyRuleIsExplained() throws {
+    let folder = Fixtures.projectRoot.appending(path: "Sources")
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
+    let known = Set(Codebook.rules.codes.map(\.code))
+    var seen: Set<String> = []
+    for file in files where !file.hasPrefix("TableExport/") {
+      let source = try text(folder.appending(path: file).path)
+      for match in source.matches(of: /"([A-Z]\d?(?:\.[A-Z0-9]+)+)"/) { seen.insert(String(match.1)) }
+    }
+    #expect(seen.subtracting(known) == [])
+    #expect(known.subtracting(seen) == [])
   }
 
   @Test func narrativeCodesAreThoseOfTheRules() throws {

@@ -83,7 +83,11 @@ import Testing
     request.labels = .en
     let english = try #require(try export(try SampleTables(), request)["outcomes.csv"])
     #expect(english.hasPrefix("Report,Year,Agency id,Agency,Region code,Group of outcomes,Outcome,Applicant,Count,"))
-    #expect(english.contains(",granted,granted in full,total,,-,"))
+    #expect(english.contains(",granted,granted in full,total,,-,not applicable,"))
+    request.tables = [.findings]
+    request.labels = .zh
+    let findings = try #require(try export(try SampleTables(), request)["findings.csv"])
+    #expect(findings.contains(",T3.ROW.SUM,错误,申请办理结果,予以公开,总计,"))
   }
 
   @Test func parquetHoldsTheFilteredRows() throws {
