@@ -151,30 +151,6 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/snapshots").isEmpty)
   }
 
-  @Test func exportsAreWholeAndHarmless() throws {
-    let folder = try TemporaryFolder()
-    let snapshot = try publish(try SampleFacts(), to: folder.path).snapshot
-    let file = folder.path + "/applications.csv"
-    #expect(try snapshot.exportCSV(.applications, forSpreadsheet: true, toFile: file) == 126)
-    let sheet = String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
-    #expect(sheet.hasPrefix("\u{FEFF}report_id,"))
-    #expect(sheet.contains(",'=0,") && !sheet.contains(",=0,"))
-    #expect(try snapshot.exportCSV(.procurement, year: 2020, forSpreadsheet: true, toFile: file) == 1)
-    let purchase = String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
-    #expect(purchase.contains(",-1999270.50,"))
-
-    // Without a spreadsheet in mind the bytes are those of the files under one header.
-    #expect(try snapshot.exportCSV(.reports, forSpreadsheet: false, toFile: file) == 6)
-    let files = ["2019", "2020"].map { snapshot.path + "/csv/reports/reports-\($0).csv.zst" }
-    let unpacked = try files.map {
-      String(decoding: try Programs.run("zstd", ["-q", "-d", "-c", $0]), as: UTF8.self)
-    }
-    let header = FactTable.reports.schema.columns.map(\.name).joined(separator: ",") + "\n"
-    #expect(
-      String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self) == unpacked[0]
-        + unpacked[1].dropFirst(header.count))
-  }
-
   @Test func everyFilePassesTheZstdProgram() throws {
     let folder = try TemporaryFolder()
     let snapshot = try publish(try SampleFacts(), to: folder.path).snapshot

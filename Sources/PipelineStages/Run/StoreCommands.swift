@@ -1,4 +1,3 @@
-import FactTables
 import SnapshotStore
 
 /// What `verify` says.
@@ -23,21 +22,5 @@ extension Pipeline {
         ? "\(name): \(verification.fileCount) files, \(verification.rowCount) rows, no fault"
         : "\(name): \(verification.problems.count) faults")
     return VerificationReport(isSound: isSound, text: lines.joined(separator: "\n") + "\n")
-  }
-
-  /// Writes a table of the current snapshot as plain CSV.
-  ///
-  /// Returns the number of rows.
-  public func export(table name: String, to path: String, forSpreadsheet: Bool) throws -> Int {
-    guard let table = FactTable(rawValue: name) else {
-      throw PipelineError.unknownTable(name: name, known: FactTable.allCases.map(\.rawValue))
-    }
-    do {
-      let store = Store(path: options.store)
-      guard let snapshot = try store.currentSnapshot() else { throw PipelineError.noSnapshot(store: options.store) }
-      return try snapshot.exportCSV(table, forSpreadsheet: forSpreadsheet, toFile: path)
-    } catch let error as StoreError {
-      throw PipelineError(error)
-    }
   }
 }
