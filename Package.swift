@@ -111,6 +111,7 @@ let package = Package(
       name: "fuzz",
       dependencies: [
         "DocumentReading", "ReportRecognition", "NarrativeFigures", "FactTables", "Columnar", "PipelineRules",
+        "TestSupport",
       ], path: "Tests/Fuzz", swiftSettings: strict),
     tests(of: "DecimalNumbers"),
     tests(of: "StatutoryForm"),
