@@ -27,6 +27,8 @@ struct ValueGroup {
   var isOverfull: Bool
   /// Stream position of its first item.
   var position: Int
+  /// The first piece of a label that stands before it.
+  var beginning: LabelBeginning? { items.lazy.compactMap(\.beginning).first }
   /// Whether it stands behind words that name a row the form does not have.
   var isForeign: Bool { items.first?.followsForeignWords ?? false }
 }
@@ -85,6 +87,7 @@ struct GroupCutter {
 
   /// The groups of a span; the first one may belong to its label.
   func groups(_ lines: [ValueLine], columns: Int, closesTable: Bool) -> [ValueGroup] {
+    let lines = columns >= 5 ? markingBeginnings(lines) : lines
     var groups: [ValueGroup] = []
     var text: [ValueLine] = []
     for line in lines {
@@ -182,6 +185,27 @@ struct GroupCutter {
     }
     lines.removeAll { $0.items.isEmpty }
     return cut(lines, columns)
+  }
+
+  /// Takes lines away that begin another row's label, and marks the values on the next line.
+  private func markingBeginnings(_ lines: [ValueLine]) -> [ValueLine] {
+    var marked: [ValueLine] = []
+    var beginning: LabelBeginning?
+    for line in lines {
+      if !line.isLabelLine, line.items.count == 1, let item = line.items.first, item.isWords,
+        let found = LabelBeginnings.beginning(of: stream.units[item.range])
+      {
+        beginning = found
+        continue
+      }
+      var line = line
+      if let found = beginning, line.hasValues {
+        for index in line.items.indices { line.items[index].beginning = found }
+        beginning = nil
+      }
+      marked.append(line)
+    }
+    return marked
   }
 
   /// Marks the first value behind words that are no piece of the form's labels.

@@ -15,6 +15,8 @@ struct ValueItem {
   var offset: Int32
   /// Whether words before it name a row that the form does not have.
   var followsForeignWords = false
+  /// The first piece of another row's label that stands on a line before it.
+  var beginning: LabelBeginning?
 
   /// Whether it is an explicit empty place.
   var isBlank: Bool { reading == nil }

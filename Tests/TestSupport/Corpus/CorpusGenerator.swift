@@ -53,6 +53,9 @@ public struct CorpusGenerator: Sendable {
     if messes.contains(.groupsWithoutLabels) || messes.contains(.rowTables) { messes.subtract(disordering) }
     if messes.contains(.rowTables) { messes.subtract([.groupsWithoutLabels, .pageBreak, .sideBySide]) }
     if messes.contains(.sideBySide) { messes.subtract([.groupSubtotals, .repeatedLabels, .groupsWithoutLabels]) }
+    if messes.contains(.tornLabels) {
+      messes.subtract(disordering + [.groupsWithoutLabels, .splitLabels, .partlyGlued, .pageBreak])
+    }
     if messes.contains(.gbBytes) { messes.remove(.utf16) }
     let layout = Self.layout(messes, &generator)
     var figures = CorpusFigures(layout: layout, generator: &generator)
