@@ -133,11 +133,6 @@ struct ApplicationsAligner {
       if index > 0, !hit.isNumbered, case .column = hits[index - 1].kind { return (nil, nil) }
       // The head of a column that a page repeats: nothing but another head stands on its line.
       if !hit.isNumbered, !isFollowedByValues(index) { return (nil, nil) }
-      // 其他法律 is the piece of a longer label.
-      let behind = hit.core.upperBound
-      if behind < stream.count, stream.units[behind].isHan, stream.separations[behind] == .none,
-        index + 1 >= hits.count || hits[index + 1].start != behind
-      { return (nil, nil) }
       return outcomes >= 3 ? (.otherMisc, nil) : (nil, nil)
     default: return (nil, nil)
     }

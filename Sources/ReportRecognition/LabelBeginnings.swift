@@ -22,8 +22,10 @@ enum LabelBeginnings {
     guard text.count <= 20 else { return nil }
     var number: UInt32?
     var start = text.startIndex
-    while start < text.endIndex, !text[start].isHan || text[start].isHanOrdinal && start + 1 < text.endIndex
-      && Ordinals.isPoint(text[start + 1])
+    while start < text.endIndex,
+      !text[start].isHan
+        || text[start].isHanOrdinal && start + 1 < text.endIndex
+          && Ordinals.isPoint(text[start + 1])
     {
       if text[start].isDigit { number = text[start] }
       if text[start] >= 0x2460 && text[start] <= 0x2468 { number = text[start] - 0x2460 + 0x31 }

@@ -114,12 +114,13 @@ public enum CorpusMess: String, CaseIterable, Sendable {
   }
 
   /// Whether the class occurs in one medium alone.
-  var isOfOneMedium: Bool { CorpusMedium.allCases.count { fits($0) } <= 2 }
+  var isOfOneMedium: Bool { CorpusMedium.allCases.count { fits($0) } <= 3 }
 
   /// Whether the class takes plainly printed cells of table 3 away.
   var hidesCells: Bool {
     switch self {
-    case .droppedBlanks, .nbspBlanks, .notApplicableCells, .zerosLeftBlank, .totalsLeftBlank, .gluedCells, .partlyGlued: true
+    case .droppedBlanks, .nbspBlanks, .notApplicableCells, .zerosLeftBlank, .totalsLeftBlank, .gluedCells, .partlyGlued:
+      true
     default: false
     }
   }
