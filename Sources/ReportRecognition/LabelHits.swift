@@ -52,8 +52,13 @@ struct LabelFinder {
     return LabelRepair(stream: stream).repaired(hits)
   }
 
-  /// Whether 其他 goes on as 其他法律… does, the piece of a torn label.
+  /// Whether the match is a part of other words: 其他 goes on as 其他法律… does, the piece of a torn label.
   private func isPieceOfMore(_ index: Int) -> Bool {
+    let start = raw[index].core.lowerBound
+    // 不涉及 in a cell before 国家秘密 is no 涉及国家秘密.
+    if start > 0, stream.units[start] == 0x6D89, stream.units[start - 1] == 0x4E0D, stream.separations[start] == .none {
+      return true
+    }
     guard case .other = raw[index].pattern.kind else { return false }
     let behind = raw[index].core.upperBound
     guard behind < stream.count, stream.units[behind].isHan, !CharacterFolding.isZeroSign(stream.units[behind]),

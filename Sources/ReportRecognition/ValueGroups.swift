@@ -192,9 +192,7 @@ struct GroupCutter {
     var marked: [ValueLine] = []
     var beginning: LabelBeginning?
     for line in lines {
-      if !line.isLabelLine, line.items.count == 1, let item = line.items.first, item.isWords,
-        let found = LabelBeginnings.beginning(of: stream.units[item.range])
-      {
+      if !line.isLabelLine, let found = labelBeginning(on: line) {
         beginning = found
         continue
       }
@@ -206,6 +204,14 @@ struct GroupCutter {
       marked.append(line)
     }
     return marked
+  }
+
+  /// The beginning of a label that a line is: one piece of words, a bare number before it or none.
+  private func labelBeginning(on line: ValueLine) -> LabelBeginning? {
+    guard line.items.count <= 2, let first = line.items.first, let last = line.items.last, last.isWords,
+      line.items.count == 1 || first.range.count == 1 && stream.units[first.range.lowerBound].isDigit
+    else { return nil }
+    return LabelBeginnings.beginning(of: stream.units[first.range.lowerBound..<last.range.upperBound])
   }
 
   /// Marks the first value behind words that are no piece of the form's labels.
