@@ -163,7 +163,9 @@ struct RowReader {
   }
 
   private func readings(of tokens: [PrintedToken]) -> RowReadings {
-    if losesBlanks { return readingsWithBlanks(of: tokens) }
+    // Of a short row of several runs nobody can say whether cells touch or blanks are lost.
+    let isShort = tokens.count > 1 && tokens.count < columns.count && tokens.allSatisfy { $0.content == .run }
+    if losesBlanks || isShort { return readingsWithBlanks(of: tokens) }
     let isGlued = tokens.contains { $0.content == .run }
     var result = RowReadings(readings: [], looser: nil, isGlued: isGlued)
     let loose = isGlued ? joiningHints(tokens) : nil

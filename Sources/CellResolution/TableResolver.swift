@@ -112,6 +112,16 @@ struct TableResolver {
     if search.isExhausted { answer.proof.isBudgetExhausted = true }
     for (choice, line) in choiceLines.enumerated()
     where explanations.contains(where: { $0.frees(choice: choice) }) { answer.distrusted.insert(line) }
+    // The places of a short row rest on the identities: where one of its own fails, nothing says where they are.
+    let suspect = Set(conflicts.flatMap { $0 } + identities.indices.filter { base.drops(identity: $0) })
+      .reduce(into: Set<Int>()) { $0.formUnion(problem.identities[$1].variables) }
+    for line in choiceLines {
+      guard case .uncertain(let row) = lines[line].shape,
+        !row.isGlued || row.readings.contains(where: { $0.contains(nil) })
+      else { continue }
+      let variables = starts[line]..<starts[line] + lines[line].cells.count
+      if variables.contains(where: suspect.contains) { answer.distrusted.insert(line) }
+    }
     let failed = identities.indices.filter { base.drops(identity: $0) } + named(conflicts, explanations, problem)
     answer.proof.dropped = Set(failed).sorted().map { identities[$0] }
     answer.proof.used.removeAll(where: answer.proof.dropped.contains)

@@ -25,6 +25,12 @@ struct ValueItem {
     guard let reading else { return false }
     return reading.content != .unreadable
   }
+  /// Whether it is digits that begin with a 0 no number needs, as two cells that touch do.
+  func holdsNeedlessZero(in stream: LabelStream) -> Bool {
+    let digits = stream.units[range]
+    return digits.count >= 2 && digits.first == 0x30 && digits.allSatisfy { $0.isDigit }
+  }
+
   /// Whether it is text that says no value.
   var isWords: Bool { reading?.content == .unreadable }
 }

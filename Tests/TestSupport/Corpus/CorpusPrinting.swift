@@ -185,7 +185,7 @@ struct CorpusPrinting {
       return false
     }
     guard messes.contains(.partlyGlued), row.cells.count == 7, arePlain, !row.isGlued,
-      Int.random(in: 0..<4, using: &generator) == 0
+      Bool.random(using: &generator)
     else { return }
     for _ in 0..<Int.random(in: 1...2, using: &generator) {
       let place = Int.random(in: 0..<6, using: &generator)
