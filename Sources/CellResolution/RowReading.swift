@@ -91,9 +91,8 @@ struct RowReader {
     if let placed = placedByMedium(tokens) { return .certain(placed) }
     let texts = tokens.map { Array($0.text.utf8) }
     guard let placed = placedByCount(tokens, texts) else { return .uncertain(readings(of: tokens)) }
-    guard losesBlanks, tokens.contains(where: { $0.content == .run }), columns.count > 1 else {
-      return .certain(placed)
-    }
+    guard losesBlanks, tokens.contains(where: { $0.content == .run }), columns.count > 1
+    else { return .certain(placed) }
     // Beside rows that lost cells a digit a column proves nothing, unless the row's own sums do.
     if !sums.isEmpty && holdsSums(placed) { return .certain(placed) }
     let others = readingsWithBlanks(of: tokens)
@@ -163,9 +162,7 @@ struct RowReader {
   }
 
   private func readings(of tokens: [PrintedToken]) -> RowReadings {
-    // Of a short row of several runs nobody can say whether cells touch or blanks are lost.
-    let isShort = tokens.count > 1 && tokens.count < columns.count && tokens.allSatisfy { $0.content == .run }
-    if losesBlanks || isShort { return readingsWithBlanks(of: tokens) }
+    if losesBlanks { return readingsWithBlanks(of: tokens) }
     let isGlued = tokens.contains { $0.content == .run }
     var result = RowReadings(readings: [], looser: nil, isGlued: isGlued)
     let loose = isGlued ? joiningHints(tokens) : nil

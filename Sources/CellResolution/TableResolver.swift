@@ -259,7 +259,9 @@ struct TableResolver {
         case .empty: return blank(line, column, value, variable, answer)
         case .uncertain(let row):
           let survivors = answer.survivors[index] ?? row.readings
-          let isTrusted = !answer.distrusted.contains(index)
+          // A run that may have lost its total proves nothing by its sum.
+          let isOpen = row.isGlued && survivors.contains { line.lacksTotal($0) }
+          let isTrusted = !answer.distrusted.contains(index) && !isOpen
           return line.uncertainCell(
             column, value: isTrusted ? value : nil, survivors: isTrusted ? survivors : [], isGlued: row.isGlued)
         }
@@ -276,6 +278,13 @@ struct TableResolver {
 }
 
 extension PrintedLine {
+  /// Whether a reading leaves a total of the line blank.
+  fileprivate func lacksTotal(_ reading: RowReading) -> Bool {
+    zip(cells, reading).contains { cell, piece in
+      piece == nil && (cell.column == .total || cell.column == .resultTotal)
+    }
+  }
+
   /// Whether every cell of the line is decided by its own token.
   fileprivate var isComplete: Bool {
     guard case .certain(let reading) = shape else { return false }

@@ -50,7 +50,7 @@ public struct CorpusGenerator: Sendable {
     let disordering: [CorpusMess] = [
       .droppedBlanks, .gluedCells, .totalsLeftBlank, .groupSubtotals, .extraRow, .advertising,
     ]
-    if messes.contains(.advertising) || messes.contains(.totalsLeftBlank) { messes.remove(.groupsWithoutLabels) }
+    if messes.contains(.groupsWithoutLabels) { messes.remove(.advertising) }
     if messes.contains(.partlyGlued) { messes.subtract([.tornLabels, .groupsWithoutLabels, .circleZeros]) }
     if messes.contains(.groupsWithoutLabels) || messes.contains(.rowTables) { messes.subtract(disordering) }
     if messes.contains(.rowTables) { messes.subtract([.groupsWithoutLabels, .pageBreak, .sideBySide]) }
