@@ -48,9 +48,13 @@ public struct CellResolver: Sendable {
 
   /// Whether a row has fewer places than columns, and no mark where the blanks are: then a run may have lost some too.
   private static func losesBlanks(_ form: PrintedForm) -> Bool {
-    form.rows.contains { row in
+    // Short rows without runs speak of runs only where these have spaces in them as well.
+    let hasSpacedRuns = form.rows.contains { row in
+      row.tokens.count > 1 && row.tokens.allSatisfy { $0.content == .run }
+    }
+    return form.rows.contains { row in
       let isTable3 = row.row.table == .applications || row.row.table == .outcomes
-      guard row.tokens.contains(where: { $0.content == .run }) || isTable3 && row.tokens.count > 1,
+      guard row.tokens.contains(where: { $0.content == .run }) || isTable3 && hasSpacedRuns && row.tokens.count > 1,
         row.tokens.allSatisfy({ $0.column == nil })
       else { return false }
       let places = row.tokens.reduce(0) { count, token in

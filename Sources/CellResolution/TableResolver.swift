@@ -261,7 +261,9 @@ struct TableResolver {
           let survivors = answer.survivors[index] ?? row.readings
           // A run that may have lost its total proves nothing by its sum.
           let isOpen = row.isGlued && survivors.contains { line.lacksTotal($0) }
-          let isTrusted = !answer.distrusted.contains(index) && !isOpen
+          // Nobody leaves a figure out of a run: what is lost there is a 0.
+          let isInvented = row.isGlued && value != .zero && survivors.allSatisfy { $0[column] == nil }
+          let isTrusted = !answer.distrusted.contains(index) && !isOpen && !isInvented
           return line.uncertainCell(
             column, value: isTrusted ? value : nil, survivors: isTrusted ? survivors : [], isGlued: row.isGlued)
         }

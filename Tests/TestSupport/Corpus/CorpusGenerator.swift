@@ -30,7 +30,14 @@ public struct CorpusGenerator: Sendable {
       let open = fitting.filter { hasError ? !$0.hidesCells : $0 != .arithmeticError }
       messes = Set(open.prefix(Int.random(in: 1...14, using: &generator)))
       // Classes of a single medium need a larger share of it.
-      for mess in open where mess.isOfOneMedium && Int.random(in: 0..<5, using: &generator) < 3 {
+      for mess in open where mess.isOfOneMedium && Int.random(in: 0..<4, using: &generator) < 3 {
+        messes.insert(mess)
+      }
+      // So do those that many others exclude.
+      let seldom: [CorpusMess] = [.groupsWithoutLabels, .advertising, .totalsLeftBlank, .gluedSigns]
+      if let mess = seldom.randomElement(using: &generator), open.contains(mess) {
+        if mess == .gluedSigns { messes.insert(.gluedCells) }
+        if mess == .advertising { messes.remove(.groupsWithoutLabels) }
         messes.insert(mess)
       }
       if hasError, medium != .oneLine { messes.insert(.arithmeticError) }

@@ -139,7 +139,8 @@ struct CorpusPrinting {
     let areDigits = row.cells.allSatisfy {
       if case .text(let text) = $0 {
         let isPlain = text.utf8.allSatisfy { (48...57).contains($0) }
-        return isPlain || messes.contains(.gluedSigns) && text.utf8.allSatisfy { (45...57).contains($0) && $0 != 47 }
+        return isPlain
+          || messes.contains(.gluedSigns) && text != "-" && text.utf8.allSatisfy { (45...57).contains($0) && $0 != 47 }
       }
       return $0 == .dropped
     }
