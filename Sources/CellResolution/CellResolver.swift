@@ -46,10 +46,17 @@ public struct CellResolver: Sendable {
     return Resolution(form: resolved, findings: surplus + Self.hiddenContradictions(proof, cells), proof: proof)
   }
 
-  /// Whether a glued row has fewer digits than columns: then any other may have lost cells too.
+  /// Whether a row has fewer places than columns, and no mark where the blanks are: then a run may have lost some too.
   private static func losesBlanks(_ form: PrintedForm) -> Bool {
-    form.rows.contains { row in
-      guard row.tokens.contains(where: { $0.content == .run }) else { return false }
+    // Short rows without runs speak of runs only where these have spaces in them as well.
+    let hasSpacedRuns = form.rows.contains { row in
+      row.tokens.count > 1 && row.tokens.allSatisfy { $0.content == .run }
+    }
+    return form.rows.contains { row in
+      let isTable3 = row.row.table == .applications || row.row.table == .outcomes
+      guard row.tokens.contains(where: { $0.content == .run }) || isTable3 && hasSpacedRuns && row.tokens.count > 1,
+        row.tokens.allSatisfy({ $0.column == nil })
+      else { return false }
       let places = row.tokens.reduce(0) { count, token in
         count + (token.content == .run ? RunReader(text: Array(token.text.utf8)).capacity : 1)
       }

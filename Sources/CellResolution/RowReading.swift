@@ -91,9 +91,8 @@ struct RowReader {
     if let placed = placedByMedium(tokens) { return .certain(placed) }
     let texts = tokens.map { Array($0.text.utf8) }
     guard let placed = placedByCount(tokens, texts) else { return .uncertain(readings(of: tokens)) }
-    guard losesBlanks, tokens.contains(where: { $0.content == .run }), columns.count > 1 else {
-      return .certain(placed)
-    }
+    guard losesBlanks, tokens.contains(where: { $0.content == .run }), columns.count > 1
+    else { return .certain(placed) }
     // Beside rows that lost cells a digit a column proves nothing, unless the row's own sums do.
     if !sums.isEmpty && holdsSums(placed) { return .certain(placed) }
     let others = readingsWithBlanks(of: tokens)
@@ -184,7 +183,14 @@ struct RowReader {
   private func readingsWithBlanks(of tokens: [PrintedToken]) -> RowReadings {
     var result = RowReadings(
       readings: [], looser: nil, isGlued: tokens.contains { $0.content == .run })
-    let listed = list(tokens, active: Set(sums.indices), mayLeaveBlank: true)
+    // Blanks anywhere multiply the cuts of a long run; past a few hundred they agree on nothing.
+    var narrow = budget
+    narrow.readingsPerRow = min(narrow.readingsPerRow, 500)
+    narrow.stepsPerRow = min(narrow.stepsPerRow, 6_000)
+    var listing = ReadingListing(
+      tokens: tokens, columns: columns, sums: sums, active: Set(sums.indices), budget: narrow, mayLeaveBlank: true)
+    listing.run()
+    let listed = (readings: listing.readings, isExhausted: listing.isExhausted)
     result.isExhausted = listed.isExhausted
     result.readings = listed.readings
     if let loose = result.isGlued ? joiningHints(tokens) : nil, result.readings.isEmpty, !result.isExhausted {
@@ -210,11 +216,8 @@ struct RowReader {
     }
   }
 
-  private func list(
-    _ tokens: [PrintedToken], active: Set<Int>, mayLeaveBlank: Bool = false
-  ) -> (readings: [RowReading], isExhausted: Bool) {
-    var listing = ReadingListing(
-      tokens: tokens, columns: columns, sums: sums, active: active, budget: budget, mayLeaveBlank: mayLeaveBlank)
+  private func list(_ tokens: [PrintedToken], active: Set<Int>) -> (readings: [RowReading], isExhausted: Bool) {
+    var listing = ReadingListing(tokens: tokens, columns: columns, sums: sums, active: active, budget: budget)
     listing.run()
     return (listing.readings, listing.isExhausted)
   }

@@ -112,6 +112,16 @@ struct TableResolver {
     if search.isExhausted { answer.proof.isBudgetExhausted = true }
     for (choice, line) in choiceLines.enumerated()
     where explanations.contains(where: { $0.frees(choice: choice) }) { answer.distrusted.insert(line) }
+    // The places of a short row rest on the identities: where one of its own fails, nothing says where they are.
+    let suspect = Set(conflicts.flatMap { $0 } + identities.indices.filter { base.drops(identity: $0) })
+      .reduce(into: Set<Int>()) { $0.formUnion(problem.identities[$1].variables) }
+    for line in choiceLines {
+      guard case .uncertain(let row) = lines[line].shape,
+        !row.isGlued || row.readings.contains(where: { $0.contains(nil) })
+      else { continue }
+      let variables = starts[line]..<starts[line] + lines[line].cells.count
+      if variables.contains(where: suspect.contains) { answer.distrusted.insert(line) }
+    }
     let failed = identities.indices.filter { base.drops(identity: $0) } + named(conflicts, explanations, problem)
     answer.proof.dropped = Set(failed).sorted().map { identities[$0] }
     answer.proof.used.removeAll(where: answer.proof.dropped.contains)
@@ -249,7 +259,11 @@ struct TableResolver {
         case .empty: return blank(line, column, value, variable, answer)
         case .uncertain(let row):
           let survivors = answer.survivors[index] ?? row.readings
-          let isTrusted = !answer.distrusted.contains(index)
+          // A run that may have lost its total proves nothing by its sum.
+          let isOpen = row.isGlued && survivors.contains { line.lacksTotal($0) }
+          // Nobody leaves a figure out of a run: what is lost there is a 0.
+          let isInvented = row.isGlued && value != .zero && survivors.allSatisfy { $0[column] == nil }
+          let isTrusted = !answer.distrusted.contains(index) && !isOpen && !isInvented
           return line.uncertainCell(
             column, value: isTrusted ? value : nil, survivors: isTrusted ? survivors : [], isGlued: row.isGlued)
         }
@@ -266,6 +280,13 @@ struct TableResolver {
 }
 
 extension PrintedLine {
+  /// Whether a reading leaves a total of the line blank.
+  fileprivate func lacksTotal(_ reading: RowReading) -> Bool {
+    zip(cells, reading).contains { cell, piece in
+      piece == nil && (cell.column == .total || cell.column == .resultTotal)
+    }
+  }
+
   /// Whether every cell of the line is decided by its own token.
   fileprivate var isComplete: Bool {
     guard case .certain(let reading) = shape else { return false }

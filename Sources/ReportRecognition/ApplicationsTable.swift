@@ -101,7 +101,10 @@ struct ApplicationsAligner {
           owns = false
           if let row { result.unclear.append((row, values.position)) }
         }
-        if !owns { values.attachment = .none }
+        let beginning = values.beginning
+        if beginning != nil, values.attachment != .same { owns = false }
+        let begunRow = owns ? nil : beginning?.row
+        if !owns { values.attachment = begunRow == nil ? .none : .next }
         if !owns, values.isForeign {
           result.strays.append(values.position)
           continue
@@ -110,7 +113,7 @@ struct ApplicationsAligner {
         // An empty row is a row only behind a label of its own; (六) may be one.
         if row == nil, isEmpty, !(owns && group == .other && values.isComplete) { continue }
         candidates.append(
-          Candidate(row: owns ? row : nil, group: owns ? group : nil, values: values, hit: index))
+          Candidate(row: owns ? row : begunRow, group: owns ? group : nil, values: values, hit: index))
         if let last = values.items.last(where: { !$0.isBlank }) { end = max(end, last.range.upperBound) }
       }
       end = max(end, hit.core.upperBound)

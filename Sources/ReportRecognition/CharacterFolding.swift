@@ -59,6 +59,9 @@ enum CharacterFolding {
     }
   }
 
+  /// Whether the character is 〇 or 零, which stand for 0 and are Han characters.
+  static func isZeroSign(_ scalar: UInt32) -> Bool { scalar == 0x3007 || scalar == 0x96F6 }
+
   /// Whether the character is a quotation mark.
   static func isQuote(_ scalar: UInt32) -> Bool {
     switch scalar {

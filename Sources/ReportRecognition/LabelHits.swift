@@ -38,7 +38,7 @@ struct LabelFinder {
     var hits: [LabelHit] = []
     for (index, (core, pattern)) in raw.enumerated() {
       let floor = hits.last?.end ?? 0
-      if core.lowerBound < floor { continue }
+      if core.lowerBound < floor || isPieceOfMore(index) { continue }
       let number = Ordinals.start(
         before: core.lowerBound, in: stream, floor: floor, expected: Self.digit(of: pattern.kind),
         takesBareDigit: hasBareOrdinals)
@@ -50,6 +50,21 @@ struct LabelFinder {
           isNumbered: number.isNumbered, isPrefix: pattern.isPrefix))
     }
     return LabelRepair(stream: stream).repaired(hits)
+  }
+
+  /// Whether the match is a part of other words: 其他 goes on as 其他法律… does, the piece of a torn label.
+  private func isPieceOfMore(_ index: Int) -> Bool {
+    let start = raw[index].core.lowerBound
+    // 不涉及 in a cell before 国家秘密 is no 涉及国家秘密.
+    if start > 0, stream.units[start] == 0x6D89, stream.units[start - 1] == 0x4E0D, stream.separations[start] == .none {
+      return true
+    }
+    guard case .other = raw[index].pattern.kind else { return false }
+    let behind = raw[index].core.upperBound
+    guard behind < stream.count, stream.units[behind].isHan, !CharacterFolding.isZeroSign(stream.units[behind]),
+      stream.separations[behind] == .none
+    else { return false }
+    return index + 1 >= raw.count || raw[index + 1].core.lowerBound != behind
   }
 
   /// Whether the head of a column stands directly before that of another, as sentences never have them.
@@ -145,6 +160,18 @@ struct LabelFinder {
     return end
   }
 
+  /// Where the values begin whose first digit stands at the position: marks of absence before it are values too.
+  private func withMarks(before position: Int, above floor: Int) -> Int {
+    var first = position
+    while first - 1 > floor {
+      var start = first - 1
+      while start > floor, stream.separations[start] < .space { start -= 1 }
+      guard start > floor, CellGrammar.read(stream.units[start..<first]).content == .notApplicable else { break }
+      first = start
+    }
+    return first
+  }
+
   /// The end of a note in brackets that begins at the position and holds more than digits.
   private func noteEnd(_ position: Int) -> Int? {
     guard position < stream.count, stream.units[position] == 0x28 else { return nil }
@@ -158,7 +185,7 @@ struct LabelFinder {
       if unit.isDigit, stream.separations[index] >= .space, words > 0,
         index + 1 >= stream.count || stream.separations[index + 1] >= .space || stream.units[index + 1].isDigit
       {
-        return index
+        return withMarks(before: index, above: position)
       }
       if unit.isHan && !unit.isHanOrdinal { words += 1 }
       if depth == 0 { return words > 0 ? index + 1 : nil }

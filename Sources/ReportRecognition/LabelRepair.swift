@@ -38,6 +38,13 @@ struct LabelRepair {
         position += 1
         continue
       }
+      // A mark or a 〇 in the cell before is a value, not the label's first character.
+      var piece = position + 1
+      while piece < gap.upperBound, stream.separations[piece] < .space { piece += 1 }
+      if piece < gap.upperBound, CellGrammar.read(stream.units[position..<piece]).content != .unreadable {
+        position = piece
+        continue
+      }
       var end = position
       while end < gap.upperBound, stream.units[end].isHan || stream.units[end] == 0x3001 { end += 1 }
       if let row = row(stream.units[position..<end]) {

@@ -260,19 +260,24 @@ enum PageFurniture {
     var pages = 0
     var position = range.lowerBound
     var lastWasDigit = false
+    var isApart = false
     var groups = 0
     var leading: UInt32 = 0
     while position < range.upperBound {
       let scalar = CharacterFolding.folded(UTF8Step.next(bytes, &position, range.upperBound))
-      if CharacterFolding.isSpace(scalar) { continue }
+      if CharacterFolding.isSpace(scalar) {
+        isApart = true
+        continue
+      }
       if leading == 0 { leading = scalar }
+      defer { isApart = false }
       switch scalar {
       case 0x2D, 0xB7, 0x2022, 0x7E:
         dashes += 1
         lastWasDigit = false
       case 0x30...0x39:
         digits += 1
-        if !lastWasDigit { groups += 1 }
+        if !lastWasDigit || isApart { groups += 1 }
         lastWasDigit = true
       case 0x7B2C, 0x5171, 0x9875, 0x2F:  // 第 共 页
         pages += scalar == 0x9875 ? 1 : 0

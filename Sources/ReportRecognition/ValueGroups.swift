@@ -27,6 +27,8 @@ struct ValueGroup {
   var isOverfull: Bool
   /// Stream position of its first item.
   var position: Int
+  /// The first piece of a label that stands before it.
+  var beginning: LabelBeginning? { items.lazy.compactMap(\.beginning).first }
   /// Whether it stands behind words that name a row the form does not have.
   var isForeign: Bool { items.first?.followsForeignWords ?? false }
 }
@@ -55,6 +57,7 @@ struct GlueEvidence {
     if valued.count == 1 {
       let items = first.items.count { $0.isValue || $0.isBlank }
       if items == 1, columns >= 5, first.digitCount(stream) >= columns { runs += 1 }
+      if columns >= 5, items < columns, first.items.contains(where: { $0.holdsNeedlessZero(in: stream) }) { runs += 1 }
       if items == columns {
         separated += 1
       } else if items < columns, first.digitCount(stream) >= columns, first.grid == nil || items == 1 {
@@ -85,6 +88,7 @@ struct GroupCutter {
 
   /// The groups of a span; the first one may belong to its label.
   func groups(_ lines: [ValueLine], columns: Int, closesTable: Bool) -> [ValueGroup] {
+    let lines = columns >= 5 ? markingBeginnings(lines) : lines
     var groups: [ValueGroup] = []
     var text: [ValueLine] = []
     for line in lines {
@@ -184,6 +188,33 @@ struct GroupCutter {
     return cut(lines, columns)
   }
 
+  /// Takes lines away that begin another row's label, and marks the values on the next line.
+  private func markingBeginnings(_ lines: [ValueLine]) -> [ValueLine] {
+    var marked: [ValueLine] = []
+    var beginning: LabelBeginning?
+    for line in lines {
+      if !line.isLabelLine, let found = labelBeginning(on: line) {
+        beginning = found
+        continue
+      }
+      var line = line
+      if let found = beginning, line.hasValues {
+        for index in line.items.indices { line.items[index].beginning = found }
+        beginning = nil
+      }
+      marked.append(line)
+    }
+    return marked
+  }
+
+  /// The beginning of a label that a line is: one piece of words, a bare number before it or none.
+  private func labelBeginning(on line: ValueLine) -> LabelBeginning? {
+    guard line.items.count <= 2, let first = line.items.first, let last = line.items.last, last.isWords,
+      line.items.count == 1 || first.range.count == 1 && stream.units[first.range.lowerBound].isDigit
+    else { return nil }
+    return LabelBeginnings.beginning(of: stream.units[first.range.lowerBound..<last.range.upperBound])
+  }
+
   /// Marks the first value behind words that are no piece of the form's labels.
   private func markingForeignWords(_ lines: [ValueLine]) -> [ValueLine] {
     var lines = lines
@@ -235,7 +266,10 @@ struct GroupCutter {
     let rest = stream.units[end..<(items.last?.range.upperBound ?? end)]
     let number = rest.drop { $0 == 0x2D }.prefix { $0.isDigit }
     let tail = rest.drop { $0 == 0x2D }.dropFirst(number.count)
-    guard (1...3).contains(number.count), tail.allSatisfy({ $0 == 0x2D }) else { return items }
+    let isApart = number.startIndex < stream.count && stream.separations[number.startIndex] >= .space
+    guard (1...3).contains(number.count), tail.allSatisfy({ $0 == 0x2D }), isApart || !tail.isEmpty else {
+      return items
+    }
     run.range = run.range.lowerBound..<end
     run.reading = CellGrammar.read(stream.units[run.range])
     return [run]
@@ -291,9 +325,13 @@ struct GroupCutter {
     if isRun, isGlued || items.contains(where: { $0.reading?.content == .run }) { return glued(items, attachment) }
     // Digits that touch the label, or begin with a needless zero, are cells glued together, few as they may be.
     let touches = items.first?.separation == Separation.none && items.count == 1 && digits(items) >= 2
-    if isRun, touches || items.contains(where: holdsNeedlessZero) { return glued(items, attachment) }
+    if isRun, touches || items.contains(where: { $0.holdsNeedlessZero(in: stream) }) { return glued(items, attachment) }
     // As many digits as columns in one number: no count of a row is that long, even beside rows that are apart.
     if isRun, items.count == 1, columns >= 5, items[0].reading?.unit == nil, digits(items) >= columns {
+      return glued(items, attachment)
+    }
+    // Where some cells of a row touch, those of another short row may.
+    if isRun, hasRuns, !dropsBlanks, columns >= 5, items.count > 1, items.count < columns, digits(items) >= columns {
       return glued(items, attachment)
     }
     // In a table of such rows a short row is a run where its digits are enough for its columns.
@@ -311,11 +349,6 @@ struct GroupCutter {
     ValueGroup(
       items: items, attachment: attachment, isComplete: false, isGlued: true, isOverfull: false,
       position: items.first?.range.lowerBound ?? 0)
-  }
-
-  private func holdsNeedlessZero(_ item: ValueItem) -> Bool {
-    let units = stream.units[item.range]
-    return units.count >= 2 && units.first == 0x30 && units.allSatisfy { $0.isDigit }
   }
 
   private func digits(_ items: [ValueItem]) -> Int {

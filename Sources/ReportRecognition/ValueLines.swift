@@ -15,6 +15,8 @@ struct ValueItem {
   var offset: Int32
   /// Whether words before it name a row that the form does not have.
   var followsForeignWords = false
+  /// The first piece of another row's label that stands on a line before it.
+  var beginning: LabelBeginning?
 
   /// Whether it is an explicit empty place.
   var isBlank: Bool { reading == nil }
@@ -23,6 +25,12 @@ struct ValueItem {
     guard let reading else { return false }
     return reading.content != .unreadable
   }
+  /// Whether it is digits that begin with a 0 no number needs, as two cells that touch do.
+  func holdsNeedlessZero(in stream: LabelStream) -> Bool {
+    let digits = stream.units[range]
+    return digits.count >= 2 && digits.first == 0x30 && digits.allSatisfy { $0.isDigit }
+  }
+
   /// Whether it is text that says no value.
   var isWords: Bool { reading?.content == .unreadable }
 }

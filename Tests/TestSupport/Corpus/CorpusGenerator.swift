@@ -20,7 +20,7 @@ public struct CorpusGenerator: Sendable {
   public func document(_ index: Int) -> CorpusDocument {
     var generator = generator(index)
     // Most reports are web pages.
-    let media = CorpusMedium.allCases + [.html, .html]
+    let media = CorpusMedium.allCases + [.html, .html, .spaces]
     let medium = media.randomElement(using: &generator) ?? .lines
     let fitting = CorpusMess.allCases.filter { $0.fits(medium) }.shuffled(using: &generator)
     var messes: Set<CorpusMess> = []
@@ -30,7 +30,14 @@ public struct CorpusGenerator: Sendable {
       let open = fitting.filter { hasError ? !$0.hidesCells : $0 != .arithmeticError }
       messes = Set(open.prefix(Int.random(in: 1...14, using: &generator)))
       // Classes of a single medium need a larger share of it.
-      for mess in open where mess.isOfOneMedium && Int.random(in: 0..<2, using: &generator) == 0 {
+      for mess in open where mess.isOfOneMedium && Int.random(in: 0..<4, using: &generator) < 3 {
+        messes.insert(mess)
+      }
+      // So do those that many others exclude.
+      let seldom: [CorpusMess] = [.groupsWithoutLabels, .advertising, .totalsLeftBlank, .gluedSigns]
+      if let mess = seldom.randomElement(using: &generator), open.contains(mess) {
+        if mess == .gluedSigns { messes.insert(.gluedCells) }
+        if mess == .advertising { messes.remove(.groupsWithoutLabels) }
         messes.insert(mess)
       }
       if hasError, medium != .oneLine { messes.insert(.arithmeticError) }
@@ -50,9 +57,14 @@ public struct CorpusGenerator: Sendable {
     let disordering: [CorpusMess] = [
       .droppedBlanks, .gluedCells, .totalsLeftBlank, .groupSubtotals, .extraRow, .advertising,
     ]
+    if messes.contains(.groupsWithoutLabels) { messes.remove(.advertising) }
+    if messes.contains(.partlyGlued) { messes.subtract([.tornLabels, .groupsWithoutLabels, .circleZeros]) }
     if messes.contains(.groupsWithoutLabels) || messes.contains(.rowTables) { messes.subtract(disordering) }
     if messes.contains(.rowTables) { messes.subtract([.groupsWithoutLabels, .pageBreak, .sideBySide]) }
     if messes.contains(.sideBySide) { messes.subtract([.groupSubtotals, .repeatedLabels, .groupsWithoutLabels]) }
+    if messes.contains(.tornLabels) {
+      messes.subtract(disordering + [.groupsWithoutLabels, .splitLabels, .partlyGlued, .pageBreak])
+    }
     if messes.contains(.gbBytes) { messes.remove(.utf16) }
     let layout = Self.layout(messes, &generator)
     var figures = CorpusFigures(layout: layout, generator: &generator)

@@ -142,6 +142,17 @@ struct CorpusHTML {
       : "<p><span><font>\(text)</font></span></p>"
   }
 
+  /// The page as an old editor leaves it: tags in capitals, end tags of cells and rows left out.
+  static func sloppy(_ page: String) -> String {
+    var page = page
+    for tag in ["table", "tr", "td", "p"] {
+      page = page.replacing("<\(tag)>", with: "<\(tag.uppercased())>").replacing(
+        "<\(tag) ", with: "<\(tag.uppercased()) ")
+    }
+    for tag in ["</td>", "</tr>"] { page = page.replacing(tag, with: "") }
+    return page.replacing(">0<", with: ">&#48;<")
+  }
+
   private func cell(_ text: some StringProtocol, columns: Int = 1, rows: Int = 1) -> String {
     "<td" + (columns > 1 ? " colspan=\"\(columns)\"" : "") + (rows > 1 ? " rowspan=\(rows)" : "") + ">\(text)</td>"
   }

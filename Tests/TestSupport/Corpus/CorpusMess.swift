@@ -80,6 +80,12 @@ public enum CorpusMess: String, CaseIterable, Sendable {
   case pinyin
   /// Advertising lines of a mirror site between rows.
   case advertising
+  /// Values between the halves of their label, or before it, as text out of a page layout has them.
+  case tornLabels = "torn_labels"
+  /// Some neighbouring cells of a row stand without a separator, the others apart.
+  case partlyGlued = "partly_glued"
+  /// HTML without end tags, in capitals, digits as character references.
+  case sloppyHTML = "sloppy_html"
   /// Dates whose 年 is lost.
   case yearSignMissing = "year_sign_missing"
 
@@ -91,8 +97,10 @@ public enum CorpusMess: String, CaseIterable, Sendable {
     case .zerosLeftBlank: medium == .html || medium == .markdown || medium == .tabs
     case .totalsLeftBlank: medium != .oneLine && medium != .spaces
     case .gluedCells: medium == .lines || medium == .spaces || medium == .oneLine
-    case .portalChrome, .digitElements, .sideBySide: medium == .html
+    case .portalChrome, .digitElements, .sideBySide, .sloppyHTML: medium == .html
     case .rowTables, .separatorsMissing: medium == .markdown
+    case .tornLabels: medium == .spaces || medium == .tabs
+    case .partlyGlued: medium == .spaces
     case .repeatedLabels: medium == .html || medium == .markdown
     case .utf16: medium != .html
     case .wordsInCells, .circleZeros, .footnotes, .brokenHeads, .extraRow, .advertising, .groupsWithoutLabels:
@@ -106,12 +114,13 @@ public enum CorpusMess: String, CaseIterable, Sendable {
   }
 
   /// Whether the class occurs in one medium alone.
-  var isOfOneMedium: Bool { CorpusMedium.allCases.count { fits($0) } <= 2 }
+  var isOfOneMedium: Bool { CorpusMedium.allCases.count { fits($0) } <= 3 }
 
   /// Whether the class takes plainly printed cells of table 3 away.
   var hidesCells: Bool {
     switch self {
-    case .droppedBlanks, .nbspBlanks, .notApplicableCells, .zerosLeftBlank, .totalsLeftBlank, .gluedCells: true
+    case .droppedBlanks, .nbspBlanks, .notApplicableCells, .zerosLeftBlank, .totalsLeftBlank, .gluedCells, .partlyGlued:
+      true
     default: false
     }
   }

@@ -25,7 +25,7 @@ struct CorpusPage {
     used.formUnion(
       messes.intersection([
         .decoyTables, .portalChrome, .utf16, .groupSubtotals, .brokenHeads, .extraRow, .repeatedLabels, .digitElements,
-        .sideBySide, .rowTables, .separatorsMissing, .gbBytes, .pinyin, .yearSignMissing,
+        .sideBySide, .rowTables, .separatorsMissing, .gbBytes, .pinyin, .yearSignMissing, .sloppyHTML, .tornLabels,
       ]))
     if medium != .html, medium != .markdown { used.formUnion(messes.intersection([.advertising])) }
     if medium != .oneLine { used.formUnion(messes.intersection([.splitLabels, .verticalLabels])) }
@@ -65,14 +65,15 @@ struct CorpusPage {
     let decoy = messes.contains(.decoyTables) ? Self.decoy(medium) : nil
     let text = Self.assemble(
       title: title, headings: headings, tables: printed, narrative: narrative, decoy: decoy, medium: medium,
-      hasChrome: messes.contains(.portalChrome), charset: messes.contains(.gbBytes) ? "gb2312" : "utf-8")
+      hasChrome: messes.contains(.portalChrome), charset: messes.contains(.gbBytes) ? "gb2312" : "utf-8",
+      isSloppy: messes.contains(.sloppyHTML))
     bytes = messes.contains(.utf16) ? Self.utf16(text) : Array(text.utf8)
     if messes.contains(.gbBytes), let encoded = GB18030Encoding.bytes(of: text) { bytes = encoded }
   }
 
   private static func assemble(
     title: String, headings: [String], tables: [String], narrative: [String], decoy: String?, medium: CorpusMedium,
-    hasChrome: Bool, charset: String
+    hasChrome: Bool, charset: String, isSloppy: Bool
   ) -> String {
     let isHTML = medium == .html
     func paragraph(_ text: String) -> String { isHTML ? "<p>\(text)</p>" : text }
@@ -88,6 +89,9 @@ struct CorpusPage {
     parts += [heading(headings[4]), paragraph(narrative[2]), heading(headings[5]), paragraph("无其他需要报告的事项。")]
     if medium == .oneLine { return parts[0] + "\n" + parts.dropFirst().joined() + "\n" }
     let body = parts.joined(separator: medium == .spaces || medium == .tabs ? "\n" : "\n\n")
+    if isHTML, isSloppy {
+      return CorpusHTML.sloppy(CorpusHTML.page(title: title, body: body, hasChrome: hasChrome, charset: charset))
+    }
     return isHTML ? CorpusHTML.page(title: title, body: body, hasChrome: hasChrome, charset: charset) : body + "\n"
   }
 

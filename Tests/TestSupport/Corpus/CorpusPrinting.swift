@@ -32,6 +32,10 @@ struct CorpusPrinting {
   /// Whether the row of table 4 is one run.
   private(set) var areProceedingsGlued = false
   private let numbering: Int
+  /// Whether runs touch their labels.
+  let gluesLabels: Bool
+  /// A mark behind a cell that touches the next one; it never reaches the page.
+  static let gluePoint = "\u{1}"
 
   init(
     figures: CorpusFigures, medium: CorpusMedium, messes: Set<CorpusMess>, generator: inout SeededGenerator
@@ -42,6 +46,7 @@ struct CorpusPrinting {
     headerUnits[.feeAmount] = .tenThousandYuan
     if Bool.random(using: &generator) { headerUnits[.procurementAmount] = .tenThousandYuan }
     numbering = Int.random(in: 0..<4, using: &generator)
+    gluesLabels = Bool.random(using: &generator)
     if messes.contains(.groupsWithoutLabels) {
       bareGroup = [OutcomeGroup.denied, .unavailable, .rejected].randomElement(using: &generator)
       used.insert(.groupsWithoutLabels)
@@ -84,6 +89,7 @@ struct CorpusPrinting {
     }
     printed.isGlued = isGlued(printed, isStruck: isStruck)
     settlePresence(of: printed, from: first)
+    glueParts(of: &printed, from: first, &generator)
     rows.append(printed)
   }
 
@@ -133,7 +139,8 @@ struct CorpusPrinting {
     let areDigits = row.cells.allSatisfy {
       if case .text(let text) = $0 {
         let isPlain = text.utf8.allSatisfy { (48...57).contains($0) }
-        return isPlain || messes.contains(.gluedSigns) && text.utf8.allSatisfy { (45...57).contains($0) && $0 != 47 }
+        return isPlain
+          || messes.contains(.gluedSigns) && text != "-" && text.utf8.allSatisfy { (45...57).contains($0) && $0 != 47 }
       }
       return $0 == .dropped
     }
@@ -143,7 +150,7 @@ struct CorpusPrinting {
     }
     if medium == .oneLine {
       used.insert(.gluedCells)
-      if hasSigns, row.cells.count > 1 { used.insert(.gluedSigns) }
+      if hasSigns, row.cells.count > 1, messes.contains(.gluedSigns) { used.insert(.gluedSigns) }
       return true
     }
     guard isStruck || hasSigns, areDigits, row.cells.count > 2 || hasSigns, row.cells.count > 1,
@@ -169,6 +176,28 @@ struct CorpusPrinting {
       default: break
       }
       cells[index].isDeterminable = cells[index].presence == .printed || cells[index].presence == .notApplicable
+    }
+  }
+
+  /// Lets one or two separators of a row of table 3 vanish.
+  private mutating func glueParts(of row: inout CorpusRow, from first: Int, _ generator: inout SeededGenerator) {
+    let arePlain = row.cells.allSatisfy {
+      if case .text(let text) = $0 { return text.utf8.allSatisfy { (48...57).contains($0) } }
+      return false
+    }
+    guard messes.contains(.partlyGlued), row.cells.count == 7, arePlain, !row.isGlued,
+      Bool.random(using: &generator)
+    else { return }
+    for _ in 0..<Int.random(in: 1...2, using: &generator) {
+      let place = Int.random(in: 0..<6, using: &generator)
+      if case .text(let text) = row.cells[place], !text.hasSuffix(Self.gluePoint) {
+        row.cells[place] = .text(text + Self.gluePoint)
+      }
+    }
+    used.insert(.partlyGlued)
+    for index in first..<cells.count {
+      cells[index].presence = .glued
+      cells[index].isDeterminable = false
     }
   }
 
@@ -218,8 +247,11 @@ struct CorpusPrinting {
       let digit = row.ordinal.unicodeScalars.first, ("1"..."9").contains(digit)
     {
       used.insert(.otherNumbering)
+      // Two styles in one report: that of the group and that of the document.
+      let mixed = OutcomeGroup(row: row) == .rejected ? numbering + 1 : numbering
+      let style = medium == .oneLine ? mixed % 3 : mixed % 4
       let circled = Unicode.Scalar(0x2460 + digit.value - 0x31).map(String.init) ?? ""
-      return ["（\(digit)）", "\(digit)、", circled, "\(digit) "][medium == .oneLine ? numbering % 3 : numbering] + label
+      return ["（\(digit)）", "\(digit)、", circled, "\(digit) "][style] + label
     }
     if isTable3, messes.contains(.numberingMissing), row != .otherMisc, row != .totalProcessed {
       used.insert(.numberingMissing)

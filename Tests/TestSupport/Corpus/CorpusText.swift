@@ -87,6 +87,12 @@ struct CorpusText {
   private func text(of row: CorpusRow) -> String {
     let values = values(row.cells, isGlued: row.isGlued)
     let label = tables.broken(row.label, by: labelBreak)
+    if tables.messes.contains(.tornLabels), row.row.isOutcomeLeaf, row.label.count >= 8, !row.isGlued, !values.isEmpty {
+      let middle = row.label.index(row.label.startIndex, offsetBy: row.label.count / 2)
+      let halves = (String(row.label[..<middle]), String(row.label[middle...]))
+      return [halves.0, (medium == .tabs ? cellSeparator : "") + values, halves.1].joined(separator: "\n")
+    }
+    if row.isGlued, tables.printing.gluesLabels { return label + values }
     if label.isEmpty { return medium == .tabs ? cellSeparator + values : values }
     return values.isEmpty ? label : label + cellSeparator + values
   }
@@ -98,6 +104,6 @@ struct CorpusText {
       case .blank: medium == .lines ? "\u{A0}" : ""
       case .dropped: nil
       }
-    }.joined(separator: isGlued ? "" : cellSeparator)
+    }.joined(separator: isGlued ? "" : cellSeparator).replacing(CorpusPrinting.gluePoint + cellSeparator, with: "")
   }
 }
