@@ -43,7 +43,9 @@ struct RandomReportTests {
       published += outcome.published
       cells += report.truth.count
     }
-    #expect(Double(published) > 0.97 * Double(cells))
+    // Where short rows and spaced runs stand side by side a long run may have lost blanks too, and some stay open.
+    let share = mess == .mixed ? 0.95 : 0.97
+    #expect(Double(published) > share * Double(cells))
   }
 
   @Test(arguments: RandomReport.Mess.allCases)
