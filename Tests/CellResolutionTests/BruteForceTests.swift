@@ -114,15 +114,17 @@ private struct SmallTable {
         if holds { assign(variable + 1, readings) }
       }
     }
-    func domain(_ variable: Int, _ readings: [Int]) -> ClosedRange<Int> {
-      if relaxation.variables.contains(variable) { return 0...14 }
+    func domain(_ variable: Int, _ readings: [Int]) -> Range<Int> {
+      if relaxation.variables.contains(variable) { return 0..<15 }
+      let (lowest, highest) = (problem.lower[variable], problem.upper[variable])
       let choice = problem.choiceOf[variable]
       if choice >= 0, !relaxation.frees(choice: choice) {
         let place = variable - problem.choices[choice].variables[0]
         let value = problem.choices[choice].readings[readings[choice]][place]
-        if value != LinearProblem.Choice.open { return value...value }
+        // A printed number outside the bounds of its cell is no reading.
+        if value != LinearProblem.Choice.open { return (lowest...highest).contains(value) ? value..<value + 1 : 0..<0 }
       }
-      return problem.lower[variable]...min(problem.upper[variable], 40)
+      return lowest..<max(lowest, min(highest, 40)) + 1
     }
     func pick(_ readings: [Int]) {
       if readings.count == problem.choices.count { return assign(0, readings) }

@@ -41,6 +41,15 @@ import Testing
     #expect(try run.rows(of: "reports") == clean.rows(of: "reports"))
   }
 
+  @Test func aSidecarThatCannotBeReadIsSaid() throws {
+    let run = try EndToEndRun()
+    let sample = try #require(try EndToEndRun.samples().first { $0.name == "lushan-tea-2021.txt" })
+    let inbox = try run.inbox("inbox", [sample, (sample.name + ".meta.json", Array("{\"url\": [1".utf8))])
+    #expect(try run.run("gongkai", ["run", inbox]).exitCode == 0)
+    let rules = try run.rows(of: "findings").map { "\($0["rule"] ?? "") \($0["severity"] ?? "")" }
+    #expect(rules.contains("D.SIDECAR warning"))
+  }
+
   @Test func linksPipesAndOddNamesAreListed() throws {
     let run = try EndToEndRun()
     let inbox = try run.inbox("inbox", [("a.txt", Array("x".utf8))])

@@ -51,10 +51,16 @@ struct ExtractWorker {
     sighting.byteCount = bytes.count
     var sidecar = Sidecar()
     var sidecarBytes: [UInt8] = []
-    if let location = entry.sidecarLocation, let read = try? readFile(location, limit: 1 << 20) {
-      sidecarBytes = read
-      sighting.sidecarHash = hexadecimal(sha256(read))
-      sidecar = Sidecar.decode(read) ?? Sidecar()
+    if let location = entry.sidecarLocation {
+      if let read = try? readFile(location, limit: 1 << 20) {
+        sidecarBytes = read
+        sighting.sidecarHash = hexadecimal(sha256(read))
+        sidecar = Sidecar.decode(read) ?? .damaged
+      } else {
+        // Part of the key all the same: a sidecar that can be read next time makes another record.
+        sidecarBytes = Array("unreadable".utf8)
+        sidecar = .damaged
+      }
     }
     let key = RecordKey(of: [hash, sidecarBytes, BuildIdentity.hash])
     if known.contains(key), var seen = ledger.sighting(path: entry.path, documentHash: sighting.documentHash),

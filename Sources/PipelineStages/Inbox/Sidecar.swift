@@ -14,6 +14,8 @@ public struct Sidecar: Sendable, Hashable, Codable {
   public var regionCode: String?
   /// The name of the agency.
   public var agencyName: String?
+  /// Whether there is a sidecar that could not be read: not a JSON object of strings, or an unreadable file.
+  public var isDamaged = false
 
   /// A sidecar that says nothing.
   public init() {}
@@ -24,6 +26,13 @@ public struct Sidecar: Sendable, Hashable, Codable {
     case accessedOn = "accessed_on"
     case regionCode = "region_code"
     case agencyName = "agency_name"
+  }
+
+  /// A sidecar that is there and says nothing that can be used.
+  static var damaged: Sidecar {
+    var sidecar = Sidecar()
+    sidecar.isDamaged = true
+    return sidecar
   }
 
   /// Reads the JSON; `nil` where it is not an object of strings.

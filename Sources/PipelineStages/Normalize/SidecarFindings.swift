@@ -9,12 +9,20 @@ enum SidecarFindings {
       ("url", report.sourceURL, sidecar.url), ("publisher", report.publisher, sidecar.publisher),
       ("published_on", report.publishedOn, sidecar.publishedOn),
     ]
-    return pairs.compactMap { pair in
-      guard let document = pair.document, let said = pair.sidecar, document != said else { return nil }
-      return Finding(
-        rule: "D.SIDECAR", severity: .info, table: "reports", column: pair.name == "url" ? "source_url" : pair.name,
-        seen: document, expected: said,
-        message: "The document and its sidecar differ about \(pair.name); the document's own word is published.")
-    }
+    let damage =
+      sidecar.isDamaged
+      ? [
+        Finding(
+          rule: "D.SIDECAR", severity: .warning, table: "reports",
+          message: "The sidecar beside the document cannot be read as a JSON object of texts; nothing of it was used.")
+      ] : []
+    return damage
+      + pairs.compactMap { pair in
+        guard let document = pair.document, let said = pair.sidecar, document != said else { return nil }
+        return Finding(
+          rule: "D.SIDECAR", severity: .info, table: "reports", column: pair.name == "url" ? "source_url" : pair.name,
+          seen: document, expected: said,
+          message: "The document and its sidecar differ about \(pair.name); the document's own word is published.")
+      }
   }
 }

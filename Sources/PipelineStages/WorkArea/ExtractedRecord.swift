@@ -42,6 +42,7 @@ extension ExtractedRecord: Recordable {
 extension Sidecar: Recordable {
   func encode(to encoder: inout RecordEncoder) {
     for text in [url, publisher, publishedOn, accessedOn, regionCode, agencyName] { encoder.encode(text) }
+    encoder.encode(isDamaged)
   }
   init(from decoder: inout RecordDecoder) throws(RecordDamage) {
     self.init()
@@ -51,6 +52,7 @@ extension Sidecar: Recordable {
     accessedOn = try decoder.optional()
     regionCode = try decoder.optional()
     agencyName = try decoder.optional()
+    isDamaged = try decoder.flag()
   }
 }
 
