@@ -54,11 +54,15 @@ let package = Package(
     .systemLibrary(
       name: "CXlsxWriter", path: "Sources/CXlsxWriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(
+      name: "CArchive", path: "Sources/CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .target(name: "CPlatform", path: "Sources/CPlatform"),
 
     library("DecimalNumbers"),
     library("StatutoryForm", uses: ["DecimalNumbers"]),
-    library("DocumentReading", uses: ["CPlatform"]),
+    library("ConfinedPrograms", uses: ["CPlatform"]),
+    library("ContainerReading", uses: ["CArchive", "CPlatform"]),
+    library("DocumentReading", uses: ["ConfinedPrograms", "ContainerReading", "CLibXML2", "CPlatform"]),
     library("ReportRecognition", uses: ["StatutoryForm", "DocumentReading", "DecimalNumbers"]),
     library("CellResolution", uses: ["StatutoryForm", "DecimalNumbers"]),
     library("ReportChecks", uses: ["StatutoryForm", "DecimalNumbers"]),
@@ -75,6 +79,7 @@ let package = Package(
       uses: [
         "DecimalNumbers", "StatutoryForm", "DocumentReading", "ReportRecognition", "CellResolution", "ReportChecks",
         "NarrativeFigures", "AgencyIdentity", "FactTables", "Columnar", "SnapshotStore", "CPlatform",
+        "ContainerReading",
         .product(name: "Logging", package: "swift-log"), .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ]),
@@ -115,6 +120,8 @@ let package = Package(
       ], path: "Tests/Fuzz", swiftSettings: strict),
     tests(of: "DecimalNumbers"),
     tests(of: "StatutoryForm"),
+    tests(of: "ConfinedPrograms", uses: ["TestSupport"]),
+    tests(of: "ContainerReading", uses: ["TestSupport", "CArchive"]),
     tests(of: "DocumentReading", uses: ["TestSupport", "CLibXML2"]),
     tests(of: "ReportRecognition", uses: ["TestSupport", "DocumentReading", "StatutoryForm"], exclude: ["Fixtures"]),
     tests(of: "CellResolution", uses: ["TestSupport", "StatutoryForm"]),

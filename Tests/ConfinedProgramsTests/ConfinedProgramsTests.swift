@@ -1,0 +1,5 @@
+import Testing
+
+@testable import ConfinedPrograms
+
+@Suite struct ConfinedProgramsTests {}

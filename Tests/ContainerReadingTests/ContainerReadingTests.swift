@@ -1,0 +1,5 @@
+import Testing
+
+@testable import ContainerReading
+
+@Suite struct ContainerReadingTests {}
