@@ -205,6 +205,8 @@ int confined_end(pid_t process) {
   do {
     reaped = waitpid(process, &status, 0);
   } while (reaped < 0 && errno == EINTR);
+  // What was killed may still be dying; in a process namespace it is gone before the child can be reaped.
+  for (int tries = 0; tries < 200 && kill(-process, 0) == 0; tries++) poll(NULL, 0, 1);
   return reaped == process ? status : -1;
 }
 

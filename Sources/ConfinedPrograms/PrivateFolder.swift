@@ -15,7 +15,9 @@ struct PrivateFolder {
     path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
   }
 
-  /// Writes a file that the program is to read. `false` where the disk refuses, or `name` is not a plain name.
+  /// Writes a file that the program is to read.
+  ///
+  /// `false` where the disk refuses, or `name` is not a plain name.
   func write(_ bytes: [UInt8], to name: String) -> Bool {
     if name.isEmpty || name.hasPrefix(".") || name.contains("/") { return false }
     let descriptor = open("\(path)/\(name)", O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
