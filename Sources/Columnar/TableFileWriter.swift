@@ -10,63 +10,101 @@ public enum TableFileError: Error, Hashable, Sendable {
   case parquet(ParquetError)
 }
 
-/// Writes rows as a `.csv.zst` file: the header and a fixed number of rows a zstd frame, so that a file can be unpacked in
-/// parallel and its bytes depend on the rows alone.
+/// Writes rows as a `.csv.zst` file: the header and rows, cut into zstd frames of about one size, so that a file can be
+/// packed and unpacked in parallel and its bytes depend on the rows alone.
 ///
-/// Memory is bounded by one frame. Where the bytes go is the caller's: each frame is handed to `sink`, in order.
+/// A frame ends with the first row with which it has `frameByteCount` bytes. Memory is bounded by a few frames. Where the
+/// bytes go is the caller's: each frame is handed to `sink`, in order, on the caller's thread. For one thread at a time.
 public final class TableFileWriter<Failure: Error> {
-  /// Rows a frame.
-  public static var rowsPerFrame: Int { 65_536 }
+  /// Bytes of rows a frame: enough for zstd's window of two MiB, small enough for many threads.
+  public static var frameByteCount: Int { 4 << 20 }
 
   /// How many rows were written.
   public private(set) var rowCount = 0
   private let encoder: CSVEncoder
-  private let rowsPerFrame: Int
-  private var compressor: ZstdCompressor
-  private var pending: [UInt8] = []
-  private var pendingRows = 0
+  private let frameByteCount: Int
+  private let workers: EncodingWorkers
+  private var pending = ByteBuffer()
+  /// Frames that are being compressed, in order.
+  private var frames: [EncodingTicket<[UInt8]>] = []
   private let sink: ([UInt8]) throws(Failure) -> Void
   private let wrap: (TableFileError) -> Failure
+
+  /// Frames of one file that may wait for one another.
+  private static var waitingLimit: Int { 8 }
 
   /// Starts a file of a table.
   ///
   /// - Parameters:
   ///   - schema: The table.
-  ///   - rowsPerFrame: Rows a frame; every file of the store has the standard number.
+  ///   - frameByteCount: Bytes a frame; every file of the store has the standard number.
+  ///   - workers: Who compresses; the caller's own thread where none are given.
   ///   - wrap: Turns an error of this writer into the caller's.
   ///   - sink: Takes the bytes of the file, in order.
   public init(
-    _ schema: TableSchema, rowsPerFrame: Int = rowsPerFrame, wrap: @escaping (TableFileError) -> Failure,
-    sink: @escaping ([UInt8]) throws(Failure) -> Void
+    _ schema: TableSchema, frameByteCount: Int = frameByteCount, workers: EncodingWorkers = EncodingWorkers(count: 0),
+    wrap: @escaping (TableFileError) -> Failure, sink: @escaping ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     encoder = CSVEncoder(schema)
-    self.rowsPerFrame = max(1, rowsPerFrame)
+    self.frameByteCount = max(1, frameByteCount)
+    self.workers = workers
     self.wrap = wrap
     self.sink = sink
-    do { compressor = try ZstdCompressor() } catch { throw wrap(.zstd(error)) }
-    encoder.appendHeader(to: &pending)
+    encoder.appendHeader(to: pending)
   }
 
   /// Appends a row.
   public func append(_ row: FactRow) throws(Failure) {
-    do { try encoder.append(row, to: &pending) } catch { throw wrap(.invalidRow(error, row: rowCount + 1)) }
+    do { try encoder.append(row, to: pending) } catch { throw wrap(.invalidRow(error, row: rowCount + 1)) }
     rowCount += 1
-    pendingRows += 1
-    if pendingRows == rowsPerFrame { try flush() }
+    if pending.count >= frameByteCount { try endFrame() }
+  }
+
+  /// Appends packed rows.
+  public func append(_ rows: PackedRows, _ range: Range<Int>, of facts: PackedFacts) throws(Failure) {
+    var next = range.lowerBound
+    while next < range.upperBound {
+      let first = next
+      do {
+        next = try encoder.append(rows, next..<range.upperBound, of: facts, until: frameByteCount, to: pending)
+      } catch {
+        throw wrap(.invalidRow(error, row: rowCount + 1))
+      }
+      rowCount += next - first
+      if pending.count >= frameByteCount { try endFrame() }
+    }
   }
 
   /// Writes what is left.
   ///
   /// A file without rows has its header.
   public func finish() throws(Failure) {
-    if !pending.isEmpty { try flush() }
+    if pending.count > 0 { try endFrame() }
+    while !frames.isEmpty { try writeFirstFrame() }
   }
 
-  private func flush() throws(Failure) {
-    var frame: [UInt8] = []
-    do { try compressor.append(frameOf: pending, to: &frame) } catch { throw wrap(.zstd(error)) }
-    pending.removeAll(keepingCapacity: true)
-    pendingRows = 0
+  private func endFrame() throws(Failure) {
+    let content = pending
+    pending = ByteBuffer(capacity: min(content.count + content.count / 8, frameByteCount + frameByteCount / 8))
+    frames.append(content.compress(by: workers))
+    if frames.count > Self.waitingLimit { try writeFirstFrame() }
+  }
+
+  private func writeFirstFrame() throws(Failure) {
+    let frame: [UInt8]
+    do { frame = try frames.removeFirst().wait() } catch { throw wrap(.zstd(error)) }
     try sink(frame)
+  }
+}
+
+extension ByteBuffer {
+  /// Compresses the bytes into one frame; the buffer is handed over and no longer the caller's.
+  fileprivate func compress(by workers: EncodingWorkers) -> EncodingTicket<[UInt8]> {
+    /// Handed over whole: only the worker looks at it from here on.
+    struct HandedOver: @unchecked Sendable { let buffer: ByteBuffer }
+    let content = HandedOver(buffer: self)
+    return workers.start(hasChecksum: true) { compressor throws(ZstdError) in
+      try compressor.frame(of: content.buffer.bytes)
+    }
   }
 }

@@ -9,6 +9,8 @@ public final class ZstdCompressor {
   public static let level: Int32 = 3
 
   private let context: OpaquePointer
+  /// Where frames are made before their size is known; kept, for fresh memory costs more than compressing into it.
+  private var scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 0, alignment: 16)
 
   /// Makes a compressor.
   ///
@@ -25,21 +27,33 @@ public final class ZstdCompressor {
     }
   }
 
-  deinit { ZSTD_freeCCtx(context) }
+  deinit {
+    ZSTD_freeCCtx(context)
+    scratch.deallocate()
+  }
 
   /// Appends one frame that holds `content`.
   public func append(frameOf content: [UInt8], to output: inout [UInt8]) throws(ZstdError) {
+    var frame: [UInt8] = []
+    var failure: ZstdError?
+    content.withUnsafeBytes { bytes in
+      do throws(ZstdError) { frame = try self.frame(of: bytes) } catch { failure = error }
+    }
+    if let failure { throw failure }
+    if output.isEmpty { output = frame } else { output.append(contentsOf: frame) }
+  }
+
+  /// One frame that holds `content`.
+  public func frame(of content: UnsafeRawBufferPointer) throws(ZstdError) -> [UInt8] {
     let bound = ZSTD_compressBound(content.count)
     if ZSTD_isError(bound) != 0 { throw .compressionFailed(errorName(bound)) }
-    var result = 0
-    let frame = [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
-      result = content.withUnsafeBytes { source in
-        ZSTD_compress2(context, buffer.baseAddress, bound, source.baseAddress, source.count)
-      }
-      count = ZSTD_isError(result) == 0 ? result : 0
+    if scratch.count < bound {
+      scratch.deallocate()
+      scratch = .allocate(byteCount: bound, alignment: 16)
     }
+    let result = ZSTD_compress2(context, scratch.baseAddress, scratch.count, content.baseAddress, content.count)
     if ZSTD_isError(result) != 0 { throw .compressionFailed(errorName(result)) }
-    output.append(contentsOf: frame)
+    return Array(UnsafeRawBufferPointer(rebasing: scratch[..<result]))
   }
 
   /// The version of libzstd at run time, as `1.5.4`; its bytes may differ from another version's.

@@ -20,6 +20,40 @@ public struct RowOrder: Sendable {
     }
   }
 
+  /// The order of rows of one report, without what all of them begin and end with: own columns and source line.
+  public init(ownColumnsOf schema: TableSchema) {
+    let headCount = TableSchemas.head.count
+    let whole = RowOrder(schema)
+    columns = whole.columns.compactMap { column in
+      guard column.index >= headCount, column.index != schema.columns.count - 2 else { return nil }
+      let isLine = column.index == schema.columns.count - 1
+      return KeyColumn(index: isLine ? Self.lineIndex : column.index - headCount, ranks: column.ranks)
+    }
+  }
+
+  private static let lineIndex = -1
+
+  /// The key of a row that is told without its head and hash.
+  public func key(of own: [FactValue], line: Int?) -> [UInt8] {
+    var key: [UInt8] = []
+    key.reserveCapacity(96)
+    for column in columns {
+      if column.index == Self.lineIndex {
+        append(line.map { .integer(Int64($0)) } ?? .null, ranks: [:], to: &key)
+      } else if column.index < own.count {
+        append(own[column.index], ranks: column.ranks, to: &key)
+      }
+    }
+    return key
+  }
+
+  /// The beginning of the keys of a report's rows, which is that of no other report's.
+  public func key(ofReport reportID: FactValue) -> [UInt8] {
+    var key: [UInt8] = []
+    append(reportID, ranks: [:], to: &key)
+    return key
+  }
+
   /// The key of a row as bytes that compare, unsigned and byte by byte, as the rows do.
   ///
   /// Equal keys mean equal rows in the sense of the primary key. The bytes are for sorting and never stored.

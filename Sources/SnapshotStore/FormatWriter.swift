@@ -43,8 +43,9 @@ final class FormatWriter {
     let sink = { (bytes: [UInt8]) throws(StoreError) in try file.append(bytes) }
     let encoder: Encoder =
       switch format {
-      case .csv: .csv(try TableFileWriter<StoreError>(table.schema, wrap: wrap, sink: sink))
-      case .parquet: .parquet(try ParquetFileWriter<StoreError>(table.schema, wrap: wrap, sink: sink))
+      case .csv: .csv(try TableFileWriter<StoreError>(table.schema, workers: builder.workers, wrap: wrap, sink: sink))
+      case .parquet:
+        .parquet(try ParquetFileWriter<StoreError>(table.schema, workers: builder.workers, wrap: wrap, sink: sink))
       }
     self.file = OpenFile(file: file, encoder: encoder)
     entries.append(FileEntry(path: name, sha256: "", bytes: 0))
@@ -57,6 +58,15 @@ final class FormatWriter {
     case nil: break
     }
     file?.rowCount += 1
+  }
+
+  func append(_ rows: PackedRows, _ range: Range<Int>, of facts: PackedFacts) throws(StoreError) {
+    switch file?.encoder {
+    case .csv(let writer): try writer.append(rows, range, of: facts)
+    case .parquet(let writer): try writer.append(rows, range, of: facts)
+    case nil: break
+    }
+    file?.rowCount += range.count
   }
 
   func close() throws(StoreError) {

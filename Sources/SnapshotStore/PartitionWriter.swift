@@ -54,6 +54,36 @@ public final class PartitionWriter {
     rowCount = number
   }
 
+  /// Appends the rows of one report, sorted by key and fitting the table as `PackedFacts.isValid` says.
+  ///
+  /// Only the year and the place among the other reports are looked at here, and the kinds of values.
+  public func append(_ rows: PackedRows, of facts: PackedFacts) throws(StoreError) {
+    if rows.count == 0 { return }
+    let number = rowCount + 1
+    if let year, facts.head.count < 2 || facts.pool.value(facts.head[1]) != .integer(Int64(year)) {
+      throw .wrongYear(table, year: year, row: number)
+    }
+    // Every key begins with the report's id, which no other report has.
+    let first = order.key(ofReport: facts.head.first.map(facts.pool.value) ?? .null)
+    if rowCount > 0 {
+      if lastKey.starts(with: first) { throw .duplicateKey(table, year: year, row: number) }
+      if !lastKey.lexicographicallyPrecedes(first) { throw .unsortedRow(table, year: year, row: number) }
+    }
+    var next = 0
+    while next < rows.count {
+      if fileRows == builder.settings.rowsPerFile, year != nil { try closeFiles() }
+      if fileRows == nil { try openFiles() }
+      let room = builder.settings.rowsPerFile - (fileRows ?? 0)
+      let end = year == nil ? rows.count : min(rows.count, next + room)
+      for writer in writers { try writer.append(rows, next..<end, of: facts) }
+      fileRows = (fileRows ?? 0) + end - next
+      rowCount += end - next
+      next = end
+    }
+    // Behind every row of this report.
+    lastKey = first + [0xFF]
+  }
+
   /// Ends the last files and adds all of them to the snapshot.
   ///
   /// A year without rows has no file.

@@ -14,18 +14,22 @@ public struct SnapshotSettings: Sendable {
   /// The formats of the fact tables; `sources` is CSV whatever they are.
   public var formats: Set<TableFormat>
 
+  /// Parts of files that are compressed at the same time beside the thread that writes; changes no byte.
+  public var jobs: Int
+
   /// Makes settings.
   ///
   /// Every file of a store has the standard number of rows; tests give less. `formats` must name at least one.
   public init(
     toolVersion: String, versions: [String: String] = [:], rowsPerFile: Int = 1 << 20,
-    formats: Set<TableFormat> = Set(TableFormat.allCases)
+    formats: Set<TableFormat> = Set(TableFormat.allCases), jobs: Int = 0
   ) {
     precondition(!formats.isEmpty, "a snapshot has its tables in some format")
     self.toolVersion = toolVersion
     self.versions = versions
     self.rowsPerFile = max(1, rowsPerFile)
     self.formats = formats
+    self.jobs = jobs
   }
 }
 
@@ -66,6 +70,8 @@ public final class SnapshotBuilder: Sendable {
   public let parent: Snapshot?
   let settings: SnapshotSettings
   let folder: String
+  /// Who compresses and encodes, for all writers together.
+  let workers: EncodingWorkers
   private let lock: StoreLock
   private let state: Mutex<State>
 
@@ -88,6 +94,7 @@ public final class SnapshotBuilder: Sendable {
     parent = try StoreRecovery(store: store).run()
     folder = store.snapshotsPath + "/.building"
     state = Mutex(State())
+    workers = EncodingWorkers(count: settings.jobs)
     try store.fileSystem.makeDirectory(folder)
   }
 

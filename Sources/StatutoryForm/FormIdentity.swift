@@ -80,13 +80,15 @@ extension FormLayout {
   }
 
   /// The identities of table 4, one a block.
-  public var proceedingsIdentities: [FormIdentity] {
-    rows(of: .proceedings).map { row in
+  public var proceedingsIdentities: [FormIdentity] { Self.blockIdentities }
+
+  // The blocks are alike in both versions.
+  private static let blockIdentities: [FormIdentity] = FormLayout(version: .v2).rows(of: .proceedings)
+    .map { row in
       FormIdentity(
         rule: .proceedingsSum, place: FormCell(row, .resultTotal),
         parts: FormColumn.results.dropLast().map { FormCell(row, $0) }, wholes: [FormCell(row, .resultTotal)])
     }
-  }
 }
 
 /// What the values of a form say about one identity.

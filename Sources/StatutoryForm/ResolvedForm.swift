@@ -66,6 +66,16 @@ public struct ResolvedForm: Hashable, Sendable {
 
   /// The cell at a place; `nil` where the layout has none.
   public subscript(row: FormRow, column: FormColumn) -> ResolvedCell? {
-    cells.first { $0.row == row && $0.column == column }
+    index(row, column).map { cells[$0] }
+  }
+
+  /// The index of the cell at a place in `cells`; `nil` where the layout has none.
+  public func index(_ row: FormRow, _ column: FormColumn) -> Int? {
+    if cells.count == layout.cellCount {
+      guard let index = layout.cellIndex(row, column) else { return nil }
+      if cells[index].row == row, cells[index].column == column { return index }
+    }
+    // A form that was put together otherwise.
+    return cells.firstIndex { $0.row == row && $0.column == column }
   }
 }

@@ -40,10 +40,7 @@ struct ColumnBuffer {
   mutating func append(_ value: FactValue) -> Bool {
     let index: UInt32
     switch value {
-    case .null:
-      if column.isRequired { return false }
-      levels.append(0)
-      return true
+    case .null: return appendNull()
     case .text(let text):
       guard type == .text, text.utf8.count <= ParquetFormat.textByteLimit else { return false }
       index = texts.index(of: text)
@@ -53,7 +50,7 @@ struct ColumnBuffer {
       index = numbers.index(of: number)
     case .decimal(let number):
       guard case .decimal(let places) = type, let digits = number.coefficient(atScale: places),
-        digits.magnitude < Self.decimalLimit
+        isDecimal(digits)
       else { return false }
       index = numbers.index(of: digits)
     case .date(let text):
@@ -66,6 +63,50 @@ struct ColumnBuffer {
     indices.append(index)
     if !column.isRequired { levels.append(1) }
     return true
+  }
+
+  /// Appends a null; false where the column has none.
+  @inline(__always) mutating func appendNull() -> Bool {
+    if column.isRequired { return false }
+    levels.append(0)
+    return true
+  }
+
+  /// Appends a text by its number in the dictionary.
+  @inline(__always) mutating func appendText(_ index: UInt32, byteCount: UInt32) {
+    plainTextByteCount += 4 + Int(byteCount)
+    indices.append(index)
+    if !column.isRequired { levels.append(1) }
+  }
+
+  /// Appends a whole number, or the coefficient of a decimal at the places of the column.
+  @inline(__always) mutating func appendNumber(_ number: Int64) {
+    indices.append(numbers.index(of: number))
+    if !column.isRequired { levels.append(1) }
+  }
+
+  /// Whether a coefficient has no more digits than a decimal of Parquet.
+  func isDecimal(_ coefficient: Int64) -> Bool { coefficient.magnitude < Self.decimalLimit }
+
+  /// The number of a text in the dictionary.
+  mutating func textIndex(_ text: UnsafeRawBufferPointer) -> UInt32 {
+    text.withMemoryRebound(to: UInt8.self) { texts.index(of: $0) }
+  }
+
+  /// The number of a text in the dictionary.
+  mutating func textIndex(_ text: String) -> UInt32 { texts.index(of: text) }
+
+  /// Appends the value that was appended last, again and again.
+  mutating func repeatLast(_ count: Int, of value: FactValue) {
+    guard count > 0 else { return }
+    if case .null = value {
+      levels.append(contentsOf: repeatElement(0, count: count))
+      return
+    }
+    guard let last = indices.last else { return }
+    indices.append(contentsOf: repeatElement(last, count: count))
+    if !column.isRequired { levels.append(contentsOf: repeatElement(1, count: count)) }
+    if case .text(let text) = value { plainTextByteCount += (4 + text.utf8.count) * count }
   }
 
   /// Why a value does not fit; `row` counts from 1.

@@ -18,30 +18,24 @@ struct ColumnChunkWriter {
   /// - Parameters:
   ///   - buffer: The values.
   ///   - compressor: Of pages; its frames need no checksums.
-  ///   - offset: Where the first page will stand in the file.
-  private init(_ buffer: ColumnBuffer, compressor: ZstdCompressor, offset: Int) {
+  private init(_ buffer: ColumnBuffer, compressor: ZstdCompressor) {
     self.buffer = buffer
     self.compressor = compressor
     chunk.column = buffer.column
     chunk.valueCount = buffer.count
-    chunk.dataPageOffset = offset
   }
 
   /// The pages of a column and what the footer says of them.
-  static func pages(
-    of buffer: ColumnBuffer, compressor: ZstdCompressor, offset: Int
-  ) throws(ZstdError) -> (bytes: [UInt8], chunk: ParquetColumnChunk) {
-    var writer = ColumnChunkWriter(buffer, compressor: compressor, offset: offset)
-    try writer.write(offset)
-    return (writer.bytes, writer.chunk)
+  static func pages(of buffer: ColumnBuffer, compressor: ZstdCompressor) throws(ZstdError) -> ColumnPages {
+    var writer = ColumnChunkWriter(buffer, compressor: compressor)
+    let dictionaryByteCount = try writer.write()
+    return ColumnPages(bytes: writer.bytes, dictionaryByteCount: dictionaryByteCount, chunk: writer.chunk)
   }
 
-  private mutating func write(_ offset: Int) throws(ZstdError) {
+  /// Writes all pages; returns the bytes of the dictionary page, `nil` where there is none.
+  private mutating func write() throws(ZstdError) -> Int? {
     let usesDictionary = try writeDictionary()
-    if usesDictionary {
-      chunk.dictionaryPageOffset = offset
-      chunk.dataPageOffset = offset + bytes.count
-    }
+    let dictionaryByteCount = usesDictionary ? bytes.count : nil
     let encoding = usesDictionary ? ParquetFormat.Encoding.rleDictionary : ParquetFormat.Encoding.plain
     var row = 0
     var value = 0
@@ -62,6 +56,7 @@ struct ColumnChunkWriter {
       ParquetEncodingCount(pageType: ParquetFormat.PageType.data, encoding: encoding, count: pageCount))
     chunk.compressedByteCount = bytes.count
     chunk.statistics = buffer.statistics()
+    return dictionaryByteCount
   }
 
   /// Writes a dictionary page where dictionary and indices take less room than the values.
@@ -178,5 +173,20 @@ struct ColumnChunkWriter {
     bytes += packed
     chunk.uncompressedByteCount += head.count + page.count
     page.removeAll(keepingCapacity: true)
+  }
+}
+
+/// The pages of one column of a row group, before it is known where in the file they will stand.
+struct ColumnPages: Sendable {
+  var bytes: [UInt8]
+  fileprivate var dictionaryByteCount: Int?
+  fileprivate var chunk: ParquetColumnChunk
+
+  /// What the footer says of the pages when they stand at `offset`.
+  func chunk(at offset: Int) -> ParquetColumnChunk {
+    var placed = chunk
+    placed.dataPageOffset = offset + (dictionaryByteCount ?? 0)
+    if dictionaryByteCount != nil { placed.dictionaryPageOffset = offset }
+    return placed
   }
 }

@@ -3,8 +3,9 @@ import FactTables
 /// Writes rows as an Apache Parquet file: typed columns, dictionaries where they pay, zstd pages with checksums, row groups
 /// of a fixed number of rows with statistics.
 ///
-/// The bytes depend on the rows, the schema and libzstd's version alone. Memory is bounded by one row group. Where the
-/// bytes go is the caller's: they are handed to `sink`, in order. After an error the writer is of no further use.
+/// The bytes depend on the rows, the schema and libzstd's version alone. Memory is bounded by two row groups: one is
+/// filled while the columns of the one before are encoded. Where the bytes go is the caller's: they are handed to `sink`,
+/// in order, on the caller's thread. After an error the writer is of no further use.
 public final class ParquetFileWriter<Failure: Error> {
   /// Rows a row group.
   public static var rowsPerGroup: Int { 131_072 }
@@ -13,7 +14,10 @@ public final class ParquetFileWriter<Failure: Error> {
   public private(set) var rowCount = 0
   private let schema: TableSchema
   private let rowsPerGroup: Int
-  private let compressor: ZstdCompressor
+  private let workers: EncodingWorkers
+  private var memos: [PackedTextMemo] = []
+  /// The columns of the row group before, being encoded.
+  private var encoding: (rowCount: Int, columns: [EncodingTicket<ColumnPages>])?
   private var buffers: [ColumnBuffer]
   private var metadata = ParquetMetadata()
   private var groupRows = 0
@@ -29,18 +33,18 @@ public final class ParquetFileWriter<Failure: Error> {
   /// - Parameters:
   ///   - schema: The table.
   ///   - rowsPerGroup: Rows a row group; every file of the store has the standard number.
+  ///   - workers: Who encodes columns; the caller's own thread where none are given.
   ///   - wrap: Turns an error of this writer into the caller's.
   ///   - sink: Takes the bytes of the file, in order.
   public init(
-    _ schema: TableSchema, rowsPerGroup: Int = rowsPerGroup, wrap: @escaping (TableFileError) -> Failure,
-    sink: @escaping ([UInt8]) throws(Failure) -> Void
+    _ schema: TableSchema, rowsPerGroup: Int = rowsPerGroup, workers: EncodingWorkers = EncodingWorkers(count: 0),
+    wrap: @escaping (TableFileError) -> Failure, sink: @escaping ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     self.schema = schema
     self.rowsPerGroup = max(1, rowsPerGroup)
     self.wrap = wrap
     self.sink = sink
-    // A page has a checksum of its own.
-    do { compressor = try ZstdCompressor(hasChecksum: false) } catch { throw wrap(.zstd(error)) }
+    self.workers = workers
     buffers = schema.columns.map(ColumnBuffer.init)
     metadata.columns = buffers.map(\.column)
     metadata.createdBy = ParquetFormat.createdBy
@@ -71,32 +75,92 @@ public final class ParquetFileWriter<Failure: Error> {
     if groupRows == rowsPerGroup || textByteCount > Self.groupByteLimit { try endGroup() }
   }
 
+  /// Appends packed rows.
+  public func append(_ rows: PackedRows, _ range: Range<Int>, of facts: PackedFacts) throws(Failure) {
+    if memos.isEmpty { memos = [PackedTextMemo](repeating: PackedTextMemo(), count: rows.width) }
+    var next = range.lowerBound
+    while next < range.upperBound {
+      // Row by row where the texts might end the row group early.
+      let most = buffers.reduce(0) { $0 + $1.textByteCount } + facts.pool.bytes.count * rows.width
+      let count = most > Self.groupByteLimit ? 1 : min(range.upperBound - next, rowsPerGroup - groupRows)
+      if let failed = appendColumns(rows, next..<next + count, of: facts) {
+        throw wrap(buffers[failed.column].error(for: failed.value, row: rowCount + failed.row + 1))
+      }
+      next += count
+      rowCount += count
+      groupRows += count
+      if groupRows == rowsPerGroup || buffers.reduce(0, { $0 + $1.textByteCount }) > Self.groupByteLimit {
+        try endGroup()
+      }
+    }
+  }
+
+  /// Appends a part of the rows column by column; says where a value does not fit.
+  private func appendColumns(
+    _ rows: PackedRows, _ range: Range<Int>, of facts: PackedFacts
+  ) -> (column: Int, row: Int, value: FactValue)? {
+    let last = buffers.count - 1
+    let heads = facts.head.enumerated().map { ($0.offset, $0.element) } + [(last - 1, facts.sourceHash)]
+    for (column, packed) in heads {
+      let value = facts.pool.value(packed)
+      if !buffers[column].append(value, count: range.count) { return (column, 0, value) }
+    }
+    return facts.pool.bytes.withUnsafeBytes { texts in
+      rows.words.withUnsafeBufferPointer { words in
+        for own in 0..<rows.width {
+          let column = own == rows.width - 1 ? last : PackedRows.headCount + own
+          let first = range.lowerBound * rows.width + own
+          if let row = buffers[column].append(
+            words, from: first, stride: rows.width, count: range.count, pool: facts.pool, texts: texts,
+            memo: &memos[own])
+          {
+            return (column, row, facts.pool.value(words[first + row * rows.width]))
+          }
+        }
+        return nil
+      }
+    }
+  }
+
   /// Writes what is left, and the footer.
   ///
   /// A file without rows has its schema.
   public func finish() throws(Failure) {
     if groupRows > 0 { try endGroup() }
+    try writeGroup()
     metadata.rowCount = rowCount
     let footer = metadata.encoded(rootName: schema.name, sortedColumns: schema.plainlySortedColumns)
     let length = withUnsafeBytes(of: UInt32(truncatingIfNeeded: footer.count).littleEndian) { Array($0) }
     try write(footer + length + ParquetFormat.magic)
   }
 
+  /// Hands the columns over to be encoded and begins the next row group.
   private func endGroup() throws(Failure) {
-    var group = ParquetRowGroup(rowCount: groupRows)
-    for index in buffers.indices {
-      let pages: (bytes: [UInt8], chunk: ParquetColumnChunk)
-      do {
-        pages = try ColumnChunkWriter.pages(of: buffers[index], compressor: compressor, offset: offset)
-      } catch {
-        throw wrap(.zstd(error))
+    try writeGroup()
+    let columns = buffers.map { buffer in
+      workers.start(hasChecksum: false) { compressor throws(ZstdError) in
+        // A page has a checksum of its own.
+        try ColumnChunkWriter.pages(of: buffer, compressor: compressor)
       }
-      buffers[index].removeAll()
-      group.chunks.append(pages.chunk)
+    }
+    encoding = (groupRows, columns)
+    buffers = schema.columns.map(ColumnBuffer.init)
+    for index in memos.indices { memos[index].removeAll() }
+    groupRows = 0
+  }
+
+  /// Writes the row group that is being encoded.
+  private func writeGroup() throws(Failure) {
+    guard let (groupRows, columns) = encoding else { return }
+    encoding = nil
+    var group = ParquetRowGroup(rowCount: groupRows)
+    for column in columns {
+      let pages: ColumnPages
+      do { pages = try column.wait() } catch { throw wrap(.zstd(error)) }
+      group.chunks.append(pages.chunk(at: offset))
       try write(pages.bytes)
     }
     metadata.rowGroups.append(group)
-    groupRows = 0
   }
 
   private func write(_ bytes: [UInt8]) throws(Failure) {

@@ -61,7 +61,7 @@ extension ReportInSeries {
   init(_ facts: NormalizedReport) {
     let statistics = TableColumns(.statisticsV0)
     let value = statistics.index("value")
-    let figures = (facts.rows[.statisticsV0] ?? []).compactMap { row -> CumulativeFigure? in
+    let figures = facts.facts.factRows(of: .statisticsV0).compactMap { row -> CumulativeFigure? in
       guard let number = value.flatMap({ row[$0].number }), let label = statistics.text("label", of: row),
         let column = statistics.text("column_label", of: row), column.contains("累计")
       else { return nil }
@@ -69,7 +69,7 @@ extension ReportInSeries {
         label: label, columnLabel: column, value: number, line: statistics.integer("source_line", of: row))
     }
     self.init(
-      year: facts.head.reportYear, agencyName: facts.head.agencyName, cells: FormCells.cells(of: facts.rows),
+      year: facts.head.reportYear, agencyName: facts.head.agencyName, cells: FormCells.cells(of: facts.facts),
       openRows: facts.openRows, cumulativeFigures: figures,
       isClean: TableColumns(.reports).integer("error_findings", of: facts.reportRow) == 0,
       sentenceHashes: facts.sentenceHashes)
@@ -81,22 +81,27 @@ extension NormalizedReport {
   mutating func apply(_ cells: [CrossYearCell]) {
     if cells.isEmpty { return }
     let byPlace = Dictionary(cells.map { ($0.cell, $0) }, uniquingKeysWith: { first, _ in first })
+    var tabulator = FactTabulator(head: head, facts: facts)
     for reader in CellRows.all {
-      for index in (rows[reader.table] ?? []).indices {
-        guard let place = rows[reader.table]?[index] else { continue }
-        guard let cell = reader.place(of: place).flatMap({ byPlace[$0] }) else { continue }
-        reader.write(cell, into: &rows[reader.table, default: []][index])
+      let rows = facts[reader.table]
+      for index in 0..<rows.count {
+        guard let cell = reader.place(of: rows, index).flatMap({ byPlace[$0] }) else { continue }
+        tabulator.append(to: reader.table) { words, packer in reader.write(cell, at: index, into: &words, &packer) }
         count("inferred_cells", 1)
         count("unresolved_cells", -1)
       }
     }
+    facts = tabulator.facts
   }
 
   /// Adds findings, in their order.
   mutating func add(_ findings: [Finding]) {
     if findings.isEmpty { return }
-    rows[.findings, default: []] += FindingTabulator(head: head).rows(findings)
-    _ = Self.findingOrder.sort(&rows[.findings, default: []])
+    var rows = facts.ownRows(of: .findings) + FindingTabulator.rows(findings)
+    _ = RowSorter.sort(&rows, of: .findings)
+    var tabulator = FactTabulator(head: head, facts: facts)
+    tabulator.set(.findings, to: rows)
+    facts = tabulator.facts
     for finding in findings {
       switch finding.severity {
       case .error: count("error_findings", 1)
@@ -105,8 +110,6 @@ extension NormalizedReport {
       }
     }
   }
-
-  private static let findingOrder = RowOrder(FactTable.findings.schema)
 
   private mutating func count(_ column: String, _ change: Int64) {
     guard let index = FactTable.reports.schema.index(of: column), let value = reportRow[index].integerValue else {

@@ -3,18 +3,20 @@ import FactTables
 import ReportChecks
 import StatutoryForm
 
-/// Reads the cells of the statutory form back from fact rows.
+/// Reads the cells of the statutory form back from packed rows.
 enum FormCells {
   /// The cells of all five tables; amounts of money in yuan.
-  static func cells(of rows: [FactTable: [FactRow]]) -> [FormCell: ResolvedCell] {
+  static func cells(of facts: PackedFacts) -> [FormCell: ResolvedCell] {
     var cells: [FormCell: ResolvedCell] = [:]
+    cells.reserveCapacity(256)
     for reader in CellRows.all {
-      for row in rows[reader.table] ?? [] {
-        guard let cell = reader.cell(of: row) else { continue }
+      let rows = facts[reader.table]
+      for index in 0..<rows.count {
+        guard let cell = reader.cell(of: rows, index, pool: facts.pool) else { continue }
         cells[FormCell(cell.row, cell.column)] = cell
       }
     }
-    for row in rows[.procurement] ?? [] { add(procurement: row, to: &cells) }
+    for row in facts.factRows(of: .procurement) { add(procurement: row, to: &cells) }
     return cells
   }
 
@@ -35,7 +37,7 @@ enum FormCells {
   }
 }
 
-/// The columns of a fact table with one cell a row.
+/// The columns of a fact table with one cell a row, counted among the table's own.
 struct CellRows: Sendable {
   let table: FactTable
   private let row: Int
@@ -43,8 +45,8 @@ struct CellRows: Sendable {
   private let value: Int
   private let printed: Int
   private let basis: Int
-  private let line: Int
-  private let columns: [String: FormColumn]
+  /// By the number of the code.
+  private let columns: [FormColumn?]
 
   /// The four tables with one cell a row.
   static let all: [CellRows] = [
@@ -54,14 +56,10 @@ struct CellRows: Sendable {
     CellRows(.proceedings, "stage", "result", "count", FormColumn.results),
   ].compactMap { $0 }
 
-  private static let rowsByCode = Dictionary(
-    FormRow.allCases.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
-
   private init?(_ table: FactTable, _ row: String, _ column: String, _ value: String, _ columns: [FormColumn]) {
-    let schema = table.schema
-    guard let row = schema.index(of: row), let column = schema.index(of: column), let value = schema.index(of: value),
-      let printed = schema.index(of: "printed"), let basis = schema.index(of: "basis"),
-      let line = schema.index(of: "source_line")
+    func own(_ name: String) -> Int? { table.schema.index(of: name).map { $0 - PackedRows.headCount } }
+    guard let row = own(row), let column = own(column), let value = own(value), let printed = own("printed"),
+      let basis = own("basis")
     else { return nil }
     self.table = table
     self.row = row
@@ -69,30 +67,36 @@ struct CellRows: Sendable {
     self.value = value
     self.printed = printed
     self.basis = basis
-    self.line = line
-    self.columns = Dictionary(columns.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+    self.columns = FormWords.byCode(columns) { $0.code }
   }
 
   /// The place of a row; `nil` for codes that the form does not have.
-  func place(of fact: FactRow) -> FormCell? {
-    guard fact.count > line, let code = fact[row].string, let row = Self.rowsByCode[code],
-      let name = fact[column].string, let column = columns[name]
+  func place(of rows: PackedRows, _ index: Int) -> FormCell? {
+    let start = index * rows.width
+    guard let row = FormWords.row(of: rows.words[start + row]),
+      let column = FormWords.code(of: rows.words[start + column]).flatMap({ columns[$0] })
     else { return nil }
     return FormCell(row, column)
   }
 
-  func cell(of fact: FactRow) -> ResolvedCell? {
-    guard let place = place(of: fact), let basis = fact[basis].string.flatMap(Basis.init(rawValue:)) else { return nil }
+  func cell(of rows: PackedRows, _ index: Int, pool: TextPool) -> ResolvedCell? {
+    let start = index * rows.width
+    guard let place = place(of: rows, index), let basis = FormWords.basis(of: rows.words[start + basis]) else {
+      return nil
+    }
     return ResolvedCell(
-      row: place.row, column: place.column, value: fact[value].number, basis: basis, printed: fact[printed].string,
-      line: fact[line].integerValue.map { Int($0) })
+      row: place.row, column: place.column, value: pool.value(rows.words[start + value]).number, basis: basis,
+      printed: pool.value(rows.words[start + printed]).string,
+      line: pool.value(rows.words[start + rows.width - 1]).integerValue.map { Int($0) })
   }
 
   /// Writes a cell that the neighbouring years fixed.
-  func write(_ cell: CrossYearCell, into fact: inout FactRow) {
-    fact[value] = table == .disclosure ? .decimal(DecimalNumber(cell.value)) : .integer(cell.value)
-    fact[basis] = .text(Basis.inferred.rawValue)
-    if let text = cell.printed { fact[printed] = .text(text) }
+  func write(_ cell: CrossYearCell, at index: Int, into words: inout [PackedValue], _ packer: inout FactPacker) {
+    let start = index * (words.isEmpty ? 0 : PackedRows(table).width)
+    words[start + value] =
+      table == .disclosure ? packer.pack(DecimalNumber(cell.value)) : packer.pack(Int64?(cell.value))
+    words[start + basis] = FormWords.basis(.inferred)
+    if let text = cell.printed { words[start + printed] = packer.pack(text) }
   }
 }
 

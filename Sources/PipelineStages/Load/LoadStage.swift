@@ -30,11 +30,13 @@ struct LoadStage {
     let builder = try SnapshotBuilder(
       store: store, lock: lock,
       settings: SnapshotSettings(
-        toolVersion: ToolVersion.current, versions: ["glibc": PlatformVersion.glibc], formats: options.formats))
+        toolVersion: ToolVersion.current, versions: ["glibc": PlatformVersion.glibc], formats: options.formats,
+        // One job is one thread: it compresses itself.
+        jobs: options.jobs > 1 ? options.jobs : 0))
     do {
       var newMark = LoadMark(snapshot: "", inputs: inputs, years: [:])
       let partitions = YearPartitions(documents: documents, winners: winners)
-      let writer = PartitionLoader(builder: builder, records: normalized, parent: parent, reporter: options.reporter)
+      let writer = PartitionLoader(builder: builder, records: normalized, parent: parent, options: options)
       for year in partitions.years {
         let fingerprint = year.fingerprint
         newMark.years[year.year] = fingerprint
@@ -42,7 +44,7 @@ struct LoadStage {
         if isKnown, let parent, writer.canKeep(year.year, of: parent) {
           try writer.keep(year.year, of: parent)
         } else {
-          try writer.write(year)
+          try await writer.write(year)
         }
       }
       let sources = SourceTable(documents: documents, winners: winners)

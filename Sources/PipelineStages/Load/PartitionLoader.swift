@@ -1,14 +1,15 @@
 import FactTables
 import SnapshotStore
 
-/// Writes the rows of whole years, report by report, so that memory is bounded by a report and a frame of each table.
+/// Writes the rows of whole years, report by report, so that memory is bounded by a few reports and frames of each table.
 struct PartitionLoader {
   let builder: SnapshotBuilder
   let records: RecordReader
   let parent: Snapshot?
-  let reporter: RunReporter
+  let options: PipelineOptions
 
-  private static let tables = FactTable.allCases.filter { $0 != .sources }
+  /// `reports`, then those of packed facts in their order.
+  private static let tables = [FactTable.reports] + PackedFacts.tables
   private static let pathIndex = TableColumns(.reports).index("source_path")
   private static let urlIndex = TableColumns(.reports).index("source_url")
 
@@ -22,32 +23,45 @@ struct PartitionLoader {
     for table in Self.tables where parent.years(of: table).contains(year) { try builder.keep(table, year: year) }
   }
 
+  /// Facts of one report, ready to be written; `nil` where they are only in the parent.
+  private typealias Made = Result<NormalizedReport?, any Error>
+
   /// Writes a year.
-  func write(_ partition: YearPartition) throws {
+  func write(_ partition: YearPartition) async throws {
     let carried = try carriedRows(of: partition)
-    var writers: [FactTable: PartitionWriter] = [:]
-    for table in Self.tables { writers[table] = try builder.writer(for: table, year: partition.year) }
-    let checker = AcrossChecker(records: records)
-    for (index, report) in partition.reports.enumerated() {
-      switch report.source {
-      case .parent:
-        // Rows of a report without a record stay as they are: what its document printed is not to be had any more, and
-        // they carry what its neighbours said when it was last made.
-        for table in Self.tables {
-          for row in carried[table]?[report.candidate.reportID] ?? [] {
-            try writers[table]?.append(table == .reports ? Self.cite(report.place, in: row) : row)
+    var writers: [PartitionWriter] = []
+    for table in Self.tables { writers.append(try builder.writer(for: table, year: partition.year)) }
+    let records = records
+    var index = 0
+    try await forEachInOrder(
+      partition.reports, jobs: options.jobs,
+      transform: { reports in
+        let checker = AcrossChecker(records: records)
+        return reports.map { report -> Made in
+          guard case .record(let key) = report.source else { return .success(nil) }
+          return Made { try checker.facts(of: key, across: report.across) }
+        }
+      },
+      consume: { made in
+        let report = partition.reports[index]
+        index += 1
+        if let facts = try made.get() {
+          try writers[0].append(Self.cite(report.place, in: facts.reportRow))
+          for (writer, rows) in zip(writers.dropFirst(), facts.facts.rows) {
+            try writer.append(rows, of: facts.facts)
+          }
+        } else {
+          // Rows of a report without a record stay as they are: what its document printed is not to be had any more,
+          // and they carry what its neighbours said when it was last made.
+          for (table, writer) in zip(Self.tables, writers) {
+            for row in carried[table]?[report.candidate.reportID] ?? [] {
+              try writer.append(table == .reports ? Self.cite(report.place, in: row) : row)
+            }
           }
         }
-      case .record(let key):
-        let facts = try checker.facts(of: key, across: report.across)
-        try writers[.reports]?.append(Self.cite(report.place, in: facts.reportRow))
-        for table in NormalizedReport.tables {
-          for row in facts.rows[table] ?? [] { try writers[table]?.append(row) }
-        }
-      }
-      reporter.progress("load \(partition.year)", done: index + 1, of: partition.reports.count)
-    }
-    for table in Self.tables { try writers[table]?.finish() }
+        options.reporter.progress("load \(partition.year)", done: index, of: partition.reports.count)
+      })
+    for writer in writers { try writer.finish() }
   }
 
   /// The row of `reports` with the place that is cited.

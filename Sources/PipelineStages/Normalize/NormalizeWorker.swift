@@ -82,31 +82,31 @@ struct NormalizeWorker {
     var statistics = ResolvedStatistics(report.statistics)
     corrector.correct(&statistics)
     findings += corrector.findings + StatisticsChecks.findings(of: statistics)
-    var tabulator = FormTabulator(head: head, cellsWithGivenUnit: corrector.cellsWithGivenUnit)
-    var rows: [FactTable: [FactRow]] = [:]
+    var tabulator = FactTabulator(head: head)
     if let resolved {
-      rows[.applications] = tabulator.rows(of: .applications, in: resolved)
-      rows[.outcomes] = tabulator.rows(of: .outcomes, in: resolved)
-      rows[.procurement] = tabulator.rows(of: .procurement, in: resolved)
-      rows[.disclosure] = tabulator.rows(of: .disclosure, in: resolved)
-      rows[.proceedings] = tabulator.rows(of: .proceedings, in: resolved)
+      var formTabulator = FormTabulator(cellsWithGivenUnit: corrector.cellsWithGivenUnit)
+      formTabulator.tabulate(resolved, into: &tabulator)
+      findings += formTabulator.findings
     }
-    findings += tabulator.findings
-    rows[.statisticsV0] = StatisticsTabulator(head: head).rows(statistics.cells)
-    rows[.microblog] = FigureTabulator(head: head).rows(figures, of: .microblog)
-    rows[.engagement] = FigureTabulator(head: head).rows(figures, of: .engagement)
-    rows[.findings] = FindingTabulator(head: head).rows(findings)
-    RowSorter.sort(&rows, findings: head)
+    var lists: [(table: FactTable, rows: [OwnRow])] = [
+      (.statisticsV0, StatisticsTabulator.rows(statistics.cells)),
+      (.microblog, FigureTabulator.rows(figures, of: .microblog)),
+      (.engagement, FigureTabulator.rows(figures, of: .engagement)),
+    ]
+    var findingRows = FindingTabulator.rows(findings)
+    RowSorter.sort(&lists, findings: &findingRows, hash: head.documentHash)
+    for list in lists { tabulator.set(list.table, to: list.rows) }
+    tabulator.set(.findings, to: findingRows)
 
     let cells = CellCounts(form: resolved, statistics: statistics.cells)
     let row = ReportRowBuilder(head: head, record: record, identity: identity, findings: findings, cells: cells)
       .row(form: resolved, printed: report.isV0 ? nil : report.form, year: year)
-    let facts = NormalizedReport(
+    let normalized = NormalizedReport(
       head: head, publishedOn: report.publishedOn ?? record.sidecar.publishedOn, composedOn: report.composedOn,
-      printedCellCount: cells.printed, reportRow: row, rows: rows, openRows: openRows,
+      printedCellCount: cells.printed, reportRow: row, facts: tabulator.facts, openRows: openRows,
       figures: resolved.map(SeriesFigures.init),
       sentenceHashes: SentenceHashes.hashes(of: record.passages.map(\.text)))
-    return RowSorter.isValid(facts) ? .report(facts) : .setAside(reason: "internal_error")
+    return RowSorter.isValid(normalized) ? .report(normalized) : .setAside(reason: "internal_error")
   }
 
   private static func head(_ identity: AgencyIdentification, year: Int, documentHash: String) -> ReportHead {

@@ -19,17 +19,14 @@ struct NormalizedReport: Sendable {
   var printedCellCount: Int
   /// The row of `reports`; `source_path` and `source_url` are filled in by `load`, which knows the place cited.
   var reportRow: FactRow
-  /// Rows by table, sorted by primary key; `reports` and `sources` left out.
-  var rows: [FactTable: [FactRow]]
+  /// The rows of all other tables, sorted by primary key.
+  var facts: PackedFacts
   /// Rows that the document alone leaves open and the neighbouring years may fix.
   var openRows: [OpenRow] = []
   /// The figures that are held against other years of the agency; `nil` for a report without the form's tables.
   var figures: SeriesFigures?
   /// Hashes of the narrative's sentences, ascending.
   var sentenceHashes: [UInt64] = []
-
-  /// The tables that a record may hold rows of, in their fixed order.
-  static let tables = FactTable.allCases.filter { $0 != .reports && $0 != .sources }
 }
 
 extension NormalizedRecord: Recordable {
@@ -55,7 +52,7 @@ extension NormalizedReport: Recordable {
     encoder.encode(composedOn)
     encoder.encode(printedCellCount)
     encoder.encode(rows: [reportRow])
-    for table in Self.tables { encoder.encode(rows: rows[table] ?? []) }
+    encoder.encode(facts)
     encoder.encode(list: openRows)
     encoder.encode(figures)
     encoder.encode(sentenceHashes: sentenceHashes)
@@ -67,8 +64,7 @@ extension NormalizedReport: Recordable {
     printedCellCount = try decoder.integer()
     guard let row = try decoder.rows().first else { throw RecordDamage() }
     reportRow = row
-    rows = [:]
-    for table in Self.tables { rows[table] = try decoder.rows() }
+    facts = try decoder.facts()
     openRows = try decoder.list()
     figures = try decoder.optional()
     sentenceHashes = try decoder.sentenceHashes()

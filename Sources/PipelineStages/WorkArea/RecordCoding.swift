@@ -80,7 +80,7 @@ struct RecordDecoder {
   }
 
   /// A length that is no more than the bytes that follow it.
-  private mutating func lengthOfRest() throws(RecordDamage) -> Int {
+  mutating func lengthOfRest() throws(RecordDamage) -> Int {
     let length = try count(atMost: bytes.count)
     guard length <= bytes.endIndex - position else { throw RecordDamage() }
     return length

@@ -2,69 +2,95 @@ import DecimalNumbers
 import FactTables
 import StatutoryForm
 
-/// Turns resolved cells into rows of `applications`, `outcomes`, `disclosure`, `procurement` and `proceedings`.
+/// Packs resolved cells as rows of `applications`, `outcomes`, `disclosure`, `procurement` and `proceedings`.
+///
+/// The order of the form's cells is the order of the tables' rows: there is nothing to sort.
 struct FormTabulator {
-  let head: ReportHead
   /// Observations of tabulation itself: an amount that had to be rounded.
   private(set) var findings: [Finding] = []
 
   /// Money cells whose unit stands only in a reviewed correction.
   private let cellsWithGivenUnit: Set<FormCell>
 
-  init(head: ReportHead, cellsWithGivenUnit: Set<FormCell> = []) {
-    self.head = head
+  init(cellsWithGivenUnit: Set<FormCell> = []) {
     self.cellsWithGivenUnit = cellsWithGivenUnit
   }
 
-  /// The rows of one table, in form order: every cell of the layout, printed or not.
-  mutating func rows(of table: FormTable, in form: ResolvedForm) -> [FactRow] {
-    let cells = form.cells.filter { $0.row.table == table }
-    switch table {
-    case .procurement: return procurement(cells)
-    case .disclosure: return cells.compactMap { disclosure($0) }
-    case .applications, .outcomes, .proceedings: return cells.compactMap { counted($0, table: table) }
+  /// Packs the rows of all five tables: every cell of the layout, printed or not.
+  mutating func tabulate(_ form: ResolvedForm, into tabulator: inout FactTabulator) {
+    var start = 0
+    // Cells come table by table, but the rows of `applications` stand on both sides of those of `outcomes`.
+    while start < form.cells.count {
+      let table = form.cells[start].row.table
+      var end = start + 1
+      while end < form.cells.count, form.cells[end].row.table == table { end += 1 }
+      let cells = form.cells[start..<end]
+      switch table {
+      case .procurement: procurement(cells, into: &tabulator)
+      case .disclosure: disclosure(cells, into: &tabulator)
+      case .applications: counted(cells, as: .applications, into: &tabulator)
+      case .outcomes: counted(cells, as: .outcomes, into: &tabulator)
+      case .proceedings: counted(cells, as: .proceedings, into: &tabulator)
+      }
+      start = end
     }
   }
 
-  private func counted(_ cell: ResolvedCell, table: FormTable) -> FactRow? {
-    var values: [FactValue] = []
-    if table == .outcomes {
-      guard let group = OutcomeGroup(row: cell.row) else { return nil }
-      values.append(.text(group.rawValue))
+  private func counted(_ cells: ArraySlice<ResolvedCell>, as table: FactTable, into tabulator: inout FactTabulator) {
+    tabulator.append(to: table) { words, packer in
+      for cell in cells {
+        if table == .outcomes {
+          guard let group = OutcomeGroup(row: cell.row) else { continue }
+          words.append(FormWords.group(group))
+        }
+        words.append(FormWords.row(cell.row))
+        words.append(FormWords.column(cell.column))
+        words.append(packer.pack(cell.value?.integer))
+        words.append(packer.pack(cell.printed))
+        words.append(FormWords.basis(cell.basis))
+        words.append(.line(cell.line))
+      }
     }
-    values += [
-      .text(cell.row.code), .text(cell.column.code), .init(cell.value?.integer), .init(cell.printed),
-      .text(cell.basis.rawValue),
-    ]
-    return head.row(values, line: cell.line)
   }
 
-  private mutating func disclosure(_ cell: ResolvedCell) -> FactRow? {
-    let isMoney = cell.column.isMoney
-    let value = isMoney ? yuan(cell, places: 4, table: "disclosure") : cell.value
-    return head.row(
-      [
-        .init(Self.legalItem(of: cell.row)), .text(cell.row.code), .text(cell.column.code),
-        value.map { .decimal($0) } ?? .null, .text(isMoney ? "yuan" : "count"), .init(cell.printed),
-        .text(cell.basis.rawValue),
-      ], line: cell.line)
+  private mutating func disclosure(_ cells: ArraySlice<ResolvedCell>, into tabulator: inout FactTabulator) {
+    var amounts: [DecimalNumber?] = []
+    for cell in cells {
+      amounts.append(cell.column.isMoney ? yuan(cell, places: 4, table: "disclosure") : cell.value)
+    }
+    tabulator.append(to: .disclosure) { words, packer in
+      for (cell, amount) in zip(cells, amounts) {
+        words.append(packer.pack(Self.legalItem(of: cell.row)))
+        words.append(FormWords.row(cell.row))
+        words.append(FormWords.column(cell.column))
+        words.append(packer.pack(amount))
+        words.append(packer.pack(cell.column.isMoney ? "yuan" : "count"))
+        words.append(packer.pack(cell.printed))
+        words.append(FormWords.basis(cell.basis))
+        words.append(.line(cell.line))
+      }
+    }
   }
 
-  private mutating func procurement(_ cells: [ResolvedCell]) -> [FactRow] {
+  private mutating func procurement(_ cells: ArraySlice<ResolvedCell>, into tabulator: inout FactTabulator) {
     guard let count = cells.first(where: { $0.column == .procurementItems }),
       let amount = cells.first(where: { $0.column == .procurementAmount })
-    else { return [] }
+    else { return }
     let value = yuan(amount, places: 2, table: "procurement")
     let isGiven = cellsWithGivenUnit.contains(FormCell(amount.row, amount.column))
     let source = amount.unit == nil || isGiven ? "unknown" : amount.isUnitPrintedInCell ? "cell" : "header"
-    return [
-      head.row(
-        [
-          .text("central_procurement"), .init(count.value?.integer), .init(count.printed), .text(count.basis.rawValue),
-          value.map { .decimal($0) } ?? .null, .init(amount.printed), .text(amount.basis.rawValue),
-          .text(amount.unit?.rawValue ?? "unknown"), .text(source),
-        ], line: count.line ?? amount.line)
-    ]
+    tabulator.append(to: .procurement) { words, packer in
+      words.append(packer.pack("central_procurement"))
+      words.append(packer.pack(count.value?.integer))
+      words.append(packer.pack(count.printed))
+      words.append(FormWords.basis(count.basis))
+      words.append(packer.pack(value))
+      words.append(packer.pack(amount.printed))
+      words.append(FormWords.basis(amount.basis))
+      words.append(packer.pack(amount.unit?.rawValue ?? "unknown"))
+      words.append(packer.pack(source))
+      words.append(.line(count.line ?? amount.line))
+    }
   }
 
   /// The amount in yuan.

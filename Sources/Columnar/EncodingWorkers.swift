@@ -1,0 +1,83 @@
+import Dispatch
+import Synchronization
+
+/// Threads that compress and encode parts of files while their writers go on.
+///
+/// A part is handed over whole and its bytes depend on it alone, so the number of threads changes no byte. Where all are
+/// busy the writer does the work itself: memory is bounded by the parts in work.
+public final class EncodingWorkers: Sendable {
+  private let limit: Int
+  private let running = Mutex(0)
+  private let queue = DispatchQueue(label: "gongkai.encoding", attributes: .concurrent)
+  private let frames = CompressorPool(hasChecksum: true)
+  private let pages = CompressorPool(hasChecksum: false)
+
+  /// Workers for at most `count` parts at a time; 0 lets every writer do its own work.
+  public init(count: Int) { limit = max(0, count) }
+
+  /// Starts a piece of work; with `hasChecksum` its compressor ends each frame with a checksum.
+  func start<Value: Sendable>(
+    hasChecksum: Bool, _ work: @escaping @Sendable (ZstdCompressor) throws(ZstdError) -> Value
+  ) -> EncodingTicket<Value> {
+    let pool = hasChecksum ? frames : pages
+    let ticket = EncodingTicket<Value>()
+    let isAdmitted = running.withLock { running in
+      if running >= limit { return false }
+      running += 1
+      return true
+    }
+    guard isAdmitted else {
+      ticket.fulfil(pool.run(work))
+      return ticket
+    }
+    queue.async {
+      let result = pool.run(work)
+      self.running.withLock { $0 -= 1 }
+      ticket.fulfil(result)
+    }
+    return ticket
+  }
+}
+
+/// The result of a piece of work, to be waited for.
+final class EncodingTicket<Value: Sendable>: Sendable {
+  private let result = Mutex<Result<Value, ZstdError>?>(nil)
+  private let isDone = DispatchSemaphore(value: 0)
+
+  fileprivate func fulfil(_ value: Result<Value, ZstdError>) {
+    result.withLock { $0 = value }
+    isDone.signal()
+  }
+
+  /// Waits until the work is done; once for each ticket.
+  func wait() throws(ZstdError) -> Value {
+    isDone.wait()
+    let value = result.withLock { $0 }
+    guard let value else { throw .outOfMemory }
+    return try value.get()
+  }
+}
+
+/// Compressors that are at rest: making one costs more than a small frame.
+private final class CompressorPool: Sendable {
+  private let hasChecksum: Bool
+  private let resting = Mutex<[Resting]>([])
+
+  /// A compressor is one thread's at a time: that of whoever took it out of the pool.
+  private struct Resting: @unchecked Sendable { let compressor: ZstdCompressor }
+
+  init(hasChecksum: Bool) { self.hasChecksum = hasChecksum }
+
+  func run<Value>(_ work: (ZstdCompressor) throws(ZstdError) -> Value) -> Result<Value, ZstdError> {
+    do throws(ZstdError) {
+      let taken = resting.withLock { $0.popLast() }
+      let compressor = if let taken { taken.compressor } else { try ZstdCompressor(hasChecksum: hasChecksum) }
+      let value = try work(compressor)
+      let used = Resting(compressor: compressor)
+      resting.withLock { $0.append(used) }
+      return .success(value)
+    } catch {
+      return .failure(error)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import FactTables
+import StatutoryForm
+
+/// The words of packed rows that name places of the form and bases, and the way back.
+enum FormWords {
+  private static let rows = FormRow.allCases.map { word($0.code) }
+  private static let columns = FormColumn.allCases.map { word($0.code) }
+  private static let groups = OutcomeGroup.allCases.map { word($0.rawValue) }
+  private static let bases = Basis.allCases.map { word($0.rawValue) }
+
+  static func row(_ row: FormRow) -> PackedValue { rows[Int(row.rawValue)] }
+
+  static func column(_ column: FormColumn) -> PackedValue { columns[Int(column.rawValue)] }
+
+  static func group(_ group: OutcomeGroup) -> PackedValue {
+    switch group {
+    case .granted: groups[0]
+    case .denied: groups[1]
+    case .unavailable: groups[2]
+    case .rejected: groups[3]
+    case .other: groups[4]
+    case .total: groups[5]
+    }
+  }
+
+  static func basis(_ basis: Basis) -> PackedValue {
+    switch basis {
+    case .printed: bases[0]
+    case .inferred: bases[1]
+    case .unresolved: bases[2]
+    case .blank: bases[3]
+    case .notApplicable: bases[4]
+    case .corrected: bases[5]
+    }
+  }
+
+  private static let rowsByCode: [FormRow?] = byCode(FormRow.allCases) { $0.code }
+  private static let basesByCode: [Basis?] = byCode(Basis.allCases) { $0.rawValue }
+
+  /// The row that a word names; `nil` for any other word.
+  static func row(of value: PackedValue) -> FormRow? { code(of: value).flatMap { rowsByCode[$0] } }
+
+  /// The basis that a word names; `nil` for any other word.
+  static func basis(of value: PackedValue) -> Basis? { code(of: value).flatMap { basesByCode[$0] } }
+
+  /// The number of a code that the word is; `nil` for any other word.
+  static func code(of value: PackedValue) -> Int? {
+    if case .code(let number) = value.content, number < KnownTexts.count { number } else { nil }
+  }
+
+  /// Values by the numbers of their codes; of several with one code the first.
+  static func byCode<Value>(_ values: [Value], code: (Value) -> String) -> [Value?] {
+    var result = [Value?](repeating: nil, count: KnownTexts.count)
+    for value in values {
+      if let number = KnownTexts.number(of: code(value)), result[number] == nil { result[number] = value }
+    }
+    return result
+  }
+
+  /// Codes of columns that are no codes of facts stand for themselves nowhere: null.
+  private static func word(_ code: String) -> PackedValue {
+    KnownTexts.number(of: code).map { PackedValue(code: $0) } ?? .null
+  }
+}
