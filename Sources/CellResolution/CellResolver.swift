@@ -15,13 +15,15 @@ public struct CellResolver: Sendable {
   /// Resolves every cell of the form's layout.
   public func resolve(_ form: PrintedForm) -> Resolution {
     let layout = form.layout
-    var printed: [FormRow: PrintedRow] = [:]
-    for row in form.rows where printed[row.row] == nil { printed[row.row] = row }
+    var printed = [Int](repeating: -1, count: FormRow.allCases.count)
+    for (index, row) in form.rows.enumerated().reversed() { printed[Int(row.row.rawValue)] = index }
     let losesBlanks = Self.losesBlanks(form)
     func line(_ row: FormRow, sums: RowSums = []) -> PrintedLine {
-      PrintedLine(
-        cells: layout.columns(of: row).map { FormCell(row, $0) }, tokens: printed[row]?.tokens ?? [],
-        headerUnit: printed[row]?.headerUnit, sums: sums, budget: budget, losesBlanks: losesBlanks)
+      let index = printed[Int(row.rawValue)]
+      return PrintedLine(
+        cells: layout.columns(of: row).map { FormCell(row, $0) }, tokens: index < 0 ? [] : form.rows[index].tokens,
+        headerUnit: index < 0 ? nil : form.rows[index].headerUnit, sums: sums, budget: budget,
+        losesBlanks: losesBlanks)
     }
     let publicity = (layout.rows(of: .disclosure) + layout.rows(of: .procurement)).map { line($0) }
     let applicationRows = (layout.rows(of: .applications) + layout.rows(of: .outcomes))
@@ -43,7 +45,7 @@ public struct CellResolver: Sendable {
     let resolved = ResolvedForm(layout: layout, cells: cells)
     let proof = ResolutionProof(applications: applications.proof, proceedings: proceedings.proof)
     let surplus = (publicity + applications.lines + proceedings.lines).filter(\.hasSurplusTokens).map(Self.surplus)
-    return Resolution(form: resolved, findings: surplus + Self.hiddenContradictions(proof, cells), proof: proof)
+    return Resolution(form: resolved, findings: surplus + Self.hiddenContradictions(proof, resolved), proof: proof)
   }
 
   /// Whether a row has fewer places than columns, and no mark where the blanks are: then a run may have lost some too.
@@ -88,14 +90,12 @@ public struct CellResolver: Sendable {
   }
 
   /// Identities that fail only together, or only over readings that are not published.
-  private static func hiddenContradictions(_ proof: ResolutionProof, _ cells: [ResolvedCell]) -> [Finding] {
+  private static func hiddenContradictions(_ proof: ResolutionProof, _ form: ResolvedForm) -> [Finding] {
     let dropped = proof.applications.dropped + proof.proceedings.dropped
     if dropped.isEmpty { return [] }
-    var byPlace: [FormCell: ResolvedCell] = [:]
-    for cell in cells { byPlace[FormCell(cell.row, cell.column)] = cell }
     return dropped.compactMap { identity in
-      if case .fails = identity.verdict(value: { byPlace[$0] }) { return nil }
-      let cell = byPlace[identity.place]
+      if case .fails = identity.verdict(in: form) { return nil }
+      let cell = form[identity.place.row, identity.place.column]
       return Finding(
         rule: identity.rule.rawValue, severity: .error, table: identity.place.row.table.code,
         row: identity.place.row.code, column: identity.place.column.code, seen: cell?.printed,

@@ -89,8 +89,7 @@ struct RowReader {
     let tokens = withoutTrailingOrdinal(printed)
     if tokens.isEmpty { return .empty }
     if let placed = placedByMedium(tokens) { return .certain(placed) }
-    let texts = tokens.map { Array($0.text.utf8) }
-    guard let placed = placedByCount(tokens, texts) else { return .uncertain(readings(of: tokens)) }
+    guard let placed = placedByCount(tokens) else { return .uncertain(readings(of: tokens)) }
     guard losesBlanks, tokens.contains(where: { $0.content == .run }), columns.count > 1
     else { return .certain(placed) }
     // Beside rows that lost cells a digit a column proves nothing, unless the row's own sums do.
@@ -122,7 +121,7 @@ struct RowReader {
   }
 
   /// The row where there is exactly one token, or one digit, for each column.
-  private func placedByCount(_ tokens: [PrintedToken], _ texts: [[UInt8]]) -> RowReading? {
+  private func placedByCount(_ tokens: [PrintedToken]) -> RowReading? {
     if tokens.contains(where: { $0.column != nil }) && tokens.contains(where: { $0.content == .run }) { return nil }
     let isHinted = tokens.indices.contains { index in
       index > 0 && tokens[index].isWeaklySeparated && tokens[index].content == .run && tokens[index - 1].content == .run
@@ -134,7 +133,7 @@ struct RowReader {
     var reading: RowReading = []
     for (index, token) in tokens.enumerated() {
       if token.content == .run {
-        for (offset, byte) in texts[index].enumerated() {
+        for (offset, byte) in token.text.utf8.enumerated() {
           guard byte.isDigit, reading.count < columns.count else { return nil }
           let digit = DecimalNumber(Int64(byte - UInt8(ascii: "0")))
           reading.append(Piece(token: index, bytes: offset..<offset + 1, kind: .number(digit)))

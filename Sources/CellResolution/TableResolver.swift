@@ -48,7 +48,7 @@ struct TableResolver {
 
   /// A table that prints every cell has one solution, or contradicts itself; nothing is left to infer.
   private mutating func judgeComplete() {
-    var values: [FormCell: Int] = [:]
+    var values = PlaceValues()
     for line in lines {
       guard case .certain(let reading) = line.shape else { continue }
       for (cell, piece) in zip(line.cells, reading) { values[cell] = piece?.value }
@@ -307,5 +307,20 @@ extension PrintedLine {
       row.looser = nil
       shape = .uncertain(row)
     }
+  }
+}
+
+/// One value a place of the form: a dictionary without hashing.
+private struct PlaceValues {
+  private static let columnCount = FormColumn.allCases.count
+  private static let placeCount = FormRow.allCases.count * columnCount
+  private var values = [Int](repeating: .min, count: placeCount)
+
+  subscript(place: FormCell) -> Int? {
+    get {
+      let value = values[Int(place.row.rawValue) * Self.columnCount + Int(place.column.rawValue)]
+      return value == .min ? nil : value
+    }
+    set { values[Int(place.row.rawValue) * Self.columnCount + Int(place.column.rawValue)] = newValue ?? .min }
   }
 }

@@ -1,4 +1,5 @@
 import CZstd
+import Synchronization
 
 /// Unpacks a sequence of zstd frames that come in pieces, in bounded memory.
 ///
@@ -60,6 +61,28 @@ public final class ZstdDecompressor {
     if isInsideFrame { throw .truncated }
   }
 
+  /// Unpacks one frame that tells its size, as `ZstdCompressor` makes it, in one step; at most `limit` bytes.
+  ///
+  /// What is not one whole frame is corrupt.
+  public static func unpack(frame: [UInt8], limit: Int) throws(ZstdError) -> [UInt8] {
+    let size = frame.withUnsafeBytes { ZSTD_getFrameContentSize($0.baseAddress, $0.count) }
+    // The two greatest sizes stand for "unknown" and "no frame".
+    guard size < .max - 1 else { return try unpack(frame, limit: limit) }
+    guard size <= UInt64(max(0, limit)) else { throw .tooLarge(limit: limit) }
+    let context = try RestingContext.take()
+    defer { context.rest() }
+    var result = 0
+    let content = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
+      result = frame.withUnsafeBytes {
+        ZSTD_decompressDCtx(context.context, buffer.baseAddress, Int(size), $0.baseAddress, $0.count)
+      }
+      count = ZSTD_isError(result) == 0 ? result : 0
+    }
+    if ZSTD_isError(result) != 0 { throw .corrupt(errorName(result)) }
+    if content.count != Int(size) { throw .truncated }
+    return content
+  }
+
   /// Unpacks frames that are in memory, at most `limit` bytes.
   public static func unpack(_ bytes: [UInt8], limit: Int) throws(ZstdError) -> [UInt8] {
     let decompressor = try ZstdDecompressor(limit: limit)
@@ -74,4 +97,20 @@ public final class ZstdDecompressor {
     try decompressor.finish()
     return unpacked
   }
+}
+
+/// A state of libzstd that is kept for the next frame: making one costs more than a small frame.
+private struct RestingContext: @unchecked Sendable {
+  // One thread's at a time: that of whoever took it out of the pool.
+  let context: OpaquePointer
+
+  private static let pool = Mutex<[RestingContext]>([])
+
+  static func take() throws(ZstdError) -> RestingContext {
+    if let rested = pool.withLock({ $0.popLast() }) { return rested }
+    guard let context = ZSTD_createDCtx() else { throw .outOfMemory }
+    return RestingContext(context: context)
+  }
+
+  func rest() { Self.pool.withLock { $0.append(self) } }
 }

@@ -23,24 +23,26 @@ extension RuleEvaluator {
 
   private static func identity(_ rule: IdentityRule, _ summary: String) -> Rule<ReportFacts> {
     Rule(id: rule.rawValue, severity: .error, summary: summary) { facts, report in
-      let cells = facts.form.cellsByPlace
-      let layout = facts.form.layout
-      return (layout.applicationIdentities + layout.proceedingsIdentities).compactMap { identity in
-        guard identity.rule == rule, case .fails(let parts, let wholes) = identity.verdict(value: { cells[$0] }),
-          let place = cells[identity.place]
-        else { return nil }
-        let sides = identity.parts.map { cells[$0]?.value } + identity.wholes.map { cells[$0]?.value }
-        let isOpen = sides.contains(nil)
-        return report.at(
-          place, seen: "\(wholes)", expected: isOpen ? nil : "\(parts)",
-          "\(summary): \(parts) against \(wholes); look at the cells of this sum")
+      let form = facts.form
+      var found: [Finding] = []
+      let identities =
+        rule == .proceedingsSum ? form.layout.proceedingsIdentities : form.layout.applicationIdentities
+      for identity in identities where identity.rule == rule {
+        guard case .fails(let parts, let wholes) = identity.verdict(in: form),
+          let place = form[identity.place.row, identity.place.column]
+        else { continue }
+        let isOpen = (identity.parts + identity.wholes).contains { form[$0.row, $0.column]?.value == nil }
+        found.append(
+          report.at(
+            place, seen: "\(wholes)", expected: isOpen ? nil : "\(parts)",
+            "\(summary): \(parts) against \(wholes); look at the cells of this sum"))
       }
+      return found
     }
   }
 
   /// Printed subtotals whose tokens stand in the seven columns for certain.
   private static func subtotals(_ facts: ReportFacts, _ report: RuleReport) -> [Finding] {
-    let cells = facts.form.cellsByPlace
     let outcomes = facts.form.layout.rows(of: .outcomes)
     return (facts.printed?.subtotals ?? []).flatMap { subtotal -> [Finding] in
       let rows = outcomes.filter { OutcomeGroup(row: $0) == subtotal.group }
@@ -52,7 +54,7 @@ extension RuleEvaluator {
         else { return nil }
         var sum = DecimalNumber.zero
         for row in rows {
-          guard let cell = cells[FormCell(row, columns[place])] else { return nil }
+          guard let cell = facts.form[row, columns[place]] else { return nil }
           if cell.basis == .notApplicable { continue }
           guard let value = cell.value, let next = sum.adding(value) else { return nil }
           sum = next
@@ -63,12 +65,5 @@ extension RuleEvaluator {
           "the printed subtotal of the group \(subtotal.group.rawValue) is not the sum of its rows")
       }
     }
-  }
-}
-
-extension ResolvedForm {
-  /// The cells by their place.
-  var cellsByPlace: [FormCell: ResolvedCell] {
-    Dictionary(cells.map { (FormCell($0.row, $0.column), $0) }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -1,3 +1,5 @@
+import DecimalNumbers
+
 /// The rules of form.md section 3 that are equations within one table: the only ones that may remove a reading
 /// (form.md 4.2a).
 public enum IdentityRule: String, CaseIterable, Sendable {
@@ -105,12 +107,22 @@ extension FormIdentity {
   /// Judges the identity over resolved values: `not_applicable` counts 0, every other null is an unknown that is 0 or
   /// more; a value that is no whole number, or too large to be added, makes it satisfiable.
   public func verdict(value: (FormCell) -> ResolvedCell?) -> IdentityVerdict {
+    verdict { place in value(place).map { ($0.value, $0.basis) } }
+  }
+
+  /// Judges the identity over the values of a form.
+  public func verdict(in form: ResolvedForm) -> IdentityVerdict {
+    verdict { place in form.index(place.row, place.column).map { (form.cells[$0].value, form.cells[$0].basis) } }
+  }
+
+  @inline(__always)
+  private func verdict(_ term: (FormCell) -> (value: DecimalNumber?, basis: Basis)?) -> IdentityVerdict {
     var isSilent = true
     func side(_ cells: [FormCell]) -> (sum: Int64, isOpen: Bool)? {
       var sum: Int64 = 0
       var isOpen = false
       for place in cells {
-        guard let cell = value(place) else { return nil }
+        guard let cell = term(place) else { return nil }
         guard let printed = cell.value else {
           if cell.basis != .notApplicable { isOpen = true }
           continue

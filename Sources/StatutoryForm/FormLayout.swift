@@ -42,7 +42,8 @@ public struct FormLayout: Hashable, Sendable {
 
   /// The place of a cell among all cells in form order; `nil` where the form has no such cell.
   public func cellIndex(_ row: FormRow, _ column: FormColumn) -> Int? {
-    let index = plan.cellIndices[Int(row.rawValue) * FormColumn.allCases.count + Int(column.rawValue)]
+    let plan = plan
+    let index = plan.cellIndices[Int(row.rawValue) * plan.columnCount + Int(column.rawValue)]
     return index < 0 ? nil : Int(index)
   }
 
@@ -62,6 +63,7 @@ private final class LayoutPlan: Sendable {
   /// By row and column; -1 for a cell that the form does not have.
   let cellIndices: [Int16]
   let cellCount: Int
+  let columnCount: Int
 
   init(_ layout: FormLayout) {
     let columns = FormRow.allCases.map { Self.columns(of: $0, isFirst: layout.version(of: $0) == .v1) }
@@ -82,6 +84,7 @@ private final class LayoutPlan: Sendable {
     self.firstCells = firstCells
     self.cellIndices = cellIndices
     cellCount = Int(count)
+    columnCount = FormColumn.allCases.count
   }
 
   private static func columns(of row: FormRow, isFirst: Bool) -> [FormColumn] {

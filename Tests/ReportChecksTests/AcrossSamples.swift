@@ -9,7 +9,7 @@ enum AcrossSamples {
     _ year: Int, _ rows: [(row: FormRow, columns: [FormColumn], values: [Int64?])] = [], open: [OpenRow] = [],
     isClean: Bool = true, name: String = "云溪县测绘局"
   ) -> ReportInSeries {
-    var cells: [FormCell: ResolvedCell] = [:]
+    var cells = CellTable()
     for row in rows {
       for (column, value) in zip(row.columns, row.values) {
         cells[FormCell(row.row, column)] = ResolvedCell(

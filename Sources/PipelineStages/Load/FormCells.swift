@@ -6,8 +6,8 @@ import StatutoryForm
 /// Reads the cells of the statutory form back from packed rows.
 enum FormCells {
   /// The cells of all five tables; amounts of money in yuan.
-  static func cells(of facts: PackedFacts) -> [FormCell: ResolvedCell] {
-    var cells: [FormCell: ResolvedCell] = [:]
+  static func cells(of facts: PackedFacts) -> CellTable {
+    var cells = CellTable()
     cells.reserveCapacity(256)
     for reader in CellRows.all {
       let rows = facts[reader.table]
@@ -22,7 +22,7 @@ enum FormCells {
 
   private static let procurement = TableColumns(.procurement)
 
-  private static func add(procurement row: FactRow, to cells: inout [FormCell: ResolvedCell]) {
+  private static func add(procurement row: FactRow, to cells: inout CellTable) {
     let line = procurement.integer("source_line", of: row)
     cells[FormCell(.centralProcurement, .procurementItems)] = ResolvedCell(
       row: .centralProcurement, column: .procurementItems,

@@ -195,7 +195,7 @@ struct RecordReader: Sendable {
 
   /// The record of a key; `nil` where there is none or it is damaged.
   func record(_ key: RecordKey) -> [UInt8]? {
-    frame(key).flatMap { try? ZstdDecompressor.unpack($0, limit: 1 << 30) }
+    frame(key).flatMap { try? ZstdDecompressor.unpack(frame: $0, limit: 1 << 30) }
   }
 
   /// The record as it is kept, one zstd frame; `nil` where there is none.

@@ -13,7 +13,7 @@ public struct ConsolidationCheck: Sendable {
   /// Adds a member's report: of the same region and year, and not of a vertically managed body.
   public mutating func add(_ member: ReportInSeries) {
     memberCount += 1
-    for (place, cell) in member.cells {
+    for (place, cell) in member.cells.inFormOrder {
       guard let value = cell.value, Self.isCompared(place) else { continue }
       if let standing = largest[place], standing.value >= value {} else { largest[place] = (value, member.agencyName) }
       guard Self.totals.contains(place) else { continue }

@@ -50,7 +50,7 @@ public struct ReportInSeries: Sendable {
   /// Every cell of the form by its place; amounts of money in yuan.
   ///
   /// Empty for reports without the form's tables.
-  public var cells: [FormCell: ResolvedCell]
+  public var cells: CellTable
   /// Rows that the document alone leaves open.
   public var openRows: [OpenRow]
   /// Figures of v0 tables that count all years so far.
@@ -62,7 +62,7 @@ public struct ReportInSeries: Sendable {
 
   /// Makes a report.
   public init(
-    year: Int, agencyName: String = "", cells: [FormCell: ResolvedCell] = [:], openRows: [OpenRow] = [],
+    year: Int, agencyName: String = "", cells: CellTable = CellTable(), openRows: [OpenRow] = [],
     cumulativeFigures: [CumulativeFigure] = [], isClean: Bool = true, sentenceHashes: [UInt64] = []
   ) {
     self.year = year

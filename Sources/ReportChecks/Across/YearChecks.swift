@@ -67,11 +67,10 @@ public enum YearChecks {
   /// `others` are the superseded documents in a fixed order; a cell is named once, with the first that differs. Where
   /// more cells differ than a correction changes, one finding about the whole report says so.
   public static func duplicates(_ report: ReportInSeries, others: [ReportInSeries]) -> [Finding] {
+    if others.isEmpty { return [] }
     var findings: [Finding] = []
     var comparedCount = 0
-    for (place, cell) in report.cells.sorted(by: {
-      ($0.key.row.rawValue, $0.key.column.rawValue) < ($1.key.row.rawValue, $1.key.column.rawValue)
-    }) {
+    for (place, cell) in report.cells.inFormOrder {
       guard let value = cell.value else { continue }
       let known = others.compactMap { $0.cells[place]?.value }
       if !known.isEmpty { comparedCount += 1 }
