@@ -39,6 +39,7 @@ let package = Package(
     .executable(name: "gongkai-load", targets: ["gongkai-load"]),
     .executable(name: "make-corpus", targets: ["make-corpus"]),
     .executable(name: "fuzz", targets: ["fuzz"]),
+    .executable(name: "columnar-benchmark", targets: ["columnar-benchmark"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -118,6 +119,9 @@ let package = Package(
         "DocumentReading", "ReportRecognition", "NarrativeFigures", "FactTables", "Columnar", "PipelineRules",
         "TestSupport",
       ], path: "Tests/Fuzz", swiftSettings: strict),
+    .executableTarget(
+      name: "columnar-benchmark", dependencies: ["Columnar", "FactTables", "TestSupport"],
+      path: "Tests/ColumnarBenchmark", swiftSettings: strict),
     tests(of: "DecimalNumbers"),
     tests(of: "StatutoryForm"),
     tests(of: "ConfinedPrograms", uses: ["TestSupport"]),

@@ -62,6 +62,21 @@ import Testing
     #expect(throws: ZstdError.tooLarge(limit: 1 << 20)) { try ZstdDecompressor.unpack(bomb, limit: 1 << 20) }
   }
 
+  @Test func aWholeFrameUnpacksInOneStep() throws {
+    for count in [0, 1, 1000, 1 << 20] {
+      let content = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 7) }
+      #expect(try ZstdDecompressor.unpack(frame: try Self.frame(content), limit: 1 << 20) == content)
+    }
+    let frame = try Self.frame(Array("carried_in,natural_person,17\n".utf8))
+    #expect(throws: ZstdError.tooLarge(limit: 5)) { try ZstdDecompressor.unpack(frame: frame, limit: 5) }
+    for end in frame.indices.dropFirst() {
+      #expect(throws: ZstdError.self) { try ZstdDecompressor.unpack(frame: Array(frame[..<end]), limit: 100) }
+    }
+    var damaged = frame
+    damaged[frame.count - 6] ^= 1
+    #expect(throws: ZstdError.self) { try ZstdDecompressor.unpack(frame: damaged, limit: 100) }
+  }
+
   @Test func noiseIsAnError() {
     #expect(throws: ZstdError.self) { try ZstdDecompressor.unpack(Array("not zstd at all".utf8), limit: 100) }
     #expect(throws: ZstdError.self) {
@@ -69,18 +84,22 @@ import Testing
     }
   }
 
-  @Test func aTableFileIsCutByRowsAndUnpacksWithTheProgram() throws {
+  @Test(arguments: [0, 1, 5]) func aTableFileIsCutIntoFramesOfOneSize(workers: Int) throws {
     var random = SeededGenerator(seed: 5)
-    let rows = (0..<25).map { _ in randomRow(&random) }
+    let rows = (0..<400).map { _ in randomRow(&random) }
     var frames: [[UInt8]] = []
     let writer = try TableFileWriter<TableFileError>(
-      sampleSchema, rowsPerFrame: 10, wrap: { $0 }, sink: { frames.append($0) })
+      sampleSchema, frameByteCount: 10_000, workers: EncodingWorkers(count: workers), wrap: { $0 },
+      sink: { frames.append($0) })
     for row in rows { try writer.append(row) }
     try writer.finish()
-    #expect(writer.rowCount == 25)
-    #expect(frames.count == 3)
+    #expect(writer.rowCount == 400)
+    #expect(frames.count > 10)
     let content = try frames.map { try ZstdDecompressor.unpack($0, limit: 1 << 20) }
-    #expect(content[0] == (try encoded(Array(rows[..<10]))))
+    // A frame ends with the first row with which it is large enough.
+    let longest = try rows.map { try encoded([$0]).count }.max() ?? 0
+    #expect(content.dropLast().allSatisfy { $0.count >= 10_000 && $0.count < 10_000 + longest })
+    #expect(content.allSatisfy { $0.last == UInt8(ascii: "\n") })
     #expect(content.flatMap { $0 } == (try encoded(rows)))
 
     let folder = try TemporaryFolder()
