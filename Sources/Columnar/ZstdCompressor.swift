@@ -14,12 +14,13 @@ public final class ZstdCompressor {
 
   /// Makes a compressor.
   ///
-  /// `hasChecksum` is whether each frame ends with a checksum of its content.
-  public init(hasChecksum: Bool = true) throws(ZstdError) {
+  /// `hasChecksum` is whether each frame ends with a checksum of its content; another level than that of the store's files
+  /// is for what is thrown away again.
+  public init(hasChecksum: Bool = true, level: Int32 = level) throws(ZstdError) {
     guard let context = ZSTD_createCCtx() else { throw .outOfMemory }
     self.context = context
     let settings: [(ZSTD_cParameter, Int32)] = [
-      (ZSTD_c_compressionLevel, Self.level), (ZSTD_c_contentSizeFlag, 1), (ZSTD_c_checksumFlag, hasChecksum ? 1 : 0),
+      (ZSTD_c_compressionLevel, level), (ZSTD_c_contentSizeFlag, 1), (ZSTD_c_checksumFlag, hasChecksum ? 1 : 0),
     ]
     for (parameter, value) in settings {
       let result = ZSTD_CCtx_setParameter(context, parameter, value)

@@ -15,8 +15,8 @@ struct ExtractOutcome: Sendable {
   enum Kind: Sendable {
     /// Nothing to store: known already, set aside or skipped.
     case done
-    /// A report with its new record, as a zstd frame.
-    case made(RecordKey, compressed: [UInt8])
+    /// A report with its new record, packed, and what was normalized at once.
+    case made(RecordKey, compressed: [UInt8], normalized: NormalizedBytes?)
     /// A document that the store is to forget.
     case unwanted
     /// A container, to be read as an inbox of its own.

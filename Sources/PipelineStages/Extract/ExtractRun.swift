@@ -18,7 +18,7 @@ struct ExtractRun {
     self.ledger.forget(unwanted)
   }
 
-  mutating func consume(_ outcome: ExtractOutcome, _ segments: RecordSegments) throws {
+  mutating func consume(_ outcome: ExtractOutcome, _ segments: RecordSegments, _ ahead: NormalizeAhead?) throws {
     doneCount += 1
     options.reporter.count("extract  ", done: doneCount)
     switch outcome.kind {
@@ -32,8 +32,9 @@ struct ExtractRun {
       summary.entryCount += 1
       summary.skipped[ForgottenDocuments.skipReason, default: 0] += 1
       return
-    case .made(let key, let compressed):
+    case .made(let key, let compressed, let normalized):
       try segments.append(key, compressed: compressed)
+      if let normalized { try ahead?.keep(normalized, for: key) }
       summary.newRecordCount += 1
     case .done: break
     }

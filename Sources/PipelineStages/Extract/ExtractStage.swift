@@ -9,6 +9,8 @@ import ReportRecognition
 /// ledger knows by its witness is neither opened nor given to a task.
 struct ExtractStage {
   let options: PipelineOptions
+  /// Normalizes what is read at once, where the stages run in one process; asked for when there is something to read.
+  var ahead: NormalizeAhead?
   private static let batchCount = 16
   /// Bytes of contained documents in one batch, and in all batches in flight.
   private static let batchByteCount = 2 << 20
@@ -57,7 +59,8 @@ struct ExtractStage {
     let segments = try workArea.records(of: .extracted)
     let tools = ExtractTools(
       known: segments.keys, ledger: run.ledgerBefore, limits: options.limits, workSeconds: options.workSeconds,
-      unwanted: run.unwanted)
+      unwanted: run.unwanted, normalizer: try ahead?.start(workArea))
+    let ahead = ahead
     var isAtEnd = false
     try await forEachBatchInOrder(
       jobs: options.jobs, byteLimit: Self.flightByteCount,
@@ -68,7 +71,7 @@ struct ExtractStage {
         if batch.count == Self.batchCount, let entry = nextEntry() { pending = entry } else { isAtEnd = true }
         return (batch, 0)
       },
-      transform: { Self.transform($0, tools) }, consume: { try run.consume($0, segments) })
+      transform: { Self.transform($0, tools) }, consume: { try run.consume($0, segments, ahead) })
 
     var containers = run.containers[...]
     run.containers = []
@@ -93,7 +96,7 @@ struct ExtractStage {
         }
         return batch.isEmpty ? nil : (batch, byteCount)
       },
-      transform: { Self.transform($0, tools) }, consume: { try run.consume($0, segments) })
+      transform: { Self.transform($0, tools) }, consume: { try run.consume($0, segments, ahead) })
     try segments.closeSegment()
     options.reporter.count("extract  ", done: nil)
   }

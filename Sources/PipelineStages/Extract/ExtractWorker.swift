@@ -10,6 +10,8 @@ struct ExtractTools: Sendable {
   let limits: ReadingLimits
   let workSeconds: Int
   let unwanted: Set<String>
+  /// What normalizes reports as soon as they are read; `nil` where another process does.
+  var normalizer: NormalizeTools?
 }
 
 /// Reads documents one after another, keeping its tools between them.
@@ -18,9 +20,11 @@ struct ExtractWorker {
   private let reader: DocumentReader
   private let recognizer = ReportRecognizer()
   private var packer = RecordPacker()
+  private var normalizer: NormalizeWorker?
 
   init(_ tools: ExtractTools) {
     self.tools = tools
+    normalizer = tools.normalizer.map { NormalizeWorker(tools: $0) }
     reader = DocumentReader(limits: tools.limits)
   }
 
@@ -105,33 +109,36 @@ struct ExtractWorker {
       return outcome
     }
     let clock = WorkClock()
-    make(bytes, &outcome, statement.effective, key)
+    let record = make(bytes, &outcome, statement.effective, key)
     if clock.seconds > tools.workSeconds {
       outcome.kind = .done
       outcome.sighting.state = .setAside(reason: ReadingFailure.limitExceeded.rawValue)
+    } else if case .made(let key, let compressed, _) = outcome.kind, let record {
+      outcome.kind = .made(key, compressed: compressed, normalized: normalizer?.normalize(record))
     }
     return outcome
   }
 
+  /// Reads a document; its record where one was made.
   private mutating func make(
     _ bytes: [UInt8], _ outcome: inout ExtractOutcome, _ sidecar: Sidecar, _ key: RecordKey
-  ) {
+  ) -> ExtractedRecord? {
     let document: ReadDocument
     do {
       document = try reader.read(bytes)
     } catch {
       outcome.sighting.state = .setAside(reason: error.rawValue)
-      return
+      return nil
     }
     outcome.sighting.mediaType = document.mediaType.rawValue
     outcome.sighting.encoding = document.encoding
     guard case .report(let report) = recognizer.recognize(document) else {
       outcome.sighting.state = .setAside(reason: "not_a_report")
-      return
+      return nil
     }
     outcome.sighting.url = sidecar.url ?? report.sourceURL
     outcome.sighting.state = .report(key)
-    if tools.known.contains(key) { return }
+    if tools.known.contains(key) { return nil }
     let record = ExtractedRecord(
       documentHash: outcome.sighting.documentHash ?? "", byteCount: bytes.count,
       mediaType: document.mediaType.rawValue, encoding: document.encoding,
@@ -139,11 +146,12 @@ struct ExtractWorker {
       passages: report.narrative.map { PassageCutter.passage($0, of: document.text) })
     var encoder = RecordEncoder()
     encoder.encode(record)
-    if let compressed = packer.pack(encoder.bytes) {
-      outcome.kind = .made(key, compressed: compressed)
-    } else {
+    guard let compressed = packer.pack(encoder.bytes) else {
       outcome.sighting.state = .setAside(reason: "internal_error")
+      return nil
     }
+    outcome.kind = .made(key, compressed: compressed, normalized: nil)
+    return record
   }
 }
 

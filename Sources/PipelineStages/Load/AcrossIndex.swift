@@ -1,22 +1,6 @@
 import FactTables
 import ReportChecks
 
-/// What is kept in memory of every report at hand, for the checks across reports.
-struct ReportDigest: Hashable, Sendable {
-  var agencyKind: String?
-  var indexNumber: String?
-  var figures: SeriesFigures?
-
-  init() {}
-
-  init(_ report: NormalizedReport) {
-    let reports = TableColumns(.reports)
-    agencyKind = reports.text("agency_kind", of: report.reportRow)
-    indexNumber = reports.text("index_number", of: report.reportRow)
-    figures = report.figures
-  }
-}
-
 /// The other reports that a report's rows depend on; those of which there is no record are left out.
 struct AcrossSources: Hashable, Sendable {
   /// The report of the same agency and scope for the year before.
@@ -49,75 +33,108 @@ struct AcrossSources: Hashable, Sendable {
 }
 
 /// Which reports belong together: an index over all documents at hand, without their facts.
+///
+/// Each group is a chain through the candidates, so that a report costs a few words.
 struct AcrossIndex {
-  private struct Member {
-    var reportID: String
-    var key: RecordKey
+  /// Groups of candidates by a text.
+  private struct Groups {
+    private var names = TextDictionary()
+    private var first: [Int32] = []
+    private var next: [Int32]
+
+    init(candidateCount: Int) { next = Array(repeating: -1, count: candidateCount) }
+
+    mutating func add(_ candidate: Int, to name: String) {
+      let group = Int(names.index(of: name))
+      if group == first.count { first.append(-1) }
+      next[candidate] = first[group]
+      first[group] = Int32(candidate)
+    }
+
+    /// The candidates of a group, in no order.
+    mutating func members(of name: String) -> [Int] {
+      let group = Int(names.index(of: name))
+      guard group < first.count else {
+        first.append(-1)
+        return []
+      }
+      var members: [Int] = []
+      var candidate = first[group]
+      while candidate >= 0 {
+        members.append(Int(candidate))
+        candidate = next[Int(candidate)]
+      }
+      return members
+    }
   }
 
-  private struct Year {
-    var year: Int
-    var key: RecordKey
-    var figures: SeriesFigures?
-  }
-
-  /// By agency and scope; ascending by year.
-  private var series: [String: [Year]] = [:]
-  /// By report.
-  private var superseded: [String: [(hash: String, key: RecordKey)]] = [:]
+  private let table: DocumentTable
+  /// By agency and scope.
+  private var series: Groups
+  /// By report: the superseded documents.
+  private var superseded: Groups
   /// By region and year.
-  private var members: [String: [Member]] = [:]
+  private var members: Groups
   /// By index number: the two smallest report ids.
-  private var indexNumbers: [String: [String]] = [:]
+  private var indexNumbers: [String: [UInt32]] = [:]
 
-  /// Kinds of bodies that a government's consolidated report covers; a vertical one answers to another level.
-  private static let memberKinds: Set<String> = [
-    "gov_office", "department", "township_street", "zone", "public_institution",
-  ]
-
-  init(documents: KnownDocuments, winners: ReportWinners) {
-    for (hash, state) in documents.states {
-      guard case .report(let candidate, .record(let key)) = state else { continue }
-      guard winners.byReport[candidate.reportID]?.documentHash == hash else {
-        superseded[candidate.reportID, default: []].append((hash, key))
+  init(documents: DocumentTable, winners: ReportWinners) {
+    table = documents
+    let count = documents.candidates.count
+    series = Groups(candidateCount: count)
+    superseded = Groups(candidateCount: count)
+    members = Groups(candidateCount: count)
+    for case .report(let number) in documents.states {
+      let candidate = documents.candidates[Int(number)]
+      guard candidate.key != nil else { continue }
+      let id = documents.reportID(candidate.report)
+      guard winners.candidate(for: candidate.report) == Int(number) else {
+        superseded.add(Int(number), to: id)
         continue
       }
-      guard let name = Self.name(of: candidate.reportID) else { continue }
-      series[name.series, default: []].append(Year(year: name.year, key: key, figures: candidate.digest.figures))
-      if let kind = candidate.digest.agencyKind, Self.memberKinds.contains(kind), !name.isConsolidated,
-        let region = name.region
-      {
-        members["\(region)@\(name.year)", default: []].append(Member(reportID: candidate.reportID, key: key))
+      guard let name = Self.name(of: id) else { continue }
+      series.add(Int(number), to: name.series)
+      if candidate.isMember, !name.isConsolidated, let region = name.region {
+        members.add(Int(number), to: "\(region)@\(name.year)")
       }
-      if let number = candidate.digest.indexNumber {
-        indexNumbers[number] = Array(
-          ((indexNumbers[number] ?? []) + [candidate.reportID]).sorted(by: Self.isBefore).prefix(2))
+      if let text = candidate.indexNumber {
+        var two = indexNumbers[text] ?? []
+        two.append(candidate.report)
+        two.sort { documents.isBefore($0, $1) }
+        indexNumbers[text] = Array(two.prefix(2))
       }
     }
-    for name in Array(series.keys) { series[name]?.sort { $0.year < $1.year } }
-    for place in Array(members.keys) { members[place]?.sort { Self.isBefore($0.reportID, $1.reportID) } }
-    for report in Array(superseded.keys) { superseded[report]?.sort { Self.isBefore($0.hash, $1.hash) } }
   }
 
   /// What a report's rows depend on.
-  func sources(of candidate: Candidate) -> AcrossSources {
+  mutating func sources(of candidate: Candidate) -> AcrossSources {
     var sources = AcrossSources()
-    guard let name = Self.name(of: candidate.reportID) else { return sources }
-    for other in series[name.series] ?? [] where other.year != name.year {
-      if other.year == name.year - 1 { sources.previous = other.key }
-      if other.year == name.year + 1 { sources.next = other.key }
-      if other.year < name.year { sources.earlier = other.key }
-      if let figures = other.figures { sources.otherYears.append(figures) }
+    let id = table.reportID(candidate.report)
+    guard let name = Self.name(of: id) else { return sources }
+    let years = series.members(of: name.series).compactMap { number in
+      Self.name(of: table.reportID(table.candidates[number].report)).map { (year: $0.year, number: number) }
     }
-    sources.superseded = (superseded[candidate.reportID] ?? []).map(\.key)
+    for other in years.sorted(by: { $0.year < $1.year }) where other.year != name.year {
+      let key = table.candidates[other.number].key
+      if other.year == name.year - 1 { sources.previous = key }
+      if other.year == name.year + 1 { sources.next = key }
+      if other.year < name.year { sources.earlier = key }
+      if let figures = table.candidates[other.number].seriesFigures { sources.otherYears.append(figures) }
+    }
+    sources.superseded = superseded.members(of: id)
+      .sorted { hash(of: $0) < hash(of: $1) }.compactMap { table.candidates[$0].key }
     if name.isConsolidated, let region = name.region {
-      sources.members = (members["\(region)@\(name.year)"] ?? []).map(\.key)
+      sources.members = members.members(of: "\(region)@\(name.year)")
+        .sorted { table.isBefore(table.candidates[$0].report, table.candidates[$1].report) }
+        .compactMap { table.candidates[$0].key }
     }
-    if let number = candidate.digest.indexNumber {
-      sources.sharesIndexNumberWith = indexNumbers[number]?.first { $0 != candidate.reportID }
+    if let number = candidate.indexNumber {
+      sources.sharesIndexNumberWith = indexNumbers[number]?.first { $0 != candidate.report }.map(table.reportID)
     }
     return sources
   }
+
+  private func hash(of candidate: Int) -> DocumentHash { table.hashes[Int(table.candidates[candidate].document)] }
 
   /// The parts of `<region>/<name>@<year>[+consolidated]`; no region where it is not known.
   private static func name(of reportID: String) -> (series: String, region: String?, year: Int, isConsolidated: Bool)? {
@@ -127,9 +144,5 @@ struct AcrossIndex {
     return (
       reportID[..<at] + (isConsolidated ? "+" : "@"), region == "000000" ? nil : String(region), year, isConsolidated
     )
-  }
-
-  private static func isBefore(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 }

@@ -1,26 +1,6 @@
 import FactTables
 import SnapshotStore
 
-/// Where a document's facts are to be had.
-enum FactSource: Hashable, Sendable {
-  /// In a normalized record of the work area.
-  case record(RecordKey)
-  /// Only in the parent snapshot: the document left the inbox, and its record the work area.
-  case parent
-}
-
-/// What is known of one document, that is of one content, over all runs.
-enum DocumentState: Hashable, Sendable {
-  /// A report.
-  case report(Candidate, FactSource)
-  /// Superseded in the parent snapshot, and its facts are not to be had any more.
-  case superseded(reportID: String)
-  /// Set aside with its reason.
-  case setAside(reason: String)
-  /// Passed over with its reason.
-  case skipped(reason: String)
-}
-
 /// A place at which a document was seen.
 struct DocumentPlace: Hashable, Sendable {
   var path: String
@@ -31,118 +11,227 @@ struct DocumentPlace: Hashable, Sendable {
   var encoding: String?
   var url: String?
   /// What happened to a document without hash.
-  var unreadState: DocumentState?
+  var unreadState: UnreadState?
+
+  /// What became of something that could not be read.
+  enum UnreadState: Hashable, Sendable {
+    case setAside(reason: String)
+    case skipped(reason: String)
+  }
 }
 
 /// All documents of the work area and the parent snapshot: what `load` decides about.
 ///
 /// It is the same whether the documents came in one run or in many: the ledger says what was seen, the parent snapshot
-/// what the ledger may have lost, and nothing depends on which of the two it was.
+/// what the ledger may have lost, and nothing depends on which of the two it was. Places stay where they are, in the
+/// ledger's file; in memory stands no more than a few words of each.
 struct KnownDocuments {
-  /// By path, then hash.
-  private(set) var places: [DocumentPlace] = []
-  /// By hash.
-  private(set) var states: [String: DocumentState] = [:]
+  private(set) var table = DocumentTable()
   /// Path and hash of documents that the parent already had set aside.
   private(set) var setAsideBefore: Set<String> = []
 
+  /// A place: a row of the ledger, or below 0 one that only the parent knows.
+  private struct PlaceRow {
+    var source: Int32
+    /// Number of the document; below 0 where it could not be read.
+    var document: Int32
+  }
+
+  /// By path, then hash.
+  private var places: [PlaceRow] = []
+  private let file: LedgerFile?
+  private var parentPlaces: [DocumentPlace] = []
+  /// By document: its first place.
+  private var cited: [Int32] = []
+
   init(
-    ledger: Ledger, parent: Snapshot?, normalized: (RecordKey) -> NormalizedRecord?,
-    normalizedKey: (RecordKey) -> RecordKey?, forgotten: Set<String>
+    ledger: Ledger, parent: Snapshot?, normalized: RecordReader, normalizedKey: (RecordKey) -> RecordKey?,
+    forgotten: Set<String>
   ) throws {
-    var byName: [String: DocumentPlace] = [:]
-    if let parent { try addParent(parent, to: &byName) }
-    // Of equal bytes the smallest path is the one cited: with it go its sidecar and its record.
-    var decided: Set<String> = []
-    for sighting in ledger.ordered {
-      byName[Self.name(sighting.path, sighting.documentHash)] = DocumentPlace(
-        path: sighting.path, documentHash: sighting.documentHash,
-        byteCount: sighting.documentHash == nil ? nil : sighting.byteCount, mediaType: sighting.mediaType,
-        encoding: sighting.encoding, url: sighting.url,
-        unreadState: sighting.documentHash == nil ? Self.plainState(of: sighting) : nil)
-      guard let hash = sighting.documentHash, !decided.contains(hash) else { continue }
-      if case .report(let key) = sighting.state {
-        guard let key = normalizedKey(key), let record = normalized(key) else { continue }
-        decided.insert(hash)
-        states[hash] = Self.state(of: record, key: key)
-      } else {
-        decided.insert(hash)
-        states[hash] = Self.plainState(of: sighting)
-      }
+    file = ledger.file
+    if let parent { try addParent(parent, ledger, forgotten) }
+    try addLedger(normalized, normalizedKey, forgotten)
+    dropUnread(containers: ledger.containerPaths)
+    cited = Array(repeating: -1, count: table.hashes.count)
+    for (index, place) in places.enumerated() where place.document >= 0 && cited[Int(place.document)] < 0 {
+      cited[Int(place.document)] = Int32(index)
     }
-    if !forgotten.isEmpty {
-      states = states.filter { !forgotten.contains($0.key) }
-      byName = byName.filter { $0.value.documentHash.map(forgotten.contains) != true }
-    }
-    // A file that could not be read once, and was read at another time, is known by what it holds.
-    let readPaths = Set(byName.values.filter { $0.documentHash != nil }.map(\.path)).union(ledger.containerPaths)
-    places = byName.values.filter { $0.documentHash != nil || !readPaths.contains($0.path) }
-      .sorted {
-        Self.name($0.path, $0.documentHash).utf8.lexicographicallyPrecedes(Self.name($1.path, $1.documentHash).utf8)
-      }
   }
 
-  /// The smallest path of each document.
-  func citedPlaces() -> [String: DocumentPlace] {
-    var cited: [String: DocumentPlace] = [:]
-    for place in places {
-      if let hash = place.documentHash, cited[hash] == nil { cited[hash] = place }
-    }
-    return cited
+  /// How many places there are.
+  var placeCount: Int { places.count }
+
+  /// A place, with the number of its document; `nil` for a row of the ledger that is damaged.
+  func place(_ index: Int) -> (place: DocumentPlace, document: Int?)? {
+    let row = places[index]
+    let document = row.document < 0 ? nil : Int(row.document)
+    if row.source < 0 { return (parentPlaces[Int(-1 - row.source)], document) }
+    return file?.sighting(of: Int(row.source)).map { (Self.place(of: $0), document) }
   }
 
+  /// The smallest path at which a document was seen; `nil` where it was seen nowhere.
+  func citedPlace(of document: Int) -> DocumentPlace? {
+    cited[document] < 0 ? nil : place(Int(cited[document]))?.place
+  }
+
+  /// Path and hash in one.
   static func name(_ path: String, _ hash: String?) -> String { path + "\0" + (hash ?? "") }
 
-  private static func plainState(of sighting: Sighting) -> DocumentState? {
-    switch sighting.state {
-    case .report: nil
-    case .setAside(let reason): .setAside(reason: reason)
-    case .skipped(let reason): .skipped(reason: reason)
+  // MARK: - The ledger
+
+  private mutating func addLedger(
+    _ normalized: RecordReader, _ normalizedKey: (RecordKey) -> RecordKey?, _ forgotten: Set<String>
+  ) throws {
+    guard let file else {
+      places = parentPlaces.indices.map { parentRow($0) }
+      return
     }
+    // Of equal bytes the smallest path is the one cited: with it go its sidecar and its record.
+    var isDecided = Array(repeating: false, count: table.hashes.count)
+    var nextParent = 0
+    places.reserveCapacity(file.rowCount + parentPlaces.count)
+    for row in 0..<file.rowCount {
+      guard let kind = file.state(of: row)?.kind, kind != .container, let sighting = file.sighting(of: row),
+        sighting.documentHash.map(forgotten.contains) != true
+      else { continue }
+      while nextParent < parentPlaces.count, Self.isBefore(parentPlaces[nextParent], sighting) {
+        places.append(parentRow(nextParent))
+        nextParent += 1
+      }
+      guard let hash = sighting.documentHash.flatMap(DocumentHash.init) else {
+        places.append(PlaceRow(source: Int32(row), document: -1))
+        continue
+      }
+      let document = table.number(of: hash)
+      if document == isDecided.count { isDecided.append(false) }
+      places.append(PlaceRow(source: Int32(row), document: Int32(document)))
+      if !isDecided[document] {
+        isDecided[document] = decide(document, by: sighting.state, normalized, normalizedKey)
+      }
+    }
+    for index in nextParent..<parentPlaces.count { places.append(parentRow(index)) }
   }
 
-  private static func state(of record: NormalizedRecord, key: RecordKey) -> DocumentState {
-    switch record {
-    case .setAside(let reason): .setAside(reason: reason)
-    case .report(let report):
-      .report(
-        Candidate(
-          reportID: report.head.reportID, documentHash: report.head.documentHash, publishedOn: report.publishedOn,
-          composedOn: report.composedOn, printedCellCount: report.printedCellCount, digest: ReportDigest(report)),
-        .record(key))
+  /// Takes over what a sighting says of its document; false where it says nothing that can be had.
+  private mutating func decide(
+    _ document: Int, by state: SightingState, _ normalized: RecordReader,
+    _ normalizedKey: (RecordKey) -> RecordKey?
+  ) -> Bool {
+    switch state {
+    case .setAside(let reason): table.setAside(document, reason: reason)
+    case .skipped(let reason): table.skip(document, reason: reason)
+    case .report(let key):
+      guard let key = normalizedKey(key), let digest = Self.digest(of: key, in: normalized) else { return false }
+      switch digest {
+      case .setAside(let reason): table.setAside(document, reason: reason)
+      case .report(let report): table.add(report, of: document, key: key)
+      }
     }
+    return true
   }
 
-  private mutating func addParent(_ parent: Snapshot, to byName: inout [String: DocumentPlace]) throws {
+  private static func digest(of key: RecordKey, in normalized: RecordReader) -> NormalizedDigest? {
+    guard let note = normalized.note(key) else { return nil }
+    if note.isEmpty { return LoadStage.read(key, from: normalized).map(NormalizedDigest.init) }
+    var decoder = RecordDecoder(note[...])
+    return try? decoder.value()
+  }
+
+  private static func place(of sighting: Sighting) -> DocumentPlace {
+    var place = DocumentPlace(
+      path: sighting.path, documentHash: sighting.documentHash,
+      byteCount: sighting.documentHash == nil ? nil : sighting.byteCount, mediaType: sighting.mediaType,
+      encoding: sighting.encoding, url: sighting.url)
+    if sighting.documentHash == nil {
+      switch sighting.state {
+      case .report: break
+      case .setAside(let reason): place.unreadState = .setAside(reason: reason)
+      case .skipped(let reason): place.unreadState = .skipped(reason: reason)
+      }
+    }
+    return place
+  }
+
+  // MARK: - The parent
+
+  private mutating func addParent(_ parent: Snapshot, _ ledger: Ledger, _ forgotten: Set<String>) throws {
     let sources = TableColumns(.sources)
     try parent.forEachRow(of: .sources) { row in
       let hash = sources.text("source_sha256", of: row)
       let path = sources.text("source_path", of: row) ?? ""
       let reason = sources.text("reason", of: row) ?? ""
-      var state: DocumentState?
-      switch sources.text("status", of: row) {
+      let status = sources.text("status", of: row)
+      if status == "set_aside" { setAsideBefore.insert(Self.name(path, hash)) }
+      if hash.map(forgotten.contains) == true { return }
+      var unread: DocumentPlace.UnreadState?
+      let document = hash.flatMap(DocumentHash.init).map { table.number(of: $0) }
+      switch status {
       case "set_aside":
-        state = .setAside(reason: reason)
-        setAsideBefore.insert(Self.name(path, hash))
-      case "skipped": state = .skipped(reason: reason)
-      case "superseded": state = .superseded(reportID: sources.text("report_id", of: row) ?? "")
+        if let document { table.setAside(document, reason: reason) } else { unread = .setAside(reason: reason) }
+      case "skipped":
+        if let document { table.skip(document, reason: reason) } else { unread = .skipped(reason: reason) }
+      case "superseded":
+        if let document { table.supersede(document, reportID: sources.text("report_id", of: row) ?? "") }
       default: break
       }
-      byName[Self.name(path, hash)] = DocumentPlace(
+      // What the ledger knows it says itself.
+      if ledger.sighting(path: path, documentHash: hash) != nil { return }
+      let place = DocumentPlace(
         path: path, documentHash: hash, byteCount: sources.integer("bytes", of: row),
         mediaType: sources.text("media_type", of: row), encoding: sources.text("encoding", of: row),
-        url: sources.text("source_url", of: row), unreadState: hash == nil ? state : nil)
-      if let hash, let state { states[hash] = state }
+        url: sources.text("source_url", of: row), unreadState: unread)
+      // A document of several reports has several rows and one place.
+      if let last = parentPlaces.last, last.path == path, last.documentHash == hash {
+        parentPlaces[parentPlaces.count - 1] = place
+      } else {
+        parentPlaces.append(place)
+      }
     }
     let reports = TableColumns(.reports)
     try parent.forEachRow(of: .reports) { row in
-      guard let hash = reports.text("source_sha256", of: row) else { return }
-      states[hash] = .report(
-        Candidate(
-          reportID: reports.text("report_id", of: row) ?? "", documentHash: hash,
-          publishedOn: reports.text("published_on", of: row), composedOn: reports.text("composed_on", of: row),
-          printedCellCount: reports.integer("printed_cells", of: row) ?? 0), .parent)
+      guard let text = reports.text("source_sha256", of: row), !forgotten.contains(text),
+        let hash = DocumentHash(text)
+      else { return }
+      table.add(
+        ReportDigest(
+          reportID: reports.text("report_id", of: row) ?? "",
+          date: reports.text("published_on", of: row) ?? reports.text("composed_on", of: row) ?? "",
+          printedCellCount: reports.integer("printed_cells", of: row) ?? 0),
+        of: table.number(of: hash), key: nil)
     }
+  }
+
+  private func parentRow(_ index: Int) -> PlaceRow {
+    let document = parentPlaces[index].documentHash.flatMap(DocumentHash.init).flatMap { table.find($0) }
+    return PlaceRow(source: Int32(-1 - index), document: Int32(document ?? -1))
+  }
+
+  private static func isBefore(_ place: DocumentPlace, _ sighting: Sighting) -> Bool {
+    if !hasSameBytes(place.path, sighting.path) {
+      return place.path.utf8.lexicographicallyPrecedes(sighting.path.utf8)
+    }
+    return (place.documentHash ?? "").utf8.lexicographicallyPrecedes((sighting.documentHash ?? "").utf8)
+  }
+
+  private static func hasSameBytes(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
+
+  /// A file that could not be read once, and was read at another time, is known by what it holds.
+  private mutating func dropUnread(containers: Set<String>) {
+    // Rows of one path stand together, the unread one first.
+    var kept: [PlaceRow] = []
+    kept.reserveCapacity(places.count)
+    for (index, row) in places.enumerated() {
+      if row.document < 0, let path = place(index)?.place.path {
+        if containers.contains(path) { continue }
+        if index + 1 < places.count, let next = place(index + 1), next.document != nil,
+          Self.hasSameBytes(next.place.path, path)
+        {
+          continue
+        }
+      }
+      kept.append(row)
+    }
+    places = kept
   }
 }
 

@@ -22,10 +22,9 @@ struct LoadStage {
     }
 
     let documents = try KnownDocuments(
-      ledger: ledger, parent: parent, normalized: { Self.read($0, from: normalized) },
-      normalizedKey: { index.key(for: $0) }, forgotten: Set(forgotten.reasons.keys))
-    var winners = ReportWinners()
-    for case .report(let candidate, _) in documents.states.values { winners.consider(candidate) }
+      ledger: ledger, parent: parent, normalized: normalized, normalizedKey: { index.key(for: $0) },
+      forgotten: Set(forgotten.reasons.keys))
+    let winners = ReportWinners(documents.table)
 
     let builder = try SnapshotBuilder(
       store: store, lock: lock,
@@ -35,20 +34,21 @@ struct LoadStage {
         jobs: options.jobs > 1 ? options.jobs : 0))
     do {
       var newMark = LoadMark(snapshot: "", inputs: inputs, years: [:])
-      let partitions = YearPartitions(documents: documents, winners: winners)
+      var partitions = YearPartitions(documents: documents, winners: winners)
       let writer = PartitionLoader(builder: builder, records: normalized, parent: parent, options: options)
       for year in partitions.years {
-        let fingerprint = year.fingerprint
-        newMark.years[year.year] = fingerprint
-        let isKnown = mark?.snapshot == parent?.name && mark?.years[year.year] == fingerprint
-        if isKnown, let parent, writer.canKeep(year.year, of: parent) {
-          try writer.keep(year.year, of: parent)
+        let partition = partitions.partition(year)
+        let fingerprint = partition.fingerprint
+        newMark.years[year] = fingerprint
+        let isKnown = mark?.snapshot == parent?.name && mark?.years[year] == fingerprint
+        if isKnown, let parent, writer.canKeep(year, of: parent) {
+          try writer.keep(year, of: parent)
         } else {
-          try await writer.write(year)
+          try await writer.write(partition)
         }
       }
-      let sources = SourceTable(documents: documents, winners: winners)
-      try builder.write(sources.rows, to: FactTable.sources)
+      var sources = SourceTable(documents: documents, winners: winners)
+      try sources.write(to: builder)
       for file in options.rules.files { try builder.addFile("rules/" + file.name, file.bytes) }
       if !forgotten.reasons.isEmpty { try builder.addFile(ForgottenDocuments.fileName, forgotten.csv) }
       let result = try builder.commit(at: ISO8601DateFormatter().string(from: Date()))

@@ -38,7 +38,7 @@ struct PartitionLoader {
       transform: { reports in
         let checker = AcrossChecker(records: records)
         return reports.map { report -> Made in
-          guard case .record(let key) = report.source else { return .success(nil) }
+          guard let key = report.key else { return .success(nil) }
           return Made { try checker.facts(of: key, across: report.across) }
         }
       },
@@ -54,7 +54,7 @@ struct PartitionLoader {
           // Rows of a report without a record stay as they are: what its document printed is not to be had any more,
           // and they carry what its neighbours said when it was last made.
           for (table, writer) in zip(Self.tables, writers) {
-            for row in carried[table]?[report.candidate.reportID] ?? [] {
+            for row in carried[table]?[report.reportID] ?? [] {
               try writer.append(table == .reports ? Self.cite(report.place, in: row) : row)
             }
           }
@@ -74,7 +74,7 @@ struct PartitionLoader {
 
   /// Rows of reports whose facts are only in the parent, by table and report.
   private func carriedRows(of partition: YearPartition) throws -> [FactTable: [String: [FactRow]]] {
-    let carried = Set(partition.reports.filter { $0.source == .parent }.map(\.candidate.reportID))
+    let carried = Set(partition.reports.filter { $0.key == nil }.map(\.reportID))
     guard let parent, !carried.isEmpty else { return [:] }
     var rows: [FactTable: [String: [FactRow]]] = [:]
     for table in Self.tables {

@@ -1,34 +1,25 @@
-/// One document that could stand for a report.
-struct Candidate: Sendable, Hashable {
-  var reportID: String
-  /// Hexadecimal SHA-256.
-  var documentHash: String
-  var publishedOn: String?
-  var composedOn: String?
-  var printedCellCount: Int
-  /// What the checks across reports need of every report at hand.
-  var digest = ReportDigest()
-
-  /// Whether this document is loaded rather than `other`, where both are about the same report.
-  ///
-  /// The newer one is, then the one with more printed cells, then the smaller hash (contract.md section 3). A document
-  /// without date is oldest.
-  func isPreferred(over other: Candidate) -> Bool {
-    let mine = publishedOn ?? composedOn ?? ""
-    let theirs = other.publishedOn ?? other.composedOn ?? ""
-    if mine != theirs { return mine.utf8.lexicographicallyPrecedes(theirs.utf8) == false }
-    if printedCellCount != other.printedCellCount { return printedCellCount > other.printedCellCount }
-    return documentHash.utf8.lexicographicallyPrecedes(other.documentHash.utf8)
-  }
-}
-
 /// Which document of each report is loaded.
 struct ReportWinners {
-  private(set) var byReport: [String: Candidate] = [:]
+  /// By the number of the report's id: the number of the candidate; below 0 where there is none.
+  private var candidates: [Int32]
 
-  /// Considers a document.
-  mutating func consider(_ candidate: Candidate) {
-    if let standing = byReport[candidate.reportID], !candidate.isPreferred(over: standing) { return }
-    byReport[candidate.reportID] = candidate
+  /// Decides among the documents that are reports as things stand.
+  init(_ documents: DocumentTable) {
+    candidates = Array(repeating: -1, count: documents.reportIDs.count)
+    for case .report(let number) in documents.states {
+      let candidate = documents.candidates[Int(number)]
+      let standing = candidates[Int(candidate.report)]
+      if standing >= 0, !candidate.isPreferred(over: documents.candidates[Int(standing)], documents.hashes) { continue }
+      candidates[Int(candidate.report)] = number
+    }
   }
+
+  /// The candidate that stands for a report; `nil` where none does.
+  func candidate(for report: UInt32) -> Int? {
+    let number = candidates[Int(report)]
+    return number < 0 ? nil : Int(number)
+  }
+
+  /// The candidates that stand for their reports.
+  var all: some Sequence<Int> { candidates.lazy.filter { $0 >= 0 }.map { Int($0) } }
 }

@@ -1,7 +1,9 @@
 /// One report that is loaded: where its facts are, and the place that is cited.
-struct LoadedReport {
-  var candidate: Candidate
-  var source: FactSource
+struct LoadedReport: Sendable {
+  var reportID: String
+  var documentHash: String
+  /// The record; `nil` where the facts are only in the parent snapshot.
+  var key: RecordKey?
   var place: DocumentPlace
   /// The other reports that its rows depend on.
   var across = AcrossSources()
@@ -17,11 +19,11 @@ struct YearPartition {
   var fingerprint: [UInt8] {
     var encoder = RecordEncoder()
     for report in reports {
-      encoder.encode(report.candidate.reportID)
-      encoder.encode(report.candidate.documentHash)
+      encoder.encode(report.reportID)
+      encoder.encode(report.documentHash)
       encoder.encode(report.place.path)
       encoder.encode(report.place.url)
-      if case .record(let key) = report.source {
+      if let key = report.key {
         encoder.encode(key)
         report.across.encode(to: &encoder)
       }
@@ -30,32 +32,55 @@ struct YearPartition {
   }
 }
 
-/// The loaded reports, by year.
+/// The loaded reports, by year; all that is known of a year's reports is put together only when it is its turn.
 struct YearPartitions {
   /// Ascending.
-  let years: [YearPartition]
+  let years: [Int]
+
+  private let documents: KnownDocuments
+  private var across: AcrossIndex
+  private var candidates: [Int: [Int32]] = [:]
 
   init(documents: KnownDocuments, winners: ReportWinners) {
-    let cited = documents.citedPlaces()
-    let across = AcrossIndex(documents: documents, winners: winners)
-    var byYear: [Int: [LoadedReport]] = [:]
-    for candidate in winners.byReport.values {
-      guard case .report(_, let source)? = documents.states[candidate.documentHash],
-        let place = cited[candidate.documentHash], let year = Self.year(of: candidate.reportID)
-      else { continue }
-      byYear[year, default: []].append(
-        LoadedReport(candidate: candidate, source: source, place: place, across: across.sources(of: candidate)))
+    self.documents = documents
+    let table = documents.table
+    across = AcrossIndex(documents: table, winners: winners)
+    for number in winners.all {
+      if let year = Self.year(of: table.reportID(table.candidates[number].report)) {
+        candidates[year, default: []].append(Int32(number))
+      }
     }
-    years = byYear.map { year, reports in
-      YearPartition(
-        year: year,
-        reports: reports.sorted { $0.candidate.reportID.utf8.lexicographicallyPrecedes($1.candidate.reportID.utf8) })
-    }.sorted { $0.year < $1.year }
+    years = candidates.keys.sorted()
+  }
+
+  /// The reports of a year.
+  mutating func partition(_ year: Int) -> YearPartition {
+    let table = documents.table
+    var partition = YearPartition(year: year, reports: [])
+    let numbers = (candidates[year] ?? []).sorted {
+      table.isBefore(table.candidates[Int($0)].report, table.candidates[Int($1)].report)
+    }
+    for number in numbers {
+      let candidate = table.candidates[Int(number)]
+      guard let place = documents.citedPlace(of: Int(candidate.document)) else { continue }
+      partition.reports.append(
+        LoadedReport(
+          reportID: table.reportID(candidate.report), documentHash: table.hashes[Int(candidate.document)].text,
+          key: candidate.key, place: place, across: across.sources(of: candidate)))
+    }
+    return partition
   }
 
   /// The year in `<agency_id>@<report_year>[+consolidated]`.
   static func year(of reportID: String) -> Int? {
-    guard let at = reportID.lastIndex(of: "@") else { return nil }
-    return Int(reportID[reportID.index(after: at)...].prefix { $0.isNumber })
+    let bytes = reportID.utf8
+    guard let at = bytes.lastIndex(of: UInt8(ascii: "@")) else { return nil }
+    var year: Int?
+    for byte in bytes[bytes.index(after: at)...] {
+      let digit = Int(byte) - 0x30
+      guard (0...9).contains(digit), (year ?? 0) < 100_000 else { break }
+      year = (year ?? 0) * 10 + digit
+    }
+    return year
   }
 }

@@ -10,22 +10,26 @@ struct NormalizeStage {
     case lost(RecordKey)
   }
 
-  func run(workArea: WorkArea) async throws -> NormalizeSummary {
-    let tools = try NormalizeTools(rules: options.rules)
+  /// Makes the records that are missing; those made `ahead` are there already.
+  func run(workArea: WorkArea, ahead: NormalizeAhead? = nil) async throws -> NormalizeSummary {
+    let tools = try ahead?.tools ?? NormalizeTools(rules: options.rules)
     let extracted = try workArea.records(of: .extracted)
-    let normalized = try workArea.records(of: .normalized)
-    let version = RecordKey(of: [options.rules.hash, BuildIdentity.hash]).bytes
+    let normalized = try ahead?.records ?? workArea.records(of: .normalized)
     let before = workArea.normalizedIndex()
-    var index = NormalizedIndex()
-    var summary = NormalizeSummary()
+    let index = NormalizedIndex(rules: options.rules)
+    var summary = ahead?.summary ?? NormalizeSummary()
+    let newCount = summary.newRecordCount
+    var doneKeys: Set<RecordKey> = []
     var pending: [(extracted: RecordKey, normalized: RecordKey)] = []
-    var seen: Set<RecordKey> = []
     for sighting in workArea.ledger().ordered {
-      guard case .report(let key) = sighting.state, extracted.contains(key), seen.insert(key).inserted else { continue }
-      let own = RecordKey(of: [key.bytes, version])
-      index.set(own, for: key)
+      guard case .report(let key) = sighting.state, extracted.contains(key), doneKeys.insert(key).inserted,
+        let own = index.key(for: key)
+      else { continue }
       if normalized.contains(own) { summary.unchangedCount += 1 } else { pending.append((key, own)) }
     }
+    // Those made ahead are new, not unchanged.
+    summary.unchangedCount -= newCount
+    doneKeys = []
     noteUnseenCorrections(tools.corrections, ledger: workArea.ledger())
     let reader = extracted.reader
     var doneCount = 0
@@ -44,10 +48,7 @@ struct NormalizeStage {
         switch outcome {
         case .made(let key, let made):
           try normalized.append(key, compressed: made.compressed)
-          summary.newRecordCount += 1
-          summary.appliedCorrectionCount += made.appliedCorrectionCount
-          summary.refusedCorrectionCount += made.refusedCorrections.count
-          for refused in made.refusedCorrections { options.reporter.warn("correction not applied", refused) }
+          summary.count(made, options.reporter)
         case .lost(let key):
           options.reporter.warn(
             "a work record cannot be read; its document is read anew next time", ["record": hexadecimal(key.bytes)])
@@ -56,8 +57,7 @@ struct NormalizeStage {
         options.reporter.progress("normalize", done: doneCount, of: pending.count)
       })
     try normalized.closeSegment()
-    let encoded = index.encoded()
-    if encoded != before.encoded() { try workArea.save(index) }
+    if index != before { try workArea.save(index) }
     return summary
   }
 

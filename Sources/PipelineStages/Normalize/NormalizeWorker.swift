@@ -6,7 +6,7 @@ import ReportChecks
 import ReportRecognition
 import StatutoryForm
 
-/// A normalized record as a zstd frame, and what became of the corrections of its document.
+/// A normalized record, packed with its digest, and what became of the corrections of its document.
 struct NormalizedBytes: Sendable {
   var compressed: [UInt8]
   var appliedCorrectionCount = 0
@@ -28,10 +28,20 @@ struct NormalizeWorker {
   mutating func normalize(_ bytes: [UInt8]) -> NormalizedBytes? {
     var decoder = RecordDecoder(bytes[...])
     guard let record = try? decoder.value(ExtractedRecord.self) else { return nil }
+    return normalize(record)
+  }
+
+  /// The normalized record; `nil` where there is no memory for it.
+  mutating func normalize(_ record: ExtractedRecord) -> NormalizedBytes? {
     var encoder = RecordEncoder()
     var corrector = Corrector(tools.corrections.byDocument[record.documentHash] ?? [])
-    encoder.encode(normalize(record, &corrector))
-    guard let compressed = packer.pack(encoder.bytes) else { return nil }
+    let normalized = normalize(record, &corrector)
+    encoder.encode(normalized)
+    var note = RecordEncoder()
+    note.encode(NormalizedDigest(normalized))
+    // What is too long for a note is read from the record itself.
+    let noteBytes = note.bytes.count <= RecordPacker.longestNote ? note.bytes : []
+    guard let compressed = packer.pack(encoder.bytes, note: noteBytes) else { return nil }
     return NormalizedBytes(
       compressed: compressed, appliedCorrectionCount: corrector.appliedCount,
       refusedCorrections: corrector.findings.filter { $0.severity == .error }.map {

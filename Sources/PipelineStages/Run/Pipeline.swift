@@ -11,7 +11,8 @@ public struct Pipeline {
   public func run(inboxes: [String]) async throws -> RunSummary {
     try await locked { workArea, lock in
       var summary = RunSummary(store: options.store)
-      summary.extract = try await ExtractStage(options: options).run(
+      let ahead = NormalizeAhead(options: options)
+      summary.extract = try await ExtractStage(options: options, ahead: ahead).run(
         inboxes: inboxes, workArea: workArea, forgotten: try forgottenDocuments())
       if summary.extract?.sawSomethingNew == false,
         let snapshot = try LoadStage(options: options).settledSnapshot(
@@ -21,7 +22,7 @@ public struct Pipeline {
         summary.load?.snapshot = snapshot
         return summary
       }
-      summary.normalize = try await NormalizeStage(options: options).run(workArea: workArea)
+      summary.normalize = try await NormalizeStage(options: options).run(workArea: workArea, ahead: ahead)
       summary.load = try await LoadStage(options: options).run(
         workArea: workArea, lock: lock, forgotten: try forgottenDocuments())
       if summary.load?.isCommitted == true { try workArea.tidy() }

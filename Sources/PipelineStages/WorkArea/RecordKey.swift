@@ -3,12 +3,12 @@ import Glibc
 
 /// The name of a record in the work area: a hash of everything the record depends on.
 struct RecordKey: Hashable, Sendable {
-  /// 32 bytes.
-  let bytes: [UInt8]
+  // 32 bytes in place: there are as many keys as documents.
+  private let words: (UInt64, UInt64, UInt64, UInt64)
 
   init?(bytes: [UInt8]) {
     guard bytes.count == 32 else { return nil }
-    self.bytes = bytes
+    words = bytes.withUnsafeBytes { $0.loadUnaligned(as: (UInt64, UInt64, UInt64, UInt64).self) }
   }
 
   /// The key of what depends on all of `parts`, in this order.
@@ -18,8 +18,16 @@ struct RecordKey: Hashable, Sendable {
       withUnsafeBytes(of: UInt64(part.count).littleEndian) { hash.update(bufferPointer: $0) }
       hash.update(data: part)
     }
-    bytes = Array(hash.finalize())
+    words = hash.finalize().withUnsafeBytes { $0.loadUnaligned(as: (UInt64, UInt64, UInt64, UInt64).self) }
   }
+
+  /// 32 bytes.
+  var bytes: [UInt8] { withUnsafeBytes(of: words) { Array($0) } }
+
+  static func == (left: RecordKey, right: RecordKey) -> Bool { left.words == right.words }
+
+  // A part of a hash is a hash: nobody chooses it.
+  func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
 }
 
 extension RecordKey: Recordable {

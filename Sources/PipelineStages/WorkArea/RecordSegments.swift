@@ -3,8 +3,8 @@ import Glibc
 
 /// The records of one stage: append-only segment files, each with the records of many documents.
 ///
-/// A segment is `head, body…, index, index length, tail`; a body is one zstd frame with a checksum. A segment is written
-/// under a temporary name and renamed when it is whole, so that a killed run leaves whole segments or nothing.
+/// A segment is `head, body…, index, index length, tail`; a body is what `RecordPacker` makes. A segment is written under
+/// a temporary name, piece by piece, and renamed when it is whole, so that a killed run leaves whole segments or nothing.
 final class RecordSegments {
   private static let head = Array("gongkai segment 1\n".utf8)
   private static let tail = Array("segment end\n".utf8)
@@ -20,7 +20,8 @@ final class RecordSegments {
   private var segments: [OpenSegment] = []
   private var places: [RecordKey: RecordPlace] = [:]
   private var nextNumber = 1
-  private var writing: [UInt8] = []
+  /// The segment that is being written; `nil` where none is.
+  private var writing: SegmentWriter?
   private var writingPlaces: [IndexEntry] = []
   private var writingKeys: Set<RecordKey> = []
 
@@ -50,19 +51,28 @@ final class RecordSegments {
   /// The whole records as they are now, for tasks to read.
   var reader: RecordReader { RecordReader(segments: segments, places: places) }
 
-  /// Adds a record, already a zstd frame: the tasks compress, so that it runs in parallel.
-  func append(_ key: RecordKey, compressed: [UInt8]) throws(PipelineError) {
+  /// Adds a record, as `RecordPacker` made it: the tasks compress, so that it runs in parallel.
+  func append(_ key: RecordKey, compressed body: [UInt8]) throws(PipelineError) {
     if contains(key) { return }
-    if writing.isEmpty { writing = Self.head }
-    writingPlaces.append((key, writing.count, compressed.count))
+    let writer: SegmentWriter
+    if let writing {
+      writer = writing
+    } else {
+      let digits = String(nextNumber)
+      let name = String(repeating: "0", count: max(0, 8 - digits.count)) + digits + ".segment"
+      writer = try SegmentWriter(name: name, path: folder + "/" + name)
+      writing = writer
+      try writer.append(Self.head)
+    }
+    writingPlaces.append((key, writer.byteCount, body.count))
     writingKeys.insert(key)
-    writing += compressed
-    if writing.count >= Self.segmentByteCount { try closeSegment() }
+    try writer.append(body)
+    if writer.byteCount >= Self.segmentByteCount { try closeSegment() }
   }
 
   /// Writes what was appended since the last segment, durably.
   func closeSegment() throws(PipelineError) {
-    guard !writingPlaces.isEmpty else { return }
+    guard let writer = writing else { return }
     var index = RecordEncoder()
     index.encode(unsigned: UInt64(writingPlaces.count))
     for place in writingPlaces {
@@ -70,16 +80,13 @@ final class RecordSegments {
       index.encode(place.offset)
       index.encode(place.byteCount)
     }
-    var bytes = writing + index.bytes
-    withUnsafeBytes(of: UInt64(index.bytes.count).littleEndian) { bytes += $0 }
-    bytes += Self.tail
-    let digits = String(nextNumber)
-    let name = String(repeating: "0", count: max(0, 8 - digits.count)) + digits + ".segment"
-    try writeWhole(bytes, to: folder + "/" + name)
-    writing = []
+    try writer.append(index.bytes)
+    try writer.append(withUnsafeBytes(of: UInt64(index.bytes.count).littleEndian) { Array($0) } + Self.tail)
+    try writer.finish()
+    writing = nil
     writingPlaces = []
     writingKeys = []
-    attach(name)
+    attach(writer.name)
   }
 
   /// Forgets records that are not `live`: segments without any go, and small ones are merged once there are many.
@@ -95,9 +102,9 @@ final class RecordSegments {
     if small.count > Self.smallSegmentLimit {
       for index in small {
         for key in (liveKeys[Int32(index)] ?? []).sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) {
-          guard let frame = reader.frame(key) else { continue }
+          guard let body = reader.body(key) else { continue }
           places[key] = nil
-          try append(key, compressed: frame)
+          try append(key, compressed: body)
         }
       }
       try closeSegment()
@@ -194,16 +201,23 @@ struct RecordReader: Sendable {
   }
 
   /// The record of a key; `nil` where there is none or it is damaged.
-  func record(_ key: RecordKey) -> [UInt8]? {
-    frame(key).flatMap { try? ZstdDecompressor.unpack(frame: $0, limit: 1 << 30) }
+  func record(_ key: RecordKey) -> [UInt8]? { body(key).flatMap { RecordPacker.record(in: $0) } }
+
+  /// The note of a record; `nil` where there is no record or it is damaged.
+  func note(_ key: RecordKey) -> [UInt8]? {
+    guard let start = body(key, atMost: Self.usualNote), let end = RecordPacker.noteEnd(in: start) else { return nil }
+    if end <= start.count { return RecordPacker.note(in: start) }
+    return body(key, atMost: end).flatMap { RecordPacker.note(in: $0) }
   }
 
-  /// The record as it is kept, one zstd frame; `nil` where there is none.
-  func frame(_ key: RecordKey) -> [UInt8]? {
+  private static let usualNote = 512
+
+  /// A record as it is kept, or its first bytes; `nil` where there is none.
+  func body(_ key: RecordKey, atMost limit: Int = .max) -> [UInt8]? {
     guard let place = places[key] else { return nil }
     let descriptor = segments[Int(place.segment)].descriptor
-    let length = Int(place.byteCount)
-    let compressed = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+    let length = min(limit, Int(place.byteCount))
+    let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
       while count < length {
         let received = pread(
           descriptor, buffer.baseAddress.map { $0 + count }, length - count, off_t(place.offset) + off_t(count))
@@ -212,6 +226,6 @@ struct RecordReader: Sendable {
         count += received
       }
     }
-    return compressed.count == length ? compressed : nil
+    return bytes.count == length ? bytes : nil
   }
 }

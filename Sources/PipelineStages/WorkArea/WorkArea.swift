@@ -71,7 +71,8 @@ final class WorkArea {
       if case .report(let key) = sighting.state { live.insert(key) }
     }
     try records(of: .extracted).tidy(live: live)
-    try records(of: .normalized).tidy(live: normalizedIndex().normalizedKeys)
+    let index = normalizedIndex()
+    try records(of: .normalized).tidy(live: Set(live.lazy.compactMap { index.key(for: $0) }))
     try noteSettled()
   }
 

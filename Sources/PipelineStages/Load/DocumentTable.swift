@@ -1,0 +1,171 @@
+import FactTables
+import ReportChecks
+
+/// All documents at hand by their hash, in as little memory as they take: what is said of one is a few words here.
+struct DocumentTable {
+  /// What is known of one document, that is of one content, over all runs.
+  enum State: Hashable, Sendable {
+    /// A report: its number among the candidates.
+    case report(candidate: Int32)
+    /// Superseded in the parent snapshot, and its facts are not to be had any more; the number of the report's id.
+    case superseded(report: UInt32)
+    /// Set aside; the number of the reason.
+    case setAside(reason: UInt32)
+    /// Passed over; the number of the reason.
+    case skipped(reason: UInt32)
+    /// Seen, and nothing is known of it.
+    case unknown
+  }
+
+  private(set) var hashes: [DocumentHash] = []
+  var states: [State] = []
+  private var slots = HashSlots()
+
+  /// Ids of reports.
+  private(set) var reportIDs = TextDictionary()
+  /// Reason codes.
+  private(set) var reasons = TextDictionary()
+  private(set) var candidates: [Candidate] = []
+
+  /// The number of a document; made where there is none.
+  mutating func number(of hash: DocumentHash) -> Int {
+    var slot = slots.start(HashSlots.mix(hash.prefix))
+    while let found = slots[slot] {
+      if hashes[found] == hash { return found }
+      slot = slots.next(slot)
+    }
+    let new = hashes.count
+    hashes.append(hash)
+    states.append(.unknown)
+    if slots.insert(new, at: slot) { slots.grow(hashes.lazy.map { HashSlots.mix($0.prefix) }) }
+    return new
+  }
+
+  /// The number of a document; `nil` where there is none.
+  func find(_ hash: DocumentHash) -> Int? {
+    var slot = slots.start(HashSlots.mix(hash.prefix))
+    while let found = slots[slot] {
+      if hashes[found] == hash { return found }
+      slot = slots.next(slot)
+    }
+    return nil
+  }
+
+  mutating func setAside(_ document: Int, reason: String) {
+    states[document] = .setAside(reason: reasons.index(of: reason))
+  }
+
+  mutating func skip(_ document: Int, reason: String) {
+    states[document] = .skipped(reason: reasons.index(of: reason))
+  }
+
+  mutating func supersede(_ document: Int, reportID: String) {
+    states[document] = .superseded(report: reportIDs.index(of: reportID))
+  }
+
+  /// Makes a document a candidate for its report; `key` is that of its record, `nil` where only the parent has it.
+  mutating func add(_ digest: ReportDigest, of document: Int, key: RecordKey?) {
+    states[document] = .report(candidate: Int32(candidates.count))
+    candidates.append(
+      Candidate(
+        digest, document: Int32(document), report: reportIDs.index(of: digest.reportID), key: key))
+  }
+
+  /// The id of a report.
+  func reportID(_ number: UInt32) -> String { text(Int(number), of: reportIDs) }
+
+  /// A reason code.
+  func reason(_ number: UInt32) -> String { text(Int(number), of: reasons) }
+
+  private func text(_ number: Int, of texts: TextDictionary) -> String {
+    String(decoding: texts.bytes[texts.range(number)], as: UTF8.self)
+  }
+
+  /// Whether the id of one report comes before that of another.
+  func isBefore(_ left: UInt32, _ right: UInt32) -> Bool {
+    let (one, other) = (reportIDs.range(Int(left)), reportIDs.range(Int(right)))
+    return reportIDs.bytes[one].lexicographicallyPrecedes(reportIDs.bytes[other])
+  }
+}
+
+/// One document that could stand for a report.
+struct Candidate: Sendable {
+  /// Its number among the documents.
+  var document: Int32
+  /// The number of the report's id.
+  var report: UInt32
+  /// The record; `nil` where the facts are only in the parent snapshot, since the document left the inbox and its record
+  /// the work area.
+  var key: RecordKey?
+  /// See `ReportDigest.date`; ten characters, so that it takes no memory of its own.
+  var date: String
+  var printedCellCount: Int32
+  /// Whether a government's consolidated report covers bodies of this kind; a vertical one answers to another level.
+  var isMember: Bool
+  /// `nil` where none is printed; most reports have none.
+  var indexNumber: String?
+  private var figures: PackedFigures?
+
+  private static let memberKinds: Set<String> = [
+    "gov_office", "department", "township_street", "zone", "public_institution",
+  ]
+
+  init(_ digest: ReportDigest, document: Int32, report: UInt32, key: RecordKey?) {
+    self.document = document
+    self.report = report
+    self.key = key
+    date = digest.date
+    printedCellCount = Int32(clamping: digest.printedCellCount)
+    isMember = digest.agencyKind.map(Self.memberKinds.contains) ?? false
+    indexNumber = digest.indexNumber
+    figures = digest.figures.flatMap(PackedFigures.init)
+  }
+
+  /// The figures that are held against other years of the agency; `nil` for a report without the form's tables.
+  var seriesFigures: SeriesFigures? { figures?.figures }
+
+  /// Whether this document is loaded rather than `other`, where both are about the same report.
+  ///
+  /// The newer one is, then the one with more printed cells, then the smaller hash (contract.md section 3). A document
+  /// without date is oldest.
+  func isPreferred(over other: Candidate, _ hashes: [DocumentHash]) -> Bool {
+    if date != other.date { return date.utf8.lexicographicallyPrecedes(other.date.utf8) == false }
+    if printedCellCount != other.printedCellCount { return printedCellCount > other.printedCellCount }
+    return hashes[Int(document)] < hashes[Int(other.document)]
+  }
+}
+
+/// Figures in place, without an array of their own.
+private struct PackedFigures: Sendable {
+  private var values: InlineEight
+  /// A bit a figure, set where it is known.
+  private var known: UInt8
+
+  private typealias InlineEight = (
+    Int64, Int64, Int64, Int64, Int64, Int64, Int64, Int64
+  )
+
+  init?(_ figures: SeriesFigures) {
+    guard figures.values.count == 8 else { return nil }
+    var values: InlineEight = (0, 0, 0, 0, 0, 0, 0, 0)
+    var known: UInt8 = 0
+    withUnsafeMutableBytes(of: &values) { memory in
+      for (index, value) in figures.values.enumerated() {
+        guard let value else { continue }
+        known |= 1 << UInt8(index)
+        memory.storeBytes(of: value, toByteOffset: index * 8, as: Int64.self)
+      }
+    }
+    self.values = values
+    self.known = known
+  }
+
+  var figures: SeriesFigures {
+    withUnsafeBytes(of: values) { memory in
+      SeriesFigures(
+        values: (0..<8).map { index in
+          known & (1 << UInt8(index)) == 0 ? nil : memory.load(fromByteOffset: index * 8, as: Int64.self)
+        })
+    }
+  }
+}
