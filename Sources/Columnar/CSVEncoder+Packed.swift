@@ -60,22 +60,19 @@ extension CSVEncoder {
   private func append(
     _ value: PackedValue, at index: Int, _ pool: TextPool, _ texts: UnsafeRawBufferPointer, to buffer: ByteBuffer
   ) -> RowFault? {
-    switch (value.content, types[index]) {
-    case (.null, _): return nil
-    case (.integer(let number), .integer):
-      buffer.put(number, places: 0)
+    switch value.tag {
+    case 0: return nil
+    case 1 where types[index] == .integer:
+      buffer.put(value.signedPayload, places: 0)
       return nil
-    case (.decimal(let coefficient, let scale), .decimal(let places)) where scale == 0 && coefficient == 0:
-      buffer.put(0, places: places)
+    case 3 where types[index] == .text && value.payload < pool.count:
+      buffer.append(field: UnsafeRawBufferPointer(rebasing: texts[pool.range(value.payload)]))
       return nil
-    case (.text(let number), .text) where number < pool.count:
-      buffer.append(field: UnsafeRawBufferPointer(rebasing: texts[pool.range(number)]))
+    case 5 where types[index] == .text && value.payload < codes.count:
+      codes[value.payload].withUnsafeBytes { buffer.put($0) }
       return nil
-    case (.code(let number), .text) where number < KnownTexts.bytes.count:
-      KnownTexts.bytes[number].withUnsafeBytes { buffer.put($0) }
-      return nil
-    case (.digits(let number), .text):
-      buffer.put(Int64(number), places: 0)
+    case 6 where types[index] == .text:
+      buffer.put(Int64(value.payload), places: 0)
       return nil
     default: return append(pool.value(value), at: index, to: buffer)
     }
@@ -83,11 +80,6 @@ extension CSVEncoder {
 }
 
 extension PackedValue {
-  /// Whether the value takes more room than a code or a number.
-  fileprivate var needsPool: Bool {
-    switch content {
-    case .text, .date, .other: true
-    case .null, .integer, .decimal, .code, .digits: false
-    }
-  }
+  /// Whether the value may take more room than a code or a number.
+  fileprivate var needsPool: Bool { tag == 3 || tag == 4 || tag == 7 }
 }

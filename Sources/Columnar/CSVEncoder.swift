@@ -10,11 +10,13 @@ public struct CSVEncoder: Sendable {
   public let schema: TableSchema
   /// Apart from the schema, whose columns are heavy to copy for each field.
   let types: [ColumnType]
+  let codes: [[UInt8]]
 
   /// Makes a writer for a table.
   public init(_ schema: TableSchema) {
     self.schema = schema
     types = schema.columns.map(\.type)
+    codes = KnownTexts.copyOfBytes()
   }
 
   /// Appends the header row.

@@ -1,4 +1,3 @@
-import DecimalNumbers
 import FactTables
 
 extension ColumnBuffer {
@@ -64,14 +63,12 @@ extension ColumnBuffer {
   private mutating func appendNumbers(
     _ words: UnsafeBufferPointer<PackedValue>, from first: Int, stride: Int, count: Int, pool: TextPool
   ) -> Int? {
+    let isInteger = type == .integer
     for row in 0..<count {
       let value = words[first + row * stride]
-      switch (value.content, type) {
-      case (.null, _): guard appendNull() else { return row }
-      case (.integer(let number), .integer): appendNumber(number)
-      case (.decimal(let number, 0), .decimal(let places)) where number.magnitude < 1_000_000:
-        guard let digits = DecimalNumber(number).coefficient(atScale: places), isDecimal(digits) else { return row }
-        appendNumber(digits)
+      switch value.tag {
+      case 0: guard appendNull() else { return row }
+      case 1 where isInteger: appendNumber(value.signedPayload)
       default: guard append(pool.value(value)) else { return row }
       }
     }
@@ -88,9 +85,12 @@ struct PackedTextMemo {
   }
 
   private static let digitCount = 1024
+  private let codeCount = KnownTexts.count
   /// Codes, then small numbers: they mean the same in every pool.
-  private var fixed = [Entry](repeating: .none, count: KnownTexts.all.count + digitCount)
+  private var fixed: [Entry]
   private var pool: [Entry] = []
+
+  init() { fixed = Array(repeating: .none, count: codeCount + Self.digitCount) }
 
   /// Forgets the texts of the pool before.
   mutating func startPool(count: Int) {
@@ -104,26 +104,32 @@ struct PackedTextMemo {
     pool.removeAll(keepingCapacity: true)
   }
 
+  /// Where a code or a small number stands in `fixed`; -1 for other values.
+  @inline(__always) private func place(_ value: PackedValue) -> Int {
+    switch value.tag {
+    case 5: value.payload < codeCount ? value.payload : -1
+    case 6: value.payload < Self.digitCount ? codeCount + value.payload : -1
+    default: -1
+    }
+  }
+
   @inline(__always) subscript(value: PackedValue) -> Entry? {
     get {
-      let entry: Entry
-      switch value.content {
-      case .text(let index): entry = index < pool.count ? pool[index] : .none
-      case .code(let number): entry = number < KnownTexts.all.count ? fixed[number] : .none
-      case .digits(let number):
-        entry = number < Self.digitCount ? fixed[KnownTexts.all.count + Int(number)] : .none
-      default: entry = .none
+      if value.tag == 3 {
+        guard value.payload < pool.count, pool[value.payload].index != .max else { return nil }
+        return pool[value.payload]
       }
-      return entry.index == .max ? nil : entry
+      let place = place(value)
+      guard place >= 0, fixed[place].index != .max else { return nil }
+      return fixed[place]
     }
     set {
       guard let newValue else { return }
-      switch value.content {
-      case .text(let index): if index < pool.count { pool[index] = newValue }
-      case .code(let number): if number < KnownTexts.all.count { fixed[number] = newValue }
-      case .digits(let number):
-        if number < Self.digitCount { fixed[KnownTexts.all.count + Int(number)] = newValue }
-      default: break
+      if value.tag == 3 {
+        if value.payload < pool.count { pool[value.payload] = newValue }
+      } else {
+        let place = place(value)
+        if place >= 0 { fixed[place] = newValue }
       }
     }
   }

@@ -64,6 +64,9 @@ public struct PackedValue: Hashable, Sendable {
   /// Whether there is no value.
   @inlinable public var isNull: Bool { word == 0 }
 
+  /// The number of the kind: null, integer, decimal, text, date, code, digits, other.
+  @inlinable public var tag: UInt64 { word & 7 }
+
   /// What stands above the kind, unsigned.
   @inlinable public var payload: Int { Int(truncatingIfNeeded: word >> 3) }
 

@@ -18,7 +18,7 @@ final class AcrossChecker {
   func facts(of key: RecordKey, across: AcrossSources) throws -> NormalizedReport {
     var facts = try read(key)
     if across.isEmpty { return facts }
-    let report = ReportInSeries(facts)
+    let report = ReportInSeries(facts, withTexts: true)
     var series = SeriesFacts(
       report, previous: try across.previous.map(other), next: try across.next.map(other))
     if let earlier = across.earlier, !report.cumulativeFigures.isEmpty { series.earlier = try other(earlier) }
@@ -39,17 +39,26 @@ final class AcrossChecker {
   }
 
   private func read(_ key: RecordKey) throws -> NormalizedReport {
-    guard case .report(let facts)? = LoadStage.read(key, from: records) else {
-      throw PipelineError.store(
-        message: "a record of the work area cannot be read any more",
-        advice: "Remove the folder work of the store and run again; the store is as it was.")
-    }
+    guard case .report(let facts)? = LoadStage.read(key, from: records) else { throw Self.lost }
     return facts
   }
 
+  private static var lost: PipelineError {
+    .store(
+      message: "a record of the work area cannot be read any more",
+      advice: "Remove the folder work of the store and run again; the store is as it was.")
+  }
+
+  /// Another report: its values without their texts, for nothing else of it is told.
   private func other(_ key: RecordKey) throws -> ReportInSeries {
     if let report = recent[key] { return report }
-    let report = ReportInSeries(try read(key))
+    guard let bytes = records.record(key) else { throw Self.lost }
+    var decoder = RecordDecoder(bytes[...])
+    guard (try? decoder.flag()) == true,
+      let facts = try? NormalizedReport(
+        from: &decoder, tables: { $0 != .microblog && $0 != .engagement && $0 != .findings })
+    else { throw Self.lost }
+    let report = ReportInSeries(facts, withTexts: false)
     if recent.count >= Self.recentLimit { recent.removeAll(keepingCapacity: true) }
     recent[key] = report
     return report
@@ -58,7 +67,7 @@ final class AcrossChecker {
 
 extension ReportInSeries {
   /// A report as its document alone tells it.
-  init(_ facts: NormalizedReport) {
+  init(_ facts: NormalizedReport, withTexts: Bool) {
     let statistics = TableColumns(.statisticsV0)
     let value = statistics.index("value")
     let figures = facts.facts.factRows(of: .statisticsV0).compactMap { row -> CumulativeFigure? in
@@ -69,7 +78,7 @@ extension ReportInSeries {
         label: label, columnLabel: column, value: number, line: statistics.integer("source_line", of: row))
     }
     self.init(
-      year: facts.head.reportYear, agencyName: facts.head.agencyName, cells: FormCells.cells(of: facts.facts),
+      year: facts.head.reportYear, agencyName: facts.head.agencyName, cells: FormCells.cells(of: facts.facts, withTexts: withTexts),
       openRows: facts.openRows, cumulativeFigures: figures,
       isClean: TableColumns(.reports).integer("error_findings", of: facts.reportRow) == 0,
       sentenceHashes: facts.sentenceHashes)

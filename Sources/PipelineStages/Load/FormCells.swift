@@ -6,13 +6,15 @@ import StatutoryForm
 /// Reads the cells of the statutory form back from packed rows.
 enum FormCells {
   /// The cells of all five tables; amounts of money in yuan.
-  static func cells(of facts: PackedFacts) -> CellTable {
+  ///
+  /// `withTexts` is whether the printed texts are needed too.
+  static func cells(of facts: PackedFacts, withTexts: Bool) -> CellTable {
     var cells = CellTable()
     cells.reserveCapacity(256)
     for reader in CellRows.all {
       let rows = facts[reader.table]
       for index in 0..<rows.count {
-        guard let cell = reader.cell(of: rows, index, pool: facts.pool) else { continue }
+        guard let cell = reader.cell(of: rows, index, pool: facts.pool, withText: withTexts) else { continue }
         cells[FormCell(cell.row, cell.column)] = cell
       }
     }
@@ -79,15 +81,21 @@ struct CellRows: Sendable {
     return FormCell(row, column)
   }
 
-  func cell(of rows: PackedRows, _ index: Int, pool: TextPool) -> ResolvedCell? {
+  func cell(of rows: PackedRows, _ index: Int, pool: TextPool, withText: Bool) -> ResolvedCell? {
     let start = index * rows.width
     guard let place = place(of: rows, index), let basis = FormWords.basis(of: rows.words[start + basis]) else {
       return nil
     }
+    let line = rows.words[start + rows.width - 1]
     return ResolvedCell(
-      row: place.row, column: place.column, value: pool.value(rows.words[start + value]).number, basis: basis,
-      printed: pool.value(rows.words[start + printed]).string,
-      line: pool.value(rows.words[start + rows.width - 1]).integerValue.map { Int($0) })
+      row: place.row, column: place.column, value: number(rows.words[start + value], pool), basis: basis,
+      printed: withText ? pool.value(rows.words[start + printed]).string : nil,
+      line: line.tag == 1 ? Int(line.signedPayload) : nil)
+  }
+
+  private func number(_ value: PackedValue, _ pool: TextPool) -> DecimalNumber? {
+    if value.isNull { return nil }
+    return value.tag == 1 ? DecimalNumber(value.signedPayload) : pool.value(value).number
   }
 
   /// Writes a cell that the neighbouring years fixed.

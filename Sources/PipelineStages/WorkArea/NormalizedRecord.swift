@@ -58,13 +58,18 @@ extension NormalizedReport: Recordable {
     encoder.encode(sentenceHashes: sentenceHashes)
   }
   init(from decoder: inout RecordDecoder) throws(RecordDamage) {
+    try self.init(from: &decoder) { _ in true }
+  }
+
+  /// Reads a record with only the tables that are asked for.
+  init(from decoder: inout RecordDecoder, tables: (FactTable) -> Bool) throws(RecordDamage) {
     head = try decoder.value()
     publishedOn = try decoder.optional()
     composedOn = try decoder.optional()
     printedCellCount = try decoder.integer()
     guard let row = try decoder.rows().first else { throw RecordDamage() }
     reportRow = row
-    facts = try decoder.facts()
+    facts = try decoder.facts(tables)
     openRows = try decoder.list()
     figures = try decoder.optional()
     sentenceHashes = try decoder.sentenceHashes()

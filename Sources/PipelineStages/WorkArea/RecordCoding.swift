@@ -105,6 +105,16 @@ struct RecordDecoder {
     return Array(bytes[position..<position + length])
   }
 
+  /// Bytes without a copy of their own.
+  mutating func byteSlice() throws(RecordDamage) -> ArraySlice<UInt8> {
+    let length = try lengthOfRest()
+    defer { position += length }
+    return bytes[position..<position + length]
+  }
+
+  /// Passes over bytes.
+  mutating func skipBytes() throws(RecordDamage) { position += try lengthOfRest() }
+
   mutating func text() throws(RecordDamage) -> String {
     let length = try lengthOfRest()
     defer { position += length }
