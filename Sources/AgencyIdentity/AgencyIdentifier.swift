@@ -65,11 +65,18 @@ public struct AgencyIdentifier: Sendable {
     }
     if let name = evidence.sidecarAgencyName { printed.append((.sidecar, name)) }
     var found: [NamedCandidate] = []
+    // A document prints its agency's name again and again: what it means is found out once.
+    var known: [(text: String, name: AgencyName?)] = []
     for source in AgencyEvidence.Source.allCases {
       for entry in printed where entry.source == source {
-        if let name = AgencyName(entry.name, aliases: aliases) {
-          found.append(NamedCandidate(source: source, name: name))
+        let name: AgencyName?
+        if let same = known.prefix(8).first(where: { $0.text.utf8.elementsEqual(entry.name.utf8) }) {
+          name = same.name
+        } else {
+          name = AgencyName(entry.name, aliases: aliases)
+          known.append((entry.name, name))
         }
+        if let name { found.append(NamedCandidate(source: source, name: name)) }
       }
     }
     return found

@@ -110,11 +110,17 @@ public struct RowOrder: Sendable {
         key += [1, UInt8(rank >> 8), UInt8(truncatingIfNeeded: rank)]
       } else {
         key.append(ranks.isEmpty ? 1 : 2)
-        for byte in text.utf8 {
-          key.append(byte)
-          if byte == 0 { key.append(0xFF) }
+        let start = key.count
+        key.append(contentsOf: text.utf8)
+        if key[start...].contains(0) {
+          key.removeSubrange(start...)
+          for byte in text.utf8 {
+            key.append(byte)
+            if byte == 0 { key.append(0xFF) }
+          }
         }
-        key += [0, 0]
+        key.append(0)
+        key.append(0)
       }
     }
   }

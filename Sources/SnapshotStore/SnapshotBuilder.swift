@@ -211,11 +211,9 @@ public final class SnapshotBuilder: Sendable {
   private func publish(_ manifest: Manifest, folders: Set<String>) throws(StoreError) -> Snapshot {
     let fileSystem = store.fileSystem
     let json = try StoreJSON.encode(manifest, path: folder + "/manifest.json")
-    for file in manifest.hashedFiles + manifest.unhashedFiles {
-      try fileSystem.synchronizeFile(folder + "/" + file.path)
-    }
+    try fileSystem.synchronizeFiles((manifest.hashedFiles + manifest.unhashedFiles).map { folder + "/" + $0.path })
     try fileSystem.writeFile(folder + "/manifest.json", json, permissions: 0o444)
-    for name in folders.sorted().reversed() { try fileSystem.synchronizeDirectory(folder + "/" + name) }
+    try fileSystem.synchronizeDirectories(folders.sorted().map { folder + "/" + $0 })
     try fileSystem.synchronizeDirectory(folder)
     let path = store.snapshotsPath + "/" + manifest.snapshot
     try fileSystem.rename(folder, to: path)

@@ -113,4 +113,3 @@ struct RecentTexts {
     entries[place] = Entry(text: text, index: index)
   }
 }
-

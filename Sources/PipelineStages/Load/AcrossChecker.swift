@@ -78,7 +78,8 @@ extension ReportInSeries {
         label: label, columnLabel: column, value: number, line: statistics.integer("source_line", of: row))
     }
     self.init(
-      year: facts.head.reportYear, agencyName: facts.head.agencyName, cells: FormCells.cells(of: facts.facts, withTexts: withTexts),
+      year: facts.head.reportYear, agencyName: facts.head.agencyName,
+      cells: FormCells.cells(of: facts.facts, withTexts: withTexts),
       openRows: facts.openRows, cumulativeFigures: figures,
       isClean: TableColumns(.reports).integer("error_findings", of: facts.reportRow) == 0,
       sentenceHashes: facts.sentenceHashes)

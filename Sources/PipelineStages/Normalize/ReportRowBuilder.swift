@@ -14,30 +14,20 @@ struct ReportRowBuilder {
   /// The row; `source_path` and `source_url` are null until `load` fills them in.
   func row(form: ResolvedForm?, printed: PrintedForm?, year: Int) -> FactRow {
     let report = record.report
-    var values: [String: FactValue] = [
-      "report_id": .text(head.reportID), "report_year": .init(head.reportYear), "agency_id": .text(head.agencyID),
-      "agency_name": .text(head.agencyName), "region_code": .text(head.regionCode),
-      "region_name": .init(identity.regionName), "admin_level": .text(identity.adminLevel.rawValue),
-      "agency_kind": .text(identity.agencyKind.rawValue), "scope": .text(identity.scope.rawValue),
-      "form_version": .text(version(of: form, year: year).rawValue), "title": .init(report.title),
-      "index_number": .init(report.indexNumber), "org_code": .init(identity.organisationCode),
-      "publisher": .init(report.publisher ?? record.sidecar.publisher),
-      "composed_on": .init(date: report.composedOn),
-      "published_on": .init(date: report.publishedOn ?? record.sidecar.publishedOn),
-      "period_start": .init(date: report.periodStart), "period_end": .init(date: report.periodEnd),
-      "status": .text(status(printed: printed)),
+    // In the order of the table's columns; `RowSorter.isValid` compares their number and kinds with its schema.
+    return [
+      .text(head.reportID), .init(head.reportYear), .text(head.agencyID), .text(head.agencyName),
+      .text(head.regionCode), .init(identity.regionName), .text(identity.adminLevel.rawValue),
+      .text(identity.agencyKind.rawValue), .text(identity.scope.rawValue),
+      .text(version(of: form, year: year).rawValue), .init(report.title), .init(report.indexNumber),
+      .init(identity.organisationCode), .init(report.publisher ?? record.sidecar.publisher),
+      .init(date: report.composedOn), .init(date: report.publishedOn ?? record.sidecar.publishedOn),
+      .init(date: report.periodStart), .init(date: report.periodEnd), .text(status(printed: printed)),
+      .init(cells.printed), .init(cells.inferred), .init(cells.unresolved), .init(cells.blank),
+      .init(findings.count { $0.severity == .error }), .init(findings.count { $0.severity == .warning }),
+      .null, .null, .text(record.mediaType), .text(record.encoding), .init(record.byteCount),
+      .text(record.documentHash),
     ]
-    let counts: [(String, Int)] = [
-      ("printed_cells", cells.printed), ("inferred_cells", cells.inferred), ("unresolved_cells", cells.unresolved),
-      ("blank_cells", cells.blank), ("error_findings", findings.count { $0.severity == .error }),
-      ("warning_findings", findings.count { $0.severity == .warning }),
-    ]
-    for (name, count) in counts { values[name] = .init(count) }
-    values["media_type"] = .text(record.mediaType)
-    values["encoding"] = .text(record.encoding)
-    values["source_bytes"] = .init(record.byteCount)
-    values["source_sha256"] = .text(record.documentHash)
-    return FactTable.reports.schema.columns.map { values[$0.name] ?? .null }
   }
 
   private func version(of form: ResolvedForm?, year: Int) -> FormVersion {

@@ -23,7 +23,9 @@ public struct CellTable: Sendable {
   /// Makes room.
   public mutating func reserveCapacity(_ count: Int) { cells.reserveCapacity(count) }
 
-  /// The cell at a place; `nil` where there is none. A cell that is there can be replaced, not removed.
+  /// The cell at a place; `nil` where there is none.
+  ///
+  /// A cell that is there can be replaced, not removed.
   public subscript(place: FormCell) -> ResolvedCell? {
     get {
       if indices.isEmpty { return nil }
