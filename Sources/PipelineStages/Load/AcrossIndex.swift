@@ -69,6 +69,7 @@ struct AcrossIndex {
   }
 
   private let table: DocumentTable
+  private let records: RecordReader
   /// By agency and scope.
   private var series: Groups
   /// By report: the superseded documents.
@@ -78,8 +79,9 @@ struct AcrossIndex {
   /// By index number: the two smallest report ids.
   private var indexNumbers: [String: [UInt32]] = [:]
 
-  init(documents: DocumentTable, winners: ReportWinners) {
+  init(documents: DocumentTable, winners: ReportWinners, records: RecordReader) {
     table = documents
+    self.records = records
     let count = documents.candidates.count
     series = Groups(candidateCount: count)
     superseded = Groups(candidateCount: count)
@@ -119,7 +121,10 @@ struct AcrossIndex {
       if other.year == name.year - 1 { sources.previous = key }
       if other.year == name.year + 1 { sources.next = key }
       if other.year < name.year { sources.earlier = key }
-      if let figures = table.candidates[other.number].seriesFigures { sources.otherYears.append(figures) }
+      // Not kept in memory for each report there is: a report has few other years.
+      if let key, case .report(let digest)? = records.digest(key), let figures = digest.figures {
+        sources.otherYears.append(figures)
+      }
     }
     sources.superseded = superseded.members(of: id)
       .sorted { hash(of: $0) < hash(of: $1) }.compactMap { table.candidates[$0].key }

@@ -1,5 +1,4 @@
 import FactTables
-import ReportChecks
 
 /// All documents at hand by their hash, in as little memory as they take: what is said of one is a few words here.
 struct DocumentTable {
@@ -26,6 +25,13 @@ struct DocumentTable {
   /// Reason codes.
   private(set) var reasons = TextDictionary()
   private(set) var candidates: [Candidate] = []
+
+  /// Makes room for as many documents, so that growing takes none besides.
+  mutating func reserveCapacity(_ count: Int) {
+    hashes.reserveCapacity(count)
+    states.reserveCapacity(count)
+    candidates.reserveCapacity(count)
+  }
 
   /// The number of a document; made where there is none.
   mutating func number(of hash: DocumentHash) -> Int {
@@ -104,7 +110,6 @@ struct Candidate: Sendable {
   var isMember: Bool
   /// `nil` where none is printed; most reports have none.
   var indexNumber: String?
-  private var figures: PackedFigures?
 
   private static let memberKinds: Set<String> = [
     "gov_office", "department", "township_street", "zone", "public_institution",
@@ -118,11 +123,7 @@ struct Candidate: Sendable {
     printedCellCount = Int32(clamping: digest.printedCellCount)
     isMember = digest.agencyKind.map(Self.memberKinds.contains) ?? false
     indexNumber = digest.indexNumber
-    figures = digest.figures.flatMap(PackedFigures.init)
   }
-
-  /// The figures that are held against other years of the agency; `nil` for a report without the form's tables.
-  var seriesFigures: SeriesFigures? { figures?.figures }
 
   /// Whether this document is loaded rather than `other`, where both are about the same report.
   ///
@@ -132,40 +133,5 @@ struct Candidate: Sendable {
     if date != other.date { return date.utf8.lexicographicallyPrecedes(other.date.utf8) == false }
     if printedCellCount != other.printedCellCount { return printedCellCount > other.printedCellCount }
     return hashes[Int(document)] < hashes[Int(other.document)]
-  }
-}
-
-/// Figures in place, without an array of their own.
-private struct PackedFigures: Sendable {
-  private var values: InlineEight
-  /// A bit a figure, set where it is known.
-  private var known: UInt8
-
-  private typealias InlineEight = (
-    Int64, Int64, Int64, Int64, Int64, Int64, Int64, Int64
-  )
-
-  init?(_ figures: SeriesFigures) {
-    guard figures.values.count == 8 else { return nil }
-    var values: InlineEight = (0, 0, 0, 0, 0, 0, 0, 0)
-    var known: UInt8 = 0
-    withUnsafeMutableBytes(of: &values) { memory in
-      for (index, value) in figures.values.enumerated() {
-        guard let value else { continue }
-        known |= 1 << UInt8(index)
-        memory.storeBytes(of: value, toByteOffset: index * 8, as: Int64.self)
-      }
-    }
-    self.values = values
-    self.known = known
-  }
-
-  var figures: SeriesFigures {
-    withUnsafeBytes(of: values) { memory in
-      SeriesFigures(
-        values: (0..<8).map { index in
-          known & (1 << UInt8(index)) == 0 ? nil : memory.load(fromByteOffset: index * 8, as: Int64.self)
-        })
-    }
   }
 }

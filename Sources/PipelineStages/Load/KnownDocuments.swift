@@ -49,6 +49,7 @@ struct KnownDocuments {
     forgotten: Set<String>
   ) throws {
     file = ledger.file
+    table.reserveCapacity(ledger.file?.rowCount ?? 0)
     if let parent { try addParent(parent, ledger, forgotten) }
     try addLedger(normalized, normalizedKey, forgotten)
     dropUnread(containers: ledger.containerPaths)
@@ -121,20 +122,13 @@ struct KnownDocuments {
     case .setAside(let reason): table.setAside(document, reason: reason)
     case .skipped(let reason): table.skip(document, reason: reason)
     case .report(let key):
-      guard let key = normalizedKey(key), let digest = Self.digest(of: key, in: normalized) else { return false }
+      guard let key = normalizedKey(key), let digest = normalized.digest(key) else { return false }
       switch digest {
       case .setAside(let reason): table.setAside(document, reason: reason)
       case .report(let report): table.add(report, of: document, key: key)
       }
     }
     return true
-  }
-
-  private static func digest(of key: RecordKey, in normalized: RecordReader) -> NormalizedDigest? {
-    guard let note = normalized.note(key) else { return nil }
-    if note.isEmpty { return LoadStage.read(key, from: normalized).map(NormalizedDigest.init) }
-    var decoder = RecordDecoder(note[...])
-    return try? decoder.value()
   }
 
   private static func place(of sighting: Sighting) -> DocumentPlace {

@@ -34,7 +34,7 @@ struct LoadStage {
         jobs: options.jobs > 1 ? options.jobs : 0))
     do {
       var newMark = LoadMark(snapshot: "", inputs: inputs, years: [:])
-      var partitions = YearPartitions(documents: documents, winners: winners)
+      var partitions = YearPartitions(documents: documents, winners: winners, records: normalized)
       let writer = PartitionLoader(builder: builder, records: normalized, parent: parent, options: options)
       for year in partitions.years {
         let partition = partitions.partition(year)

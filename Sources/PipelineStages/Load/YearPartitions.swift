@@ -41,10 +41,10 @@ struct YearPartitions {
   private var across: AcrossIndex
   private var candidates: [Int: [Int32]] = [:]
 
-  init(documents: KnownDocuments, winners: ReportWinners) {
+  init(documents: KnownDocuments, winners: ReportWinners, records: RecordReader) {
     self.documents = documents
     let table = documents.table
-    across = AcrossIndex(documents: table, winners: winners)
+    across = AcrossIndex(documents: table, winners: winners, records: records)
     for number in winners.all {
       if let year = Self.year(of: table.reportID(table.candidates[number].report)) {
         candidates[year, default: []].append(Int32(number))

@@ -75,3 +75,14 @@ extension NormalizedDigest: Recordable {
     self = .report(digest)
   }
 }
+
+extension RecordReader {
+  /// The digest of a normalized record, without reading the record; `nil` where there is none or it is damaged.
+  func digest(_ key: RecordKey) -> NormalizedDigest? {
+    guard let note = note(key) else { return nil }
+    // A digest too long for a note.
+    if note.isEmpty { return LoadStage.read(key, from: self).map(NormalizedDigest.init) }
+    var decoder = RecordDecoder(note[...])
+    return try? decoder.value()
+  }
+}

@@ -94,14 +94,19 @@ final class RecordSegments {
   /// Killed at any moment, every live record is still in a whole segment: the merged one is complete before the small
   /// ones go.
   func tidy(live: Set<RecordKey>) throws(PipelineError) {
-    let reader = reader
-    var liveKeys: [Int32: [RecordKey]] = [:]
-    for (key, place) in places where live.contains(key) { liveKeys[place.segment, default: []].append(key) }
-    var doomed = segments.indices.filter { liveKeys[Int32($0)] == nil }
-    let small = segments.indices.filter { liveKeys[Int32($0)] != nil && segments[$0].byteCount < Self.smallByteCount }
+    var liveCounts = Array(repeating: 0, count: segments.count)
+    for (key, place) in places where live.contains(key) { liveCounts[Int(place.segment)] += 1 }
+    var doomed = segments.indices.filter { liveCounts[$0] == 0 }
+    let small = segments.indices.filter { liveCounts[$0] > 0 && segments[$0].byteCount < Self.smallByteCount }
     if small.count > Self.smallSegmentLimit {
+      let reader = reader
+      var moved: [Int32: [RecordKey]] = [:]
+      let isSmall = Set(small.map { Int32($0) })
+      for (key, place) in places where isSmall.contains(place.segment) && live.contains(key) {
+        moved[place.segment, default: []].append(key)
+      }
       for index in small {
-        for key in (liveKeys[Int32(index)] ?? []).sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) {
+        for key in (moved[Int32(index)] ?? []).sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) {
           guard let body = reader.body(key) else { continue }
           places[key] = nil
           try append(key, compressed: body)
@@ -110,6 +115,7 @@ final class RecordSegments {
       try closeSegment()
       doomed += small
     }
+    if doomed.isEmpty { return }
     for index in doomed { unlink(folder + "/" + segments[index].name) }
     let gone = Set(doomed.map { Int32($0) })
     places = places.filter { !gone.contains($0.value.segment) }
@@ -128,6 +134,7 @@ final class RecordSegments {
     }
     let number = Int32(segments.count)
     segments.append(OpenSegment(name: name, descriptor: descriptor, byteCount: index.byteCount))
+    places.reserveCapacity(places.count + index.entries.count)
     for entry in index.entries {
       places[entry.key] = RecordPlace(segment: number, offset: Int64(entry.offset), byteCount: Int32(entry.byteCount))
     }

@@ -66,14 +66,19 @@ final class WorkArea {
 
   /// Lets go of records that nothing refers to any more, after a load that went well.
   func tidy() throws(PipelineError) {
+    try records(of: .extracted).tidy(live: liveKeys { $0 })
+    let index = normalizedIndex()
+    try records(of: .normalized).tidy(live: liveKeys { index.key(for: $0) })
+    try noteSettled()
+  }
+
+  /// The keys of all records of reports that the ledger knows, one stage at a time.
+  private func liveKeys(_ key: (RecordKey) -> RecordKey?) -> Set<RecordKey> {
     var live: Set<RecordKey> = []
     for sighting in ledger().ordered {
-      if case .report(let key) = sighting.state { live.insert(key) }
+      if case .report(let extracted) = sighting.state, let key = key(extracted) { live.insert(key) }
     }
-    try records(of: .extracted).tidy(live: live)
-    let index = normalizedIndex()
-    try records(of: .normalized).tidy(live: Set(live.lazy.compactMap { index.key(for: $0) }))
-    try noteSettled()
+    return live
   }
 
   /// Says for rows of the ledger whether their record is there.
