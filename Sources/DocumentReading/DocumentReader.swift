@@ -10,11 +10,17 @@ public struct DocumentReader: Sendable {
     self.limits = limits
   }
 
+  /// Whether a zip is a Word document, which `read` reads, rather than a container of documents or another package.
+  ///
+  /// Cheap: only the list of entries and what the package says of itself are looked at. `false` for broken zips.
+  public func isWordDocument(_ bytes: [UInt8]) -> Bool { DOCXReader.isWordDocument(bytes, limits: limits) }
+
   /// Reads one document; throws the reason code of contract.md section 5 where it cannot be read.
   public func read(_ bytes: [UInt8]) throws(ReadingFailure) -> ReadDocument {
     // Offsets in the block text are 32 bits wide, and GB18030 grows by half in UTF-8.
     if bytes.count > min(limits.documentByteCount, 1 << 30) { throw .tooLarge }
     if bytes.isEmpty { throw .empty }
+    if DOCXReader.isZip(bytes.span) { return try DOCXReader.read(bytes, limits: limits) }
     if MediaTypeSniffer.isContainerOrPicture(bytes.span) { throw .unsupported }
     let decoded = try SourceDecoding.decode(bytes)
     let source = decoded.bytes.span
