@@ -122,7 +122,7 @@ let package = Package(
     tests(of: "StatutoryForm"),
     tests(of: "ConfinedPrograms", uses: ["TestSupport"]),
     tests(of: "ContainerReading", uses: ["TestSupport", "CArchive"]),
-    tests(of: "DocumentReading", uses: ["TestSupport", "CLibXML2"]),
+    tests(of: "DocumentReading", uses: ["TestSupport", "CLibXML2"], exclude: ["WordFixtures"]),
     tests(of: "ReportRecognition", uses: ["TestSupport", "DocumentReading", "StatutoryForm"], exclude: ["Fixtures"]),
     tests(of: "CellResolution", uses: ["TestSupport", "StatutoryForm"]),
     tests(of: "ReportChecks", uses: ["TestSupport", "StatutoryForm"]),

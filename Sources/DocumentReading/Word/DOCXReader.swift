@@ -8,7 +8,7 @@ enum DOCXReader {
   /// Whether a zip is a Word document rather than a container of documents or another kind of package.
   static func isWordDocument(_ bytes: [UInt8], limits: ReadingLimits) -> Bool {
     guard isZip(bytes.span) else { return false }
-    do { _ = try OfficePackage(bytes, limits: limits) } catch { return false }
+    do { _ = try WordPackage(bytes, limits: limits) } catch { return false }
     return true
   }
 
@@ -17,7 +17,7 @@ enum DOCXReader {
   /// Throws `.unsupported` for a zip that is no Word document, `.malformedContainer` where the zip or the XML of a part is
   /// broken, `.limitExceeded` where it unpacks or nests beyond the limits, `.encrypted`.
   static func read(_ bytes: [UInt8], limits: ReadingLimits) throws(ReadingFailure) -> ReadDocument {
-    let package = try OfficePackage(bytes, limits: limits)
+    let package = try WordPackage(bytes, limits: limits)
     guard let main = try package.part(package.mainPart) else { throw .malformedContainer }
     let relationships = try package.mainRelationships()
 
@@ -42,7 +42,7 @@ enum DOCXReader {
   }
 
   private static func optionalPart(
-    _ kind: String, of package: OfficePackage, _ relationships: [OfficeRelationship]
+    _ kind: String, of package: WordPackage, _ relationships: [OfficeRelationship]
   ) throws(ReadingFailure) -> [UInt8]? {
     guard let relationship = relationships.first(where: { $0.kind == kind }) else { return nil }
     return try package.part(relationship.target)
@@ -52,7 +52,7 @@ enum DOCXReader {
   ///
   /// The properties of the file are not asked: their title is mostly that of the template or of an older report.
   private static func title(
-    in headers: [String], of package: OfficePackage, _ relationships: [OfficeRelationship], _ limits: ReadingLimits
+    in headers: [String], of package: WordPackage, _ relationships: [OfficeRelationship], _ limits: ReadingLimits
   ) throws(ReadingFailure) -> String? {
     for id in headers.prefix(mostHeaders) {
       guard let relationship = relationships.first(where: { $0.id == id && $0.kind == "header" }),

@@ -111,7 +111,7 @@ final class WordBlockBuilder: XMLHandler {
     var level = paragraph.level
     if list == nil, let style = paragraph.style ?? styles.defaultStyle, let found = styles.list(of: style) {
       list = found.id
-      level = level ?? numbering.level(ofStyle: style, in: found.id) ?? found.level
+      level = level ?? numbering.level(ofStyle: found.style, in: found.id) ?? found.level
     }
     guard let list, list != "0", !paragraph.isEmptyAfterDeletion else { return [] }
     return Array(numbering.label(list, level: level ?? 0, styles: styles).utf8)

@@ -1,5 +1,5 @@
 /// A package of parts: the zip of an Office Open XML document.
-struct OfficePackage {
+struct WordPackage {
   private let parts: ZipParts
   private let limits: ReadingLimits
   /// The part that is the document, as a path without a leading `/`.
@@ -11,7 +11,7 @@ struct OfficePackage {
   /// where what there is of it belongs to a Word document, but cannot be read.
   init(_ bytes: [UInt8], limits: ReadingLimits) throws(ReadingFailure) {
     self.limits = limits
-    parts = ZipParts(bytes, limits: limits)
+    parts = ZipParts(bytes)
     guard let found = try Self.mainPart(parts, limits) else { throw .unsupported }
     mainPart = found
   }
