@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "confined.h"
+
 /// Offset of the first occurrence of `needle` in `haystack`, or -1.
 ptrdiff_t platform_find(const uint8_t *haystack, size_t haystack_length, const uint8_t *needle, size_t needle_length);
 
