@@ -47,6 +47,13 @@ public struct CorpusGenerator: Sendable {
 
   /// A document with the classes of mess asked for, as far as they fit the medium and one another.
   public func document(_ index: Int, medium: CorpusMedium, messes asked: Set<CorpusMess>) -> CorpusDocument {
+    document(index, medium: medium, messes: asked, setting: nil)
+  }
+
+  /// The same with the agency, year and surroundings of a benchmark; `nil` for those of accuracy documents.
+  func document(
+    _ index: Int, medium: CorpusMedium, messes asked: Set<CorpusMess>, setting: CorpusSetting?
+  ) -> CorpusDocument {
     var generator = generator(index &+ 1 << 40)
     var messes = asked.filter { $0.fits(medium) }
     // One line is glued by nature, so that an error could not be told from another cut.
@@ -66,13 +73,14 @@ public struct CorpusGenerator: Sendable {
       messes.subtract(disordering + [.groupsWithoutLabels, .splitLabels, .partlyGlued, .pageBreak])
     }
     if messes.contains(.gbBytes) { messes.remove(.utf16) }
-    let layout = Self.layout(messes, &generator)
+    let layout = Self.layout(messes, year: setting?.year, &generator)
     var figures = CorpusFigures(layout: layout, generator: &generator)
+    if let setting { figures.carry(agency: setting.agencyNumber, year: setting.year, seed: seed) }
     if messes.contains(.arithmeticError) { Self.breakIdentity(of: &figures, &generator) }
     let printing = CorpusPrinting(figures: figures, medium: medium, messes: messes, generator: &generator)
     var used = printing.used
     let page = CorpusPage(
-      printing: printing, medium: medium, messes: messes, index: index, generator: &generator)
+      printing: printing, medium: medium, messes: messes, index: index, setting: setting, generator: &generator)
     used.formUnion(page.used)
     used.formUnion(messes.intersection([.arithmeticError, .hybridForm, .oldFormLater]))
     let violations = CorpusIdentity.all(of: layout).filter { !$0.holds(in: figures) }
@@ -88,8 +96,11 @@ public struct CorpusGenerator: Sendable {
     return SeededGenerator(seed: mixer.next())
   }
 
-  private static func layout(_ messes: Set<CorpusMess>, _ generator: inout SeededGenerator) -> FormLayout {
-    let version: FormVersion = Bool.random(using: &generator) ? .v1 : .v2
+  private static func layout(
+    _ messes: Set<CorpusMess>, year: Int?, _ generator: inout SeededGenerator
+  ) -> FormLayout {
+    let isOld = Bool.random(using: &generator)
+    let version: FormVersion = year.map { $0 < 2021 } ?? isOld ? .v1 : .v2
     var layout = FormLayout(version: messes.contains(.oldFormLater) ? .v1 : version)
     if messes.contains(.hybridForm) {
       // Hybrids seen: item (一) of the other version, or group (六) of it.

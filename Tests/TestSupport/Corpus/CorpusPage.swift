@@ -10,13 +10,14 @@ struct CorpusPage {
 
   init(
     printing: CorpusPrinting, medium: CorpusMedium, messes: Set<CorpusMess>, index: Int,
-    generator: inout SeededGenerator
+    setting: CorpusSetting?, generator: inout SeededGenerator
   ) {
-    agency = Self.agency(index)
-    year =
+    agency = setting?.agency ?? Self.agency(index)
+    let drawn =
       printing.figures.layout.version == .v1
       ? (messes.contains(.oldFormLater) ? 2022 : 2019) + Int.random(in: 0...1, using: &generator)
       : 2021 + Int.random(in: 0...4, using: &generator)
+    year = setting?.year ?? drawn
 
     let breaks: [FormRow] = [.deniedThreeSecurityOneStability, .unavailableNotHeld, .rejectedRepeat]
     let pageBreak = messes.contains(.pageBreak) ? breaks.randomElement(using: &generator) : nil
@@ -66,14 +67,14 @@ struct CorpusPage {
     let text = Self.assemble(
       title: title, headings: headings, tables: printed, narrative: narrative, decoy: decoy, medium: medium,
       hasChrome: messes.contains(.portalChrome), charset: messes.contains(.gbBytes) ? "gb2312" : "utf-8",
-      isSloppy: messes.contains(.sloppyHTML))
+      isSloppy: messes.contains(.sloppyHTML), setting: setting)
     bytes = messes.contains(.utf16) ? Self.utf16(text) : Array(text.utf8)
     if messes.contains(.gbBytes), let encoded = GB18030Encoding.bytes(of: text) { bytes = encoded }
   }
 
   private static func assemble(
     title: String, headings: [String], tables: [String], narrative: [String], decoy: String?, medium: CorpusMedium,
-    hasChrome: Bool, charset: String, isSloppy: Bool
+    hasChrome: Bool, charset: String, isSloppy: Bool, setting: CorpusSetting?
   ) -> String {
     let isHTML = medium == .html
     func paragraph(_ text: String) -> String { isHTML ? "<p>\(text)</p>" : text }
@@ -84,15 +85,20 @@ struct CorpusPage {
     parts.append(paragraph(narrative[0]))
     parts.append(heading(headings[0]))
     parts.append(paragraph(narrative[1]))
+    let further = (setting?.narrative ?? [[], [], []]).map { $0.map(paragraph) }
+    parts += further[0]
     if let decoy { parts.append(decoy) }
     for (section, table) in tables.enumerated() { parts += [heading(headings[section + 1]), table] }
-    parts += [heading(headings[4]), paragraph(narrative[2]), heading(headings[5]), paragraph("无其他需要报告的事项。")]
+    parts += [heading(headings[4]), paragraph(narrative[2])] + further[1]
+    parts += [heading(headings[5]), paragraph("无其他需要报告的事项。")] + further[2]
     if medium == .oneLine { return parts[0] + "\n" + parts.dropFirst().joined() + "\n" }
     let body = parts.joined(separator: medium == .spaces || medium == .tabs ? "\n" : "\n\n")
-    if isHTML, isSloppy {
-      return CorpusHTML.sloppy(CorpusHTML.page(title: title, body: body, hasChrome: hasChrome, charset: charset))
-    }
-    return isHTML ? CorpusHTML.page(title: title, body: body, hasChrome: hasChrome, charset: charset) : body + "\n"
+    guard isHTML else { return body + "\n" }
+    let page =
+      setting.map {
+        PortalChrome.page(title: title, body: body, charset: charset, year: $0.year, seed: $0.chromeSeed)
+      } ?? CorpusHTML.page(title: title, body: body, hasChrome: hasChrome, charset: charset)
+    return isSloppy ? CorpusHTML.sloppy(page) : page
   }
 
   private static func narrative(
