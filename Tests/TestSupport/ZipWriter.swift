@@ -1,6 +1,6 @@
 import Foundation
 
-/// Packs entries into a zip without compression, byte by byte the same every time.
+/// Packs entries into a zip, mostly without compression, byte by byte the same every time.
 public struct ZipWriter {
   private var body: [UInt8] = []
   private var directory: [UInt8] = []
@@ -11,13 +11,23 @@ public struct ZipWriter {
 
   /// Adds a file.
   public mutating func add(_ name: String, _ content: [UInt8]) {
+    add(name, content, isDeflated: false, checksum: Self.checksum(content), size: content.count)
+  }
+
+  /// Adds a file from what `gzip -n` makes of it, which is the same compression in another wrapping.
+  public mutating func add(_ name: String, gzip: [UInt8], size: Int) {
+    let trailer = gzip.suffix(8).prefix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    add(name, Array(gzip.dropFirst(10).dropLast(8)), isDeflated: true, checksum: trailer, size: size)
+  }
+
+  private mutating func add(_ name: String, _ content: [UInt8], isDeflated: Bool, checksum: UInt32, size: Int) {
     let offset = body.count
     var head: [UInt8] = []
-    // Version 2.0, names in UTF-8, stored, 1 January 1980.
-    for value in [20, 0x800, 0, 0, 0x21] { Self.append(value, bytes: 2, to: &head) }
-    Self.append(Int(Self.checksum(content)), bytes: 4, to: &head)
+    // Version 2.0, names in UTF-8, the method, 1 January 1980.
+    for value in [20, 0x800, isDeflated ? 8 : 0, 0, 0x21] { Self.append(value, bytes: 2, to: &head) }
+    Self.append(Int(checksum), bytes: 4, to: &head)
     Self.append(content.count, bytes: 4, to: &head)
-    Self.append(content.count, bytes: 4, to: &head)
+    Self.append(size, bytes: 4, to: &head)
     Self.append(name.utf8.count, bytes: 2, to: &head)
     Self.append(0, bytes: 2, to: &head)
 
