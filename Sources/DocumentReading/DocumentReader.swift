@@ -21,7 +21,9 @@ public struct DocumentReader: Sendable {
     if bytes.count > min(limits.documentByteCount, 1 << 30) { throw .tooLarge }
     if bytes.isEmpty { throw .empty }
     if DOCXReader.isZip(bytes.span) { return try DOCXReader.read(bytes, limits: limits) }
+    if CompoundFile.isCompound(bytes.span) { return try OldWordReader.read(bytes, limits: limits) }
     if MediaTypeSniffer.isContainerOrPicture(bytes.span) { throw .unsupported }
+    let bytes = WebArchive.page(bytes) ?? bytes
     let decoded = try SourceDecoding.decode(bytes)
     let source = decoded.bytes.span
     if LostText.isBlank(source) { throw .empty }

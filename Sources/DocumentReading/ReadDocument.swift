@@ -10,6 +10,8 @@ public enum MediaType: String, CaseIterable, Sendable {
   case pdf = "application/pdf"
   /// An Office Open XML text document.
   case docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+  /// A Word document of the binary format of 1997 to 2003.
+  case doc = "application/msword"
 }
 
 /// The text of a document, tags removed and entities decoded, white space kept, with its lines in the source.
