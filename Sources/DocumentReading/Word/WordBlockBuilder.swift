@@ -161,7 +161,7 @@ final class WordBlockBuilder: XMLHandler {
     if table.isLayout || table.cells.isEmpty { return }
     // An empty table inside of a cell is decoration; anywhere else it is a table that nobody has filled in.
     if !table.hasText, let parent = tables.last, !parent.isLayout, parent.cell != nil { return }
-    table.mergeRows()
+    table.mergeCells()
     if table.arrangesText {
       for line in table.takeLines() { try output.add(paragraph: line) }
     } else {

@@ -18,20 +18,28 @@ struct ListLevel {
 
 /// The lists of a document (`numbering.xml`), and how far each has counted.
 struct WordNumbering {
-  fileprivate struct List {
+  /// The definition of a list.
+  struct List {
+    /// Its levels, counted from 0.
     var levels: [Int: ListLevel] = [:]
     /// The style whose list stands for this one.
     var styleLink: String?
   }
 
-  fileprivate struct Instance {
+  /// A list in use: several may count on in one definition.
+  struct Instance {
+    /// The definition's name.
     var list = ""
+    /// First numbers of its own, by level.
     var starts: [Int: Int] = [:]
+    /// Levels of its own.
     var levels: [Int: ListLevel] = [:]
   }
 
-  fileprivate var lists: [String: List] = [:]
-  fileprivate var instances: [String: Instance] = [:]
+  /// The definitions by name.
+  var lists: [String: List] = [:]
+  /// What paragraphs name.
+  var instances: [String: Instance] = [:]
   /// How far every list has counted, by level; `nil` before the first number.
   private var counters: [String: [Int?]] = [:]
   /// Instances and levels whose own first number was used.

@@ -1,16 +1,23 @@
 /// What styles say that bears on the text: lists, hidden text, entries of a table of contents.
 struct WordStyles {
-  fileprivate struct Style {
+  /// One style.
+  struct Style {
+    /// Its name, for built-in styles the English one.
     var name = ""
+    /// The style it is based on.
     var base: String?
+    /// Its list.
     var list: String?
+    /// Its level in the list.
     var level: Int?
+    /// Whether it hides text.
     var isHidden: Bool?
   }
 
-  fileprivate var styles: [String: Style] = [:]
+  /// The styles by id.
+  var styles: [String: Style] = [:]
   /// The paragraph style of paragraphs that name none.
-  fileprivate(set) var defaultStyle: String?
+  var defaultStyle: String?
 
   /// The list of a paragraph style, with the style of the chain that names it; `nil` where there is none.
   func list(of style: String) -> (id: String, level: Int?, style: String)? {

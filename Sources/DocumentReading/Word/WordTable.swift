@@ -21,6 +21,12 @@ struct WordCell {
   var isDeleted = false
 }
 
+/// Where the cells of a row begin and end, in twentieths of a point: one more than it has cells, ascending.
+struct WordRowEdges {
+  /// The edges.
+  var edges: [Int]
+}
+
 /// A table of a Word document, from its first row on.
 struct WordTable {
   /// The finished rows' cells, in reading order.
@@ -83,10 +89,15 @@ struct WordTable {
       return
     }
     column += ended.columnSpan
-    if ended.horizontal == .continues, let last = row.last, last.column + last.columnSpan == ended.column {
-      row[row.count - 1].columnSpan += ended.columnSpan
-    } else {
-      row.append(ended)
+    row.append(ended)
+  }
+
+  /// Says of the open row's cells which part they have in merges, where that is known only at its end.
+  mutating func setMerges(vertical: [WordCell.Merge], horizontal: [WordCell.Merge]) {
+    endCell()
+    for index in row.indices where index < vertical.count {
+      row[index].vertical = vertical[index]
+      if index < horizontal.count { row[index].horizontal = horizontal[index] }
     }
   }
 
@@ -102,9 +113,70 @@ struct WordTable {
     rowCount += 1
   }
 
-  /// Lays vertical merges out: a cell that goes on the one above in the same columns is part of it, and its own text,
-  /// which Word does not show, is dropped; one that has nothing to go on is a cell of its own.
-  mutating func mergeRows() {
+  /// Lays the cells out anew by the edges of their rows; left as they are where the edges do not fit them.
+  ///
+  /// Edges that lie closer together than `tolerance` are one.
+  mutating func lay(_ rows: [WordRowEdges], tolerance: Int) {
+    let places = Self.columns(rows.flatMap(\.edges), tolerance: tolerance)
+    var laid = cells
+    var column = 0
+    for index in laid.indices {
+      column = index > 0 && laid[index - 1].row == laid[index].row ? column + 1 : 0
+      guard laid[index].row < rows.count else { return }
+      let edges = rows[laid[index].row].edges
+      let isLast = index + 1 == laid.count || laid[index + 1].row != laid[index].row
+      guard column + 1 < edges.count, !isLast || column + 2 == edges.count, let left = places[edges[column]],
+        let right = places[edges[column + 1]], right > left
+      else {
+        if tolerance > 0 { lay(rows, tolerance: 0) }
+        return
+      }
+      laid[index].column = left
+      laid[index].columnSpan = right - left
+    }
+    cells = laid
+    columnCount = laid.map { $0.column + $0.columnSpan }.max() ?? columnCount
+    isTooWide = columnCount > TableGrid.widest
+  }
+
+  private static func columns(_ edges: [Int], tolerance: Int) -> [Int: Int] {
+    var columns: [Int: Int] = [:]
+    var first: Int?
+    var column = -1
+    for edge in Set(edges).sorted() {
+      if first.map({ edge - $0 > tolerance }) ?? true {
+        first = edge
+        column += 1
+      }
+      columns[edge] = column
+    }
+    return columns
+  }
+
+  /// Lays merges out: a cell that goes on the one to its left, or the one above in the same columns, is part of it, and its
+  /// own text, which Word does not show, is dropped; one that has nothing to go on is a cell of its own.
+  mutating func mergeCells() {
+    mergeColumns()
+    mergeRows()
+  }
+
+  private mutating func mergeColumns() {
+    guard cells.contains(where: { $0.horizontal == .continues }) else { return }
+    var merged: [WordCell] = []
+    merged.reserveCapacity(cells.count)
+    for cell in cells {
+      if cell.horizontal == .continues, let last = merged.last, last.row == cell.row,
+        last.column + last.columnSpan == cell.column
+      {
+        merged[merged.count - 1].columnSpan += cell.columnSpan
+      } else {
+        merged.append(cell)
+      }
+    }
+    cells = merged
+  }
+
+  private mutating func mergeRows() {
     var merged: [WordCell] = []
     merged.reserveCapacity(cells.count)
     var open: [Int: Int] = [:]
