@@ -38,6 +38,11 @@ import Testing
     #expect(Self.failure(WordDocuments.bytes(body: Self.text + shallow)) == nil)
   }
 
+  @Test func manyAttributesEndAtTheLimit() {
+    let attributes = (0..<30_000).map { " a\($0)=\">\"" }.joined()
+    #expect(Self.failure(WordDocuments.bytes(body: "<w:p\(attributes)/>" + Self.text)) == .limitExceeded)
+  }
+
   @Test func brokenPartsAreMalformed() {
     let whole = WordDocuments.bytes(body: Self.text)
     for main in ["", "<w:document>", "甲", "<a/><b/>", "<w:document xmlns:w='\(WordDocuments.namespace)'><w:body></w:document>"] {

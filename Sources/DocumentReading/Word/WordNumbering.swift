@@ -148,7 +148,11 @@ final class WordNumberingReader: XMLHandler {
     switch open.popLast() {
     case .lvl:
       guard let level, (0...WordNumbering.lastLevel).contains(level.index) else { break }
-      if instance != nil { instance?.value.levels[level.index] = level.value }
+      if let own = instance?.value {
+        instance?.value.levels[level.index] = level.value
+        // A level of its own counts by itself.
+        if own.starts[level.index] == nil { instance?.value.starts[level.index] = level.value.start }
+      }
       if list != nil { list?.value.levels[level.index] = level.value }
       self.level = nil
     case .abstractNum:

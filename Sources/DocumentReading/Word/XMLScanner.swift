@@ -108,10 +108,29 @@ final class XMLScanner {
     do { decoded = try SourceDecoding.decode(bytes) } catch {
       throw error == .encodingLost ? .encodingLost : .malformedContainer
     }
+    if hasTooManyAttributes(decoded.bytes.span) { throw .limitExceeded }
     let scanner = XMLScanner(handler, nestingLimit: limits.nestingDepth)
     try scanner.run(decoded.bytes)
     return (decoded.encoding, decoded.replacedCount)
   }
+
+  /// Whether a tag has more attributes than any producer writes: libxml2 compares each with all others.
+  private static func hasTooManyAttributes(_ source: Span<UInt8>) -> Bool {
+    var count = 0
+    for index in source.indices {
+      switch source[index] {
+      case UInt8(ascii: "<"): count = 0
+      case UInt8(ascii: "="):
+        count += 1
+        if count > mostAttributes { return true }
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// Equal signs between two `<`; text that holds so many is no report either.
+  private static let mostAttributes = 20_000
 
   private func run(_ bytes: [UInt8]) throws(ReadingFailure) {
     guard let context = makeContext() else { throw .limitExceeded }
