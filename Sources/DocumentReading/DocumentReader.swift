@@ -20,8 +20,11 @@ public struct DocumentReader: Sendable {
     // Offsets in the block text are 32 bits wide, and GB18030 grows by half in UTF-8.
     if bytes.count > min(limits.documentByteCount, 1 << 30) { throw .tooLarge }
     if bytes.isEmpty { throw .empty }
-    if DOCXReader.isZip(bytes.span) { return try DOCXReader.read(bytes, limits: limits) }
-    if CompoundFile.isCompound(bytes.span) { return try OldWordReader.read(bytes, limits: limits) }
+    if let document = try readOfficeDocument(bytes) {
+      if LostText.isBlank(document.text.bytes.span) { throw .empty }
+      if LostText.isLost(document.text.bytes.span) { throw .encodingLost }
+      return document
+    }
     if MediaTypeSniffer.isContainerOrPicture(bytes.span) { throw .unsupported }
     let bytes = WebArchive.page(bytes) ?? bytes
     let decoded = try SourceDecoding.decode(bytes)
@@ -33,6 +36,14 @@ public struct DocumentReader: Sendable {
     document.declaredEncoding = document.mediaType == .text ? nil : DeclaredEncoding.find(source)
     document.replacedCharacterCount = decoded.replacedCount
     return document
+  }
+
+  /// Word documents in their three formats; `nil` for what is none of them.
+  private func readOfficeDocument(_ bytes: [UInt8]) throws(ReadingFailure) -> ReadDocument? {
+    if DOCXReader.isZip(bytes.span) { return try DOCXReader.read(bytes, limits: limits) }
+    if CompoundFile.isCompound(bytes.span) { return try OldWordReader.read(bytes, limits: limits) }
+    if RTFReader.isRTF(bytes.span) { return try RTFReader.read(bytes, limits: limits) }
+    return nil
   }
 
   private func readText(_ source: Span<UInt8>, encoding: String) throws(ReadingFailure) -> ReadDocument {

@@ -12,6 +12,8 @@ public enum MediaType: String, CaseIterable, Sendable {
   case docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
   /// A Word document of the binary format of 1997 to 2003.
   case doc = "application/msword"
+  /// Rich Text Format.
+  case rtf = "application/rtf"
 }
 
 /// The text of a document, tags removed and entities decoded, white space kept, with its lines in the source.
@@ -169,7 +171,7 @@ public enum ReadingFailure: String, Error, CaseIterable, Sendable {
   case malformedContainer = "malformed_container"
   /// Needs a password.
   case encrypted
-  /// A PDF that is only pictures.
+  /// A PDF or Word document that is only pictures.
   case scannedImage = "scanned_image"
 }
 

@@ -33,7 +33,9 @@ import Testing
   private static func renamed(_ bytes: [UInt8], _ name: String, to other: String) throws -> [UInt8] {
     let old = Array(name.utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     let new = Array(other.utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-    let places = stride(from: 0, to: bytes.count - 128, by: 128).filter { bytes[$0..<$0 + old.count + 2] == (old + [0, 0])[...] }
+    let places = stride(from: 0, to: bytes.count - 128, by: 128).filter {
+      bytes[$0..<$0 + old.count + 2] == (old + [0, 0])[...]
+    }
     let place = try #require(places.first)
     var changed = bytes
     changed.replaceSubrange(place..<place + 64, with: new + [UInt8](repeating: 0, count: 64 - new.count))
@@ -47,7 +49,9 @@ import Testing
     #expect(throws: ReadingFailure.encrypted) {
       try reader.read(try Self.renamed(bytes, "WordDocument", to: "EncryptedPackage"))
     }
-    #expect(throws: ReadingFailure.unsupported) { try reader.read(try Self.renamed(bytes, "WordDocument", to: "Workbook")) }
+    #expect(throws: ReadingFailure.unsupported) {
+      try reader.read(try Self.renamed(bytes, "WordDocument", to: "Workbook"))
+    }
     let start = try #require(bytes.indices.first { $0 % 512 == 0 && bytes[$0] == 0xEC && bytes[$0 + 1] == 0xA5 })
     var locked = bytes
     locked[start + 11] |= 1

@@ -10,7 +10,8 @@ import Testing
     + "12=E6=9D=A1</p><table><tr><td>1</td><td>2</td></tr></table></body></html>\r\n"
   private static let blocks = ["公开信息12条", "table 1x2: 0,0=1 0,1=2"]
 
-  private static func archive(_ encoding: String, _ body: String, boundary: String = "\"----=_NextPart_01\"") -> String {
+  private static func archive(_ encoding: String, _ body: String, boundary: String = "\"----=_NextPart_01\"") -> String
+  {
     "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\(boundary)\r\n\r\n此文档为“单个文件网页”。\r\n\r\n"
       + "------=_NextPart_01\r\nContent-Location: file:///C:/A/a.png\r\nContent-Transfer-Encoding: base64\r\n"
       + "Content-Type: image/png\r\n\r\niVBORw0KGgo=\r\n\r\n------=_NextPart_01\r\n"
@@ -39,7 +40,8 @@ import Testing
     #expect(WebArchive.page(Array("Title: a\n\nMIME-Version: 1.0\nContent-Type: text/html\n".utf8)) == nil)
     #expect(WebArchive.page(Array("MIME-Version: 1.0\nContent-Type: text/plain\n\n甲".utf8)) == nil)
     #expect(WebArchive.page(Array("MIME-Version: 1.0\nContent-Type: multipart/related\n\n--\n甲".utf8)) == nil)
-    #expect(WebArchive.page(Array("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"\"\n\n--\n甲".utf8)) == nil)
+    #expect(
+      WebArchive.page(Array("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"\"\n\n--\n甲".utf8)) == nil)
   }
 
   @Test func aPageUnderTheNameOfADocumentIsAPage() throws {

@@ -19,7 +19,9 @@ enum WordDocuments {
   /// A document whose main part holds this body, and nothing besides.
   static func bytes(body: String) -> [UInt8] {
     bytes(
-      main: "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"\(namespace)\"><w:body>\(body)</w:body></w:document>")
+      main:
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"\(namespace)\"><w:body>\(body)</w:body></w:document>"
+    )
   }
 
   static let namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -24,7 +24,8 @@ import Testing
     #expect(Self.failure(WordDocuments.bytes(main: file)) == .malformedContainer)
     let undeclared = "<w:p><w:r><w:t>&e9;</w:t></w:r></w:p>"
     #expect(Self.failure(WordDocuments.bytes(body: undeclared)) == .malformedContainer)
-    let external = "<!DOCTYPE w SYSTEM \"http://127.0.0.1:9/w.dtd\"><w:document xmlns:w=\"\(WordDocuments.namespace)\"/>"
+    let external =
+      "<!DOCTYPE w SYSTEM \"http://127.0.0.1:9/w.dtd\"><w:document xmlns:w=\"\(WordDocuments.namespace)\"/>"
     #expect(Self.failure(WordDocuments.bytes(main: external)) == .malformedContainer)
   }
 
@@ -45,7 +46,9 @@ import Testing
 
   @Test func brokenPartsAreMalformed() {
     let whole = WordDocuments.bytes(body: Self.text)
-    for main in ["", "<w:document>", "甲", "<a/><b/>", "<w:document xmlns:w='\(WordDocuments.namespace)'><w:body></w:document>"] {
+    for main in [
+      "", "<w:document>", "甲", "<a/><b/>", "<w:document xmlns:w='\(WordDocuments.namespace)'><w:body></w:document>",
+    ] {
       #expect(Self.failure(WordDocuments.bytes(main: main)) == .malformedContainer, "\(main)")
     }
     #expect(Self.failure(WordDocuments.bytes(body: "<w:p/>")) == .empty)

@@ -27,7 +27,8 @@ import Testing
   }
 
   @Test func paragraphsAndRowsAreLines() throws {
-    let row = "<w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p><w:p><w:r><w:t>2</w:t></w:r></w:p></w:tc></w:tr>"
+    let row =
+      "<w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p><w:p><w:r><w:t>2</w:t></w:r></w:p></w:tc></w:tr>"
     let document = try DocumentReader().read(
       WordDocuments.bytes(
         body: "<w:p><w:r><w:t>甲</w:t></w:r></w:p><w:p/><w:tbl>\(row)\(row)</w:tbl><w:p><w:r><w:t>乙</w:t></w:r></w:p>"))

@@ -32,7 +32,8 @@ private struct RandomTable {
         }
         let isLast = !begins && !(column + width..<columnCount).contains { !taken[row][$0] }
         let mostHeight = isLast || width == columnCount ? 1 : rowCount - row
-        let height = Int.random(in: 0...2, using: &generator) == 0 ? Int.random(in: 1...mostHeight, using: &generator) : 1
+        let height =
+          Int.random(in: 0...2, using: &generator) == 0 ? Int.random(in: 1...mostHeight, using: &generator) : 1
         // The column in front stays free, so that the rows below have a cell that begins in them.
         let kept = column == 0 ? 1 : height
         for covered in row..<row + kept {
@@ -90,7 +91,8 @@ private struct RandomTable {
   }
 
   @Test func manyCellsAndHugeSpansEndAtTheLimits() throws {
-    let wide = "<w:tr>" + String(repeating: "<w:tc><w:tcPr><w:gridSpan w:val=\"999999999999\"/></w:tcPr><w:p/></w:tc>", count: 9)
+    let wide =
+      "<w:tr>" + String(repeating: "<w:tc><w:tcPr><w:gridSpan w:val=\"999999999999\"/></w:tcPr><w:p/></w:tc>", count: 9)
       + "</w:tr>"
     let document = try DocumentReader().read(
       WordDocuments.bytes(body: "<w:p><w:r><w:t>前</w:t></w:r></w:p><w:tbl>\(wide)</w:tbl>"))

@@ -35,7 +35,9 @@ struct CompoundFile {
       let kind = directory[start + 66]
       let nameLength = LittleEndian.word(directory, start + 64)
       guard kind == 2 || kind == 5, (2...64).contains(nameLength) else { continue }
-      let units = stride(from: start, to: start + nameLength - 2, by: 2).map { UInt16(LittleEndian.word(directory, $0)) }
+      let units = stride(from: start, to: start + nameLength - 2, by: 2).map {
+        UInt16(LittleEndian.word(directory, $0))
+      }
       let first = LittleEndian.double(directory, start + 116)
       let length = Int(LittleEndian.double(directory, start + 120))
       if kind == 5 {

@@ -34,7 +34,7 @@ enum DOCXReader {
     try builder.finish()
 
     let output = builder.output.assembler
-    if output.blocks.isEmpty { throw .empty }
+    if output.blocks.isEmpty { throw builder.hasPictures ? .scannedImage : .empty }
     var document = ReadDocument(mediaType: .docx, encoding: source.encoding, text: output.text, blocks: output.blocks)
     document.replacedCharacterCount = source.replacedCount
     document.pageTitle = try title(in: builder.headers, of: package, relationships, limits)

@@ -3,12 +3,11 @@ enum OfficeElement: String, CaseIterable, Sendable {
   /// Any other element: it is looked through.
   case other = ""
   // The package: `[Content_Types].xml` and relationships.
-  case types = "Types"
   case override = "Override"
   case `default` = "Default"
   case relationship = "Relationship"
   // Blocks.
-  case document, body, p, tbl, tr, tc, txbxContent, altChunk, hdr
+  case p, tbl, tr, tc, txbxContent, drawing, pict
   // Paragraphs and runs.
   case pPr, r, rPr, t, tab, br, cr, noBreakHyphen, sym, ptab, rt, instrText, delInstrText, delText, fldChar, textpath
   case numPr, numId, ilvl, pStyle, rStyle, vanish, specVanish, ffData
@@ -18,14 +17,14 @@ enum OfficeElement: String, CaseIterable, Sendable {
   case del, moveFrom, cellDel, pPrChange, rPrChange, tblPrChange, tblPrExChange, tblGridChange, trPrChange, tcPrChange
   case sectPrChange, numberingChange
   // Content controls and sections.
-  case sdt, sdtPr, sdtContent, sdtEndPr, showingPlcHdr, docPartGallery, sectPr, headerReference
+  case sdt, sdtEndPr, showingPlcHdr, docPartGallery, sectPr, headerReference
   // Alternatives (markup compatibility).
   case alternateContent = "AlternateContent"
   case choice = "Choice"
   case fallback = "Fallback"
   // Numbering and styles.
-  case numbering, abstractNum, num, abstractNumId, lvl, lvlOverride, startOverride, start, numFmt, lvlText, suff
-  case lvlRestart, isLgl, numStyleLink, styles, style, name, basedOn, docDefaults
+  case abstractNum, num, abstractNumId, lvl, lvlOverride, startOverride, start, numFmt, lvlText, suff
+  case lvlRestart, isLgl, numStyleLink, style, name, basedOn, docDefaults
 }
 
 /// The XML vocabularies that are told apart; transitional and strict names of one vocabulary are one.

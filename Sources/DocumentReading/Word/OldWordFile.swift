@@ -48,7 +48,8 @@ struct OldWordFile {
       for index in 0..<piece.range.count {
         let place = piece.offset + index * piece.width
         units.append(
-          piece.width == 2 ? UInt16(LittleEndian.word(main, place)) : Self.windows1252(place < main.count ? main[place] : 0))
+          piece.width == 2
+            ? UInt16(LittleEndian.word(main, place)) : Self.windows1252(place < main.count ? main[place] : 0))
       }
     }
     self.units = units
@@ -90,10 +91,12 @@ struct OldWordFile {
     return pieces
   }
 
-  private static func windows1252(_ byte: UInt8) -> UInt16 {
+  /// The character of a byte in the western code page.
+  static func windows1252(_ byte: UInt8) -> UInt16 {
     guard (0x80...0x9F).contains(byte) else { return UInt16(byte) }
     let upper: [UInt16] = [
-      0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D,
+      0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,
+      0x017D,
       0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,
       0x017E, 0x0178,
     ]

@@ -137,6 +137,9 @@ struct OldWordParagraph {
   var vertical: [WordCell.Merge] = []
   var horizontal: [WordCell.Merge] = []
 
+  /// A paragraph outside of tables.
+  init() {}
+
   /// Reads the modifiers of a paragraph, those that lie in the stream of long properties included.
   init(_ run: OldWordRuns.Run?, _ file: OldWordFile) {
     guard let run else { return }

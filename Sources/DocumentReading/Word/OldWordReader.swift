@@ -7,9 +7,7 @@ struct OldWordReader {
   private let paragraphs: OldWordRuns
   /// For every character whether it is hidden or deleted by a tracked change.
   private var dropped: [Bool]
-  private let builder: WordBlockBuilder
-  /// The edges of the rows so far, for every open table.
-  private var rows: [[WordRowEdges]] = []
+  private var flow: WordMarkFlow
 
   /// Reads a document.
   ///
@@ -22,8 +20,7 @@ struct OldWordReader {
     var reader = OldWordReader(file, limits)
     try reader.readStory(file.body)
     try reader.readStory(file.textBoxes)
-    let output = reader.builder.output.assembler
-    if output.blocks.isEmpty { throw .empty }
+    let output = try reader.flow.finished()
     let isUTF16 = file.pieces.contains { $0.width == 2 && !$0.range.isEmpty }
     return ReadDocument(
       mediaType: .doc, encoding: isUTF16 ? "utf-16le" : "windows-1252", text: output.text, blocks: output.blocks)
@@ -33,7 +30,7 @@ struct OldWordReader {
     self.file = file
     paragraphs = OldWordRuns(file, plex: 13, areParagraphs: true)
     dropped = Array(repeating: false, count: file.units.count)
-    builder = WordBlockBuilder(
+    flow = WordMarkFlow(
       styles: OldWordLists.styles(file), numbering: OldWordLists.numbering(file), limits: limits)
     let characters = OldWordRuns(file, plex: 12, areParagraphs: false)
     for piece in file.pieces where !piece.range.isEmpty {
@@ -75,8 +72,9 @@ struct OldWordReader {
         }
         // An instruction of a field never goes beyond its paragraph.
         while fields.last == true { fields.removeLast() }
-        try end(
-          OldWordParagraph(run, file), text: units, mark: unit, isMarkDeleted: dropped[position] && unit == 0x0D)
+        try flow.end(
+          OldWordParagraph(run, file), text: Self.utf8(units), isCellMark: unit == 0x07,
+          isMarkDeleted: dropped[position] && unit == 0x0D)
         units = []
       case 0x13: if fields.count < 256 { fields.append(true) }
       case 0x14: if !fields.isEmpty { fields[fields.count - 1] = false }
@@ -84,75 +82,13 @@ struct OldWordReader {
       case 0x0B, 0x0E: if isShown { units.append(0x0A) }
       case 0x1E: if isShown { units.append(0x2D) }
       case 0x09: if isShown { units.append(unit) }
+      case 0x01, 0x08: flow.hasPictures = true
       case 0x00..<0x20: break
       default: if isShown { units.append(unit) }
       }
     }
-    try end(OldWordParagraph(nil, file), text: units, mark: 0x0D, isMarkDeleted: false)
+    try flow.end(OldWordParagraph(), text: Self.utf8(units))
   }
 
-  // MARK: Paragraphs and tables
-
-  private mutating func end(
-    _ properties: OldWordParagraph, text: [UInt16], mark: UInt16, isMarkDeleted: Bool
-  ) throws(ReadingFailure) {
-    try open(tables: properties.depth)
-    let top = builder.tables.count - 1
-    let isInner = properties.depth > 1
-    if top >= 0, isInner ? properties.endsInnerRow : properties.endsRow {
-      try endRow(properties)
-      return
-    }
-    if top >= 0, builder.tables[top].cell == nil {
-      if !builder.tables[top].isRowOpen { builder.tables[top].beginRow() }
-      builder.tables[top].beginCell()
-    }
-    var paragraph = WordParagraph()
-    paragraph.text = Array(String(decoding: text, as: UTF16.self).utf8)
-    paragraph.style = "\(properties.style)"
-    paragraph.isContents = builder.styles.isContents("\(properties.style)")
-    paragraph.list = properties.list.map { "\($0)" }
-    paragraph.level = properties.level
-    paragraph.isMarkDeleted = isMarkDeleted
-    builder.paragraphs.append(paragraph)
-    try builder.endParagraph()
-    if top >= 0, isInner ? properties.endsInnerCell : mark == 0x07 {
-      try builder.endStory()
-      builder.tables[top].endCell()
-    }
-  }
-
-  /// Opens or ends tables until as many are open.
-  private mutating func open(tables count: Int) throws(ReadingFailure) {
-    while builder.tables.count > count {
-      let top = builder.tables.count - 1
-      try builder.endStory()
-      builder.tables[top].endRow()
-      if let rows = rows.popLast(), !builder.tables[top].isLayout {
-        builder.tables[top].lay(rows, tolerance: Self.tolerance)
-      }
-      try builder.endTable()
-    }
-    if builder.tables.count < count { try builder.endStory() }
-    while builder.tables.count < count {
-      // A table inside of a table lies in a cell.
-      if let top = builder.tables.indices.last, builder.tables[top].cell == nil {
-        if !builder.tables[top].isRowOpen { builder.tables[top].beginRow() }
-        builder.tables[top].beginCell()
-      }
-      builder.tables.append(WordTable())
-      rows.append([])
-    }
-  }
-
-  /// A point; rows of one table differ by less where a program rounded their widths.
-  private static let tolerance = 20
-
-  private mutating func endRow(_ properties: OldWordParagraph) throws(ReadingFailure) {
-    let top = builder.tables.count - 1
-    let before = builder.tables[top].rowCount
-    builder.tables[top].setMerges(vertical: properties.vertical, horizontal: properties.horizontal)
-    builder.tables[top].endRow()
-    if builder.tables[top].rowCount > before { rows[top].append(WordRowEdges(edges: properties.edges)) }
-  }
+  private static func utf8(_ units: [UInt16]) -> [UInt8] { Array(String(decoding: units, as: UTF16.self).utf8) }
 }

@@ -68,8 +68,9 @@ enum WebArchive {
         continue
       }
       var end = position
-      while end < source.endIndex, source[end] == ASCII.space || source[end] == ASCII.tab
-        || source[end] == ASCII.carriageReturn
+      while end < source.endIndex,
+        source[end] == ASCII.space || source[end] == ASCII.tab
+          || source[end] == ASCII.carriageReturn
       { end += 1 }
       if end < source.endIndex, source[end] == ASCII.lineFeed {
         position = end + 1
@@ -180,9 +181,12 @@ struct MIMEHeader {
       type = String(value.prefix { $0 != ";" && !$0.isWhitespace }).lowercased()
       for part in value.split(separator: ";").dropFirst() {
         let parameter = part.drop(while: \.isWhitespace)
-        guard parameter.lowercased().hasPrefix("boundary="), let equals = parameter.firstIndex(of: "=") else { continue }
+        guard parameter.lowercased().hasPrefix("boundary="), let equals = parameter.firstIndex(of: "=") else {
+          continue
+        }
         let text = parameter[parameter.index(after: equals)...]
-        boundary = String(text.first == "\"" ? text.dropFirst().prefix { $0 != "\"" } : text.prefix { !$0.isWhitespace })
+        boundary = String(
+          text.first == "\"" ? text.dropFirst().prefix { $0 != "\"" } : text.prefix { !$0.isWhitespace })
       }
     default: break
     }

@@ -43,7 +43,9 @@ extension WordBlockBuilder {
       carried.append([])
       return .cell
     case .sdt: return .control
-    case .sdtContent: return .plain
+    case .drawing, .pict:
+      hasPictures = true
+      return .plain
     case .pPrChange, .rPrChange, .tblPrChange, .tblPrExChange, .tblGridChange, .trPrChange, .tcPrChange, .sectPrChange,
       .numberingChange, .tblPr, .tblPrEx, .tblGrid, .rt, .ffData, .sdtEndPr:
       return nil
@@ -59,7 +61,6 @@ extension WordBlockBuilder {
     case .paragraphProperties: return read(paragraphProperty: element, attributes)
     case .rowProperties: read(rowProperty: element, attributes)
     case .cellProperties: read(cellProperty: element, attributes)
-    case .control where element == .sdtPr: return .plain
     default: return other(element, attributes)
     }
     return .plain

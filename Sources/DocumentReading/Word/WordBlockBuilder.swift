@@ -9,6 +9,8 @@ final class WordBlockBuilder: XMLHandler {
   var output = WordOutput()
   /// Relationships of headers, in order.
   var headers: [String] = []
+  /// Whether there are pictures.
+  var hasPictures = false
 
   let styles: WordStyles
   var numbering: WordNumbering
@@ -65,7 +67,9 @@ final class WordBlockBuilder: XMLHandler {
 
   /// Begins a text element; white space at its ends counts only where it says so.
   func beginPiece(keepsSpace: Bool) {
-    guard let paragraph = paragraphs.last, mutedCount == 0, !paragraph.isRunHidden, !fields.contains(true) else { return }
+    guard let paragraph = paragraphs.last, mutedCount == 0, !paragraph.isRunHidden, !fields.contains(true) else {
+      return
+    }
     piece = []
     keptSpace = keepsSpace
   }

@@ -61,7 +61,9 @@ struct WordNumbering {
     func definition(_ index: Int) -> ListLevel { instance.levels[index] ?? list.levels[index] ?? ListLevel() }
 
     var counts = counters[name] ?? Array(repeating: nil, count: Self.lastLevel + 1)
-    for upper in 0..<level where counts[upper] == nil { counts[upper] = instance.starts[upper] ?? definition(upper).start }
+    for upper in 0..<level where counts[upper] == nil {
+      counts[upper] = instance.starts[upper] ?? definition(upper).start
+    }
     if let start = instance.starts[level], startsUsed.insert("\(id)/\(level)").inserted {
       counts[level] = start
     } else {

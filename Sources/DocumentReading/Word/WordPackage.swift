@@ -43,7 +43,9 @@ struct WordPackage {
     }
     if let named = handler.wordPart { candidates.append(named) }
     for candidate in candidates {
-      if let type = handler.type(of: candidate), !ContentTypesReader.isWord(type), type != "application/xml" { continue }
+      if let type = handler.type(of: candidate), !ContentTypesReader.isWord(type), type != "application/xml" {
+        continue
+      }
       return candidate
     }
     return nil
