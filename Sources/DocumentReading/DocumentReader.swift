@@ -25,6 +25,11 @@ public struct DocumentReader: Sendable {
       if LostText.isLost(document.text.bytes.span) { throw .encodingLost }
       return document
     }
+    return try readPlainDocument(bytes)
+  }
+
+  /// Reads text, Markdown, a page or a saved page.
+  func readPlainDocument(_ bytes: [UInt8]) throws(ReadingFailure) -> ReadDocument {
     if MediaTypeSniffer.isContainerOrPicture(bytes.span) { throw .unsupported }
     let bytes = WebArchive.page(bytes) ?? bytes
     let decoded = try SourceDecoding.decode(bytes)

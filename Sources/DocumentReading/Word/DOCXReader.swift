@@ -30,6 +30,12 @@ enum DOCXReader {
       try XMLScanner.scan(part, into: numbering, limits: limits)
     }
     let builder = WordBlockBuilder(styles: styles.styles, numbering: numbering.numbering, limits: limits)
+    builder.readChunk = { id in
+      guard let relationship = relationships.first(where: { $0.id == id && $0.kind == "aFChunk" }),
+        let part = try? package.part(relationship.target)
+      else { return nil }
+      return try? DocumentReader(limits: limits).readPlainDocument(part)
+    }
     let source = try XMLScanner.scan(main, into: builder, limits: limits)
     try builder.finish()
 

@@ -7,7 +7,7 @@ enum OfficeElement: String, CaseIterable, Sendable {
   case `default` = "Default"
   case relationship = "Relationship"
   // Blocks.
-  case p, tbl, tr, tc, txbxContent, drawing, pict
+  case p, tbl, tr, tc, txbxContent, drawing, pict, altChunk
   // Paragraphs and runs.
   case pPr, r, rPr, t, tab, br, cr, noBreakHyphen, sym, ptab, rt, instrText, delInstrText, delText, fldChar, textpath
   case numPr, numId, ilvl, pStyle, rStyle, vanish, specVanish, ffData

@@ -43,6 +43,10 @@ extension WordBlockBuilder {
       carried.append([])
       return .cell
     case .sdt: return .control
+    case .altChunk:
+      try endStory()
+      if mutedCount == 0, let id = attributes.relationship { try addChunk(id) }
+      return .plain
     case .drawing, .pict:
       hasPictures = true
       return .plain

@@ -11,6 +11,9 @@ final class WordBlockBuilder: XMLHandler {
   var headers: [String] = []
   /// Whether there are pictures.
   var hasPictures = false
+  /// Reads a page that the document takes in (`w:altChunk`), by the id of its relationship; `nil` where it cannot.
+  var readChunk: (String) -> ReadDocument? = { _ in nil }
+  private var chunkCount = 0
 
   let styles: WordStyles
   var numbering: WordNumbering
@@ -109,6 +112,28 @@ final class WordBlockBuilder: XMLHandler {
     if ByteScan.trimmed(0..<text.count, in: text.span).isEmpty { return }
     try add(lines: label + text)
   }
+
+  /// Adds the blocks of a page that the document takes in; inside of a cell its lines.
+  ///
+  /// One chunk may be named again and again, so their number is bounded.
+  func addChunk(_ relationship: String) throws(ReadingFailure) {
+    chunkCount += 1
+    if chunkCount > Self.mostChunks { throw .limitExceeded }
+    guard let chunk = readChunk(relationship) else { return }
+    for block in chunk.blocks {
+      switch block {
+      case .paragraph(let range): try add(lines: Array(chunk.text.bytes[range]))
+      case .table(let table):
+        if tables.isEmpty {
+          try output.add(table: WordTable(table, of: chunk.text))
+        } else {
+          for cell in table.cells { try add(lines: Array(chunk.text.bytes[cell.range])) }
+        }
+      }
+    }
+  }
+
+  private static let mostChunks = 64
 
   private func label(of paragraph: WordParagraph) -> [UInt8] {
     var list = paragraph.list

@@ -64,7 +64,9 @@ struct OfficeRelationship {
   /// The path of the part it leads to, without a leading `/`.
   var target: String
 
-  /// Reads a part of relationships; `folder` is that of the part that refers. External ones are left out.
+  /// Reads a part of relationships; external ones are left out.
+  ///
+  /// `folder` is that of the part that refers.
   static func read(
     _ bytes: [UInt8], folder: String, _ limits: ReadingLimits
   ) throws(ReadingFailure) -> [OfficeRelationship] {

@@ -48,6 +48,20 @@ struct WordTable {
   private var column = 0
   private var isTooWide = false
 
+  /// A table without anything.
+  init() {}
+
+  /// A table of another document.
+  init(_ table: TableBlock, of text: BlockText) {
+    rowCount = table.rowCount
+    columnCount = table.columnCount
+    cells = table.cells.map { cell in
+      let lines = text.bytes[cell.range].split(separator: ASCII.lineFeed).map { Array($0) }
+      return WordCell(
+        row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan, lines: lines)
+    }
+  }
+
   /// Whether the table has any text.
   var hasText: Bool { cells.contains { !$0.lines.isEmpty } }
 
