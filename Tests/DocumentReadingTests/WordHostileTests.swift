@@ -44,6 +44,22 @@ import Testing
     #expect(Self.failure(WordDocuments.bytes(body: "<w:p\(attributes)/>" + Self.text)) == .limitExceeded)
   }
 
+  @Test(
+    arguments: [
+      { "<w:x\($0)/>" }, { "<w:p y\($0)=\"\"/>" }, { "<w:p xmlns:z\($0)=\"urn:z\"/>" },
+      { "<w:p xmlns:z=\"urn:\($0)\"/>" },
+      { "<?p\($0) ?>" },
+    ] as [@Sendable (Int) -> String]) func manyNamesEndAtTheLimit(_ markup: @Sendable (Int) -> String)
+  {
+    let body = (0..<30_000).map(markup).joined() + Self.text
+    #expect(Self.failure(WordDocuments.bytes(body: body)) == .limitExceeded)
+  }
+
+  @Test func manyCellsEndAtTheLimit() {
+    let cells = String(repeating: "<w:tc/>", count: (1 << 20) + 1)
+    #expect(Self.failure(WordDocuments.bytes(body: "<w:tbl><w:tr>\(cells)</w:tr></w:tbl>")) == .limitExceeded)
+  }
+
   @Test func brokenPartsAreMalformed() {
     let whole = WordDocuments.bytes(body: Self.text)
     for main in [

@@ -39,6 +39,7 @@ extension WordBlockBuilder {
       return .row
     case .tc:
       guard let last = tables.indices.last, tables[last].isRowOpen, tables[last].cell == nil else { return .plain }
+      try countCell()
       tables[last].beginCell()
       carried.append([])
       return .cell

@@ -14,6 +14,7 @@ final class WordBlockBuilder: XMLHandler {
   /// Reads a page that the document takes in (`w:altChunk`), by the id of its relationship; `nil` where it cannot.
   var readChunk: (String) -> ReadDocument? = { _ in nil }
   private var chunkCount = 0
+  private var cellCount = 0
 
   let styles: WordStyles
   var numbering: WordNumbering
@@ -183,6 +184,14 @@ final class WordBlockBuilder: XMLHandler {
   }
 
   // MARK: Tables
+
+  /// Counts a cell; throws where there are more than any report has.
+  func countCell() throws(ReadingFailure) {
+    cellCount += 1
+    if cellCount > Self.mostCells { throw .limitExceeded }
+  }
+
+  private static let mostCells = 1 << 20
 
   /// Ends the innermost table.
   func endTable() throws(ReadingFailure) {

@@ -34,6 +34,7 @@ struct WordMarkFlow {
     }
     if top >= 0, builder.tables[top].cell == nil {
       if !builder.tables[top].isRowOpen { builder.tables[top].beginRow() }
+      try builder.countCell()
       builder.tables[top].beginCell()
     }
     var paragraph = WordParagraph()

@@ -49,6 +49,9 @@ struct XMLAttributes {
     }
   }
 
+  /// The local name of an attribute, kept as long as the parser lives.
+  func name(_ index: Int) -> UnsafePointer<UInt8>? { pointer?[index * 5] }
+
   private func isNamed(_ name: StaticString, _ index: Int) -> Bool {
     guard let pointer, let local = pointer[index * 5] else { return false }
     return strcmp(UnsafeRawPointer(local).assumingMemoryBound(to: CChar.self), name.pointer) == 0

@@ -12,6 +12,8 @@ final class XMLScanner {
 
   private var elements: [UnsafePointer<UInt8>: OfficeElement] = [:]
   private var namespaces: [UnsafePointer<UInt8>: OfficeNamespace] = [:]
+  /// Every different name so far.
+  private var names: Set<UnsafePointer<UInt8>> = []
   /// Namespace names by prefix, as far as choices may name them.
   private var prefixes: [String: String] = [:]
   private var depth = 0
@@ -100,6 +102,7 @@ final class XMLScanner {
     calls.endElementNs = { data, _, _, _ in XMLScanner.of(data)?.end() }
     calls.characters = { data, text, count in XMLScanner.of(data)?.characters(text, Int(count)) }
     calls.cdataBlock = { data, text, count in XMLScanner.of(data)?.characters(text, Int(count)) }
+    calls.processingInstruction = { data, target, _ in XMLScanner.of(data)?.instruction(target) }
     calls.internalSubset = { data, _, _, _ in XMLScanner.of(data)?.stop(.malformedContainer) }
     calls.serror = { _, _ in }
     let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_NOWARNING.rawValue)
@@ -131,6 +134,10 @@ final class XMLScanner {
       return
     }
     if let declared { note(declared, declaredCount) }
+    if !knows(name, attributes) {
+      stop(.limitExceeded)
+      return
+    }
     if skippedDepth > 0 {
       skippedDepth += 1
       return
@@ -143,6 +150,11 @@ final class XMLScanner {
     } catch {
       stop(error)
     }
+  }
+
+  private func instruction(_ target: UnsafePointer<UInt8>?) {
+    if let target { names.insert(target) }
+    if names.count > Self.mostNames { stop(.limitExceeded) }
   }
 
   private func end() {
@@ -211,10 +223,23 @@ final class XMLScanner {
     return namespace
   }
 
+  /// Notes the names of an element; `false` where there are more different ones than any vocabulary has, which slow
+  /// libxml2's own table of them down.
+  private func knows(_ name: UnsafePointer<UInt8>?, _ attributes: XMLAttributes) -> Bool {
+    if let name { names.insert(name) }
+    for index in 0..<attributes.count { if let name = attributes.name(index) { names.insert(name) } }
+    return names.count <= Self.mostNames
+  }
+
+  private static let mostNames = 20_000
+
   private func note(_ declared: UnsafeMutablePointer<UnsafePointer<UInt8>?>, _ count: Int) {
-    for index in 0..<count where prefixes.count < Self.mostPrefixes {
-      guard let prefix = declared[index * 2], let uri = declared[index * 2 + 1] else { continue }
-      prefixes[String(cString: prefix)] = String(cString: uri)
+    for index in 0..<count {
+      guard let uri = declared[index * 2 + 1] else { continue }
+      names.insert(uri)
+      guard let prefix = declared[index * 2] else { continue }
+      names.insert(prefix)
+      if prefixes.count < Self.mostPrefixes { prefixes[String(cString: prefix)] = String(cString: uri) }
     }
   }
 
