@@ -64,6 +64,29 @@ import Testing
     #expect(throws: ReadingFailure.malformedContainer) { try reader.read(Array(bytes.prefix(8))) }
   }
 
+  @Test func rowsAreDefinedInPlaceOrFarAway() {
+    func words(_ values: Int...) -> [UInt8] { values.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8 & 0xFF)] } }
+    func cell(_ flags: Int) -> [UInt8] { words(flags) + [UInt8](repeating: 0, count: 18) }
+    // Three cells: the first begins a merge downwards, the third goes on with the second.
+    let row = [3] + words(-108, 1000, 2000, 3000) + cell(0x60) + cell(0x01) + cell(0x02)
+    let definition = words(0xD608, row.count + 1) + row
+    let all = words(0x2416) + [1] + words(0x2417) + [1] + words(0x6649, 2, 0) + words(0xC615) + [2, 0, 0] + definition
+    let merged = all + words(0xD62B) + [2, 1, 1]
+    for (modifiers, long) in [
+      (merged, []), (words(0x6646, 4, 0), [0, 0, 0, 0] + words(merged.count) + merged),
+      (words(0x646B, 0, 0), words(merged.count) + merged),
+    ] {
+      let paragraph = OldWordParagraph(modifiers, modifiers.indices, long: long)
+      #expect(paragraph.depth == 2 && paragraph.endsRow)
+      #expect(paragraph.edges == [-108, 1000, 2000, 3000])
+      #expect(paragraph.vertical == [.begins, .continues, .none])
+      #expect(paragraph.horizontal == [.none, .begins, .continues])
+    }
+    // What is cut off says nothing, and long properties do not lead to further ones.
+    #expect(OldWordParagraph(Array(definition.dropLast(60)), 0..<500).edges == [])
+    #expect(OldWordParagraph(words(0x6646, 0, 0), 0..<6, long: words(6, 0x6646, 0, 0)).edges == [])
+  }
+
   @Test func damagedDocumentsFailOrRead() throws {
     let bytes = [UInt8](try Data(contentsOf: try Self.samples()[0]))
     // Damage in the text is no damage to the structure; half of it goes where the structure is.

@@ -147,8 +147,8 @@ struct OldWordParagraph {
     apply(file.main, run.modifiers, long: file.data)
   }
 
-  /// Reads the modifiers of a style.
-  init(_ bytes: [UInt8], _ range: Range<Int>) { apply(bytes, range, long: []) }
+  /// Reads modifiers, as those of a style; `long` is the stream of long properties.
+  init(_ bytes: [UInt8], _ range: Range<Int>, long: [UInt8] = []) { apply(bytes, range, long: long) }
 
   private mutating func apply(_ bytes: [UInt8], _ range: Range<Int>, long: [UInt8]) {
     for modifier in OldWordModifier.read(bytes, range) {
@@ -163,7 +163,8 @@ struct OldWordParagraph {
       case 0x260A: level = Int(bytes[start])
       case 0xD608: readRow(bytes, modifier.operand)
       case 0xD62B: if modifier.operand.count == 2 { merge(Int(bytes[start]), Int(bytes[start + 1])) }
-      case 0x6646, 0x6645:
+      // Long properties, and those of tables, may stand in a stream of their own.
+      case 0x6646, 0x6645, 0x646B:
         let place = Int(LittleEndian.double(bytes, start))
         guard place < long.count else { continue }
         apply(long, place + 2..<place + 2 + LittleEndian.word(long, place), long: [])
