@@ -56,12 +56,13 @@ let package = Package(
       providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(
       name: "CArchive", path: "Sources/CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CPlatform", path: "Sources/CPlatform"),
 
     library("DecimalNumbers"),
     library("StatutoryForm", uses: ["DecimalNumbers"]),
     library("ConfinedPrograms", uses: ["CPlatform"]),
-    library("ContainerReading", uses: ["CArchive", "CPlatform"]),
+    library("ContainerReading", uses: ["CArchive", "CPlatform", "CZlib", "CZstd"]),
     library("DocumentReading", uses: ["ConfinedPrograms", "ContainerReading", "CLibXML2", "CPlatform"]),
     library("ReportRecognition", uses: ["StatutoryForm", "DocumentReading", "DecimalNumbers"]),
     library("CellResolution", uses: ["StatutoryForm", "DecimalNumbers"]),

@@ -1,5 +1,0 @@
-import Testing
-
-@testable import ContainerReading
-
-@Suite struct ContainerReadingTests {}
