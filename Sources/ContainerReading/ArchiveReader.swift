@@ -60,8 +60,9 @@ public final class ArchiveReader {
     try self.init(try FileSource(descriptor: descriptor, budget: budget), kind: nil, budget: budget, limits: limits)
   }
 
-  /// An archive behind a source that stands at its beginning; `nil` for the kind looks for itself. `isCounted` says that
-  /// a decompressor before the source counts what comes out.
+  /// An archive behind a source that stands at its beginning.
+  ///
+  /// Without a kind it looks for itself; `isCounted` says that a decompressor before the source counts what comes out.
   init(
     _ source: ByteSource, kind given: ContainerKind?, budget: UnpackingBudget, limits: ContainerLimits,
     isCounted: Bool = false

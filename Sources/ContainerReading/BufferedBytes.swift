@@ -17,7 +17,9 @@ final class BufferedBytes {
     return end > 0
   }
 
-  /// The next line without its end; `nil` at the end of the bytes. Throws where it is longer than `limit`.
+  /// The next line without its end, `nil` behind the last one.
+  ///
+  /// Throws where it is longer than `limit`.
   func line(limit: Int) throws(ContainerFailure) -> [UInt8]? {
     var line: [UInt8] = []
     var hasAny = false

@@ -1,3 +1,5 @@
+import ContainerReading
+
 /// One entry of an inbox: a file that may be a document, or something that is passed over.
 public struct InboxEntry: Sendable {
   /// Path relative to its inbox, `/` between parts; bytes that are not UTF-8 are written %XX.
@@ -8,8 +10,14 @@ public struct InboxEntry: Sendable {
   public var byteCount: Int
   /// The sidecar to open; `nil` where there is none.
   var sidecarLocation: [CChar]?
+  /// What the sidecar says is known already, for a document out of a container.
+  var origin: FetchOrigin?
   /// Why the entry is passed over unread; `nil` for a file to read.
   public var skipReason: SkipReason?
+  /// Whether it is a folder that cannot be listed.
+  var isUnreadable = false
+  /// What the system says of it.
+  var witness = FileWitness()
 }
 
 /// Why something in an inbox is no document; the `reason` of rows of `sources` with the status `skipped`.
@@ -18,8 +26,14 @@ public enum SkipReason: String, Sendable, CaseIterable {
   case hiddenFile = "hidden_file"
   /// A device, socket or pipe.
   case notARegularFile = "not_a_regular_file"
-  /// A symbolic link to a folder, or one that leads nowhere.
+  /// A symbolic link to a folder, or one that leads nowhere; in an archive any link.
   case linkNotFollowed = "link_not_followed"
+  /// The name of an archive's entry that leads out of it: absolute, or with `..`.
+  case unsafePath = "unsafe_path"
+  /// A response in a WARC file that is not the document itself: any HTTP status but 200.
+  case httpStatus = "http_status"
+  /// A page that is no report and leads to one beside it.
+  case linksToDocument = "links_to_document"
   /// A picture.
   case image
   /// Sound, film or a font.
@@ -28,6 +42,16 @@ public enum SkipReason: String, Sendable, CaseIterable {
   case program
   /// Structured data: JSON.
   case data
+
+  init(_ refused: RefusedEntry) {
+    switch refused {
+    case .unsafeName: self = .unsafePath
+    case .link: self = .linkNotFollowed
+    case .special: self = .notARegularFile
+    case .hidden: self = .hiddenFile
+    case .httpStatus: self = .httpStatus
+    }
+  }
 }
 
 /// What keeps an inbox from being read at all.
