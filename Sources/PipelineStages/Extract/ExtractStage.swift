@@ -53,11 +53,28 @@ struct ExtractStage {
     _ run: inout ExtractRun, _ workArea: WorkArea, _ nextEntry: () -> InboxEntry?
   ) async throws {
     // Where nothing is new, the work area is not even opened.
-    guard var pending = nextEntry() else { return }
+    guard let pending = nextEntry() else { return }
     let segments = try workArea.records(of: .extracted)
-    let tools = ExtractTools(
+    var tools = ExtractTools(
       known: segments.keys, ledger: run.ledgerBefore, limits: options.limits, workSeconds: options.workSeconds,
-      unwanted: run.unwanted)
+      unwanted: run.unwanted, pages: run.ledgerBefore.linkedPages)
+    try await extractFiles(&run, segments, tools, first: pending, nextEntry)
+    let containers = run.containers
+    try await extractContainers(&run, segments, tools, containers.map { ($0, nil) })
+    let linked = run.resolvePages(known: tools.pages)
+    if !linked.isEmpty {
+      tools.pages.merge(linked) { $1 }
+      try await extractLinked(&run, segments, tools, linked, containers)
+    }
+    try segments.closeSegment()
+    options.reporter.count("extract  ", done: nil)
+  }
+
+  private func extractFiles(
+    _ run: inout ExtractRun, _ segments: RecordSegments, _ tools: ExtractTools, first: InboxEntry,
+    _ nextEntry: () -> InboxEntry?
+  ) async throws {
+    var pending = first
     var isAtEnd = false
     try await forEachBatchInOrder(
       jobs: options.jobs, byteLimit: Self.flightByteCount,
@@ -69,10 +86,15 @@ struct ExtractStage {
         return (batch, 0)
       },
       transform: { Self.transform($0, tools) }, consume: { try run.consume($0, segments) })
+  }
 
-    var containers = run.containers[...]
-    run.containers = []
+  private func extractContainers(
+    _ run: inout ExtractRun, _ segments: RecordSegments, _ tools: ExtractTools,
+    _ containers: [(entry: InboxEntry, wanted: Set<String>?)]
+  ) async throws {
+    var rest = containers[...]
     var inbox: ContainerInbox?
+    var isWhole = true
     let limits = options.containerLimits
     try await forEachBatchInOrder(
       jobs: options.jobs, byteLimit: Self.flightByteCount,
@@ -81,21 +103,54 @@ struct ExtractStage {
         var byteCount = 0
         while batch.count < Self.batchCount, byteCount < Self.batchByteCount {
           if inbox == nil {
-            guard let entry = containers.popFirst() else { break }
-            inbox = ContainerInbox(entry, limits: limits)
+            guard let next = rest.popFirst() else { break }
+            inbox = ContainerInbox(next.entry, limits: limits, wanted: next.wanted)
+            isWhole = next.wanted == nil
           }
           guard let item = inbox?.next(), let entry = inbox?.entry else {
             inbox = nil
             continue
           }
-          batch.append(Self.input(item, of: entry))
-          if case .document(let document) = item { byteCount += document.bytes.count }
+          switch item {
+          case .document(let document):
+            byteCount += document.bytes.count
+            batch.append(.contained(document))
+          default: if isWhole { batch.append(Self.input(item, of: entry)) }
+          }
         }
         return batch.isEmpty ? nil : (batch, byteCount)
       },
       transform: { Self.transform($0, tools) }, consume: { try run.consume($0, segments) })
-    try segments.closeSegment()
-    options.reporter.count("extract  ", done: nil)
+  }
+
+  /// Reads documents again that were read before the page that leads to them was known.
+  private func extractLinked(
+    _ run: inout ExtractRun, _ segments: RecordSegments, _ tools: ExtractTools, _ linked: [String: LinkedPage],
+    _ containers: [InboxEntry]
+  ) async throws {
+    let loose = linked.sorted { $0.key < $1.key }.compactMap { target, page in page.entry?.neighbour(target) }
+    try await forEachBatchInOrder(
+      jobs: options.jobs, byteLimit: Self.flightByteCount,
+      next: Self.once(loose.map { ExtractInput.file($0) }),
+      transform: { batch in
+        Self.transform(batch, tools).map { outcome in
+          var outcome = outcome
+          outcome.isRepeated = true
+          return outcome
+        }
+      }, consume: { try run.consume($0, segments) })
+    let wanted = Set(linked.filter { $0.value.entry == nil }.keys)
+    let holders = containers.filter { entry in wanted.contains { $0.hasPrefix(entry.path + "!/") } }
+    try await extractContainers(&run, segments, tools, holders.map { ($0, wanted) })
+  }
+
+  private static func once(_ inputs: [ExtractInput]) -> () -> ([ExtractInput], Int)? {
+    var rest = inputs[...]
+    return {
+      let batch = Array(rest.prefix(batchCount))
+      rest = rest.dropFirst(batchCount)
+      return batch.isEmpty ? nil : (batch, 0)
+    }
   }
 
   private static func transform(_ batch: [ExtractInput], _ tools: ExtractTools) -> [ExtractOutcome] {

@@ -10,6 +10,8 @@ struct ExtractTools: Sendable {
   let limits: ReadingLimits
   let workSeconds: Int
   let unwanted: Set<String>
+  /// What pages of this or earlier runs say of the documents they lead to, by the path of the document.
+  var pages: [String: LinkedPage] = [:]
 }
 
 /// Reads documents one after another, keeping its tools between them.
@@ -31,7 +33,8 @@ struct ExtractWorker {
       return ExtractOutcome(kind: isContainer ? .containerEnd : .done, sighting: sighting, witness: witness)
     case .file(let entry): return extract(entry)
     case .contained(let input):
-      let statement = DocumentStatement(sidecar: input.sidecar, origin: input.origin)
+      let statement = DocumentStatement(
+        sidecar: input.sidecar, origin: input.origin, page: tools.pages[input.path]?.supplied)
       let sighting = Sighting(path: input.path, byteCount: input.bytes.count, state: .setAside(reason: "unreadable"))
       var outcome = read(input.bytes, into: sighting, statement)
       outcome.witness = input.witness
@@ -60,7 +63,8 @@ struct ExtractWorker {
           witness = now
           witness.sidecar = sidecar
         }
-        var statement = DocumentStatement(sidecar: nil, origin: entry.origin)
+        var statement = DocumentStatement(
+          sidecar: nil, origin: entry.origin, page: tools.pages[entry.path]?.supplied)
         if let location = entry.sidecarLocation {
           // Part of the key all the same: a sidecar that can be read next time makes another record.
           statement.sidecar = (try? readFile(location, limit: 1 << 20)) ?? Array("unreadable".utf8)
@@ -68,6 +72,7 @@ struct ExtractWorker {
         sighting.byteCount = bytes.count
         var outcome = read(bytes, into: sighting, statement)
         outcome.witness = witness
+        if outcome.sighting.links != nil { outcome.entry = entry }
         return outcome
       }
     } catch .tooLarge {
@@ -127,6 +132,9 @@ struct ExtractWorker {
     outcome.sighting.encoding = document.encoding
     guard case .report(let report) = recognizer.recognize(document) else {
       outcome.sighting.state = .setAside(reason: "not_a_report")
+      if document.mediaType == .html {
+        outcome.sighting.links = PageLinkScanner.links(of: bytes, path: outcome.sighting.path, document: document)
+      }
       return
     }
     outcome.sighting.url = sidecar.url ?? report.sourceURL
