@@ -158,4 +158,28 @@ import Testing
       [timeval(tv_sec: 1_600_000_000, tv_usec: 0), timeval(tv_sec: 1_600_000_000, tv_usec: 0)])
     #expect(try run.run("gongkai", ["run", growing], store: later).output.contains("Nothing to do"))
   }
+
+  @Test func aStoreOutOfContainersIsReproducedAndExplained() throws {
+    let run = try EndToEndRun()
+    let sample = try #require(try EndToEndRun.samples().first { $0.name == "lushan-tea-2021.txt" })
+    let page = "<html><head><meta name='contentsource' content='某某市茶叶局'></head><a href='report.doc'>年报</a></html>"
+    let tar = try ArchiveMaker.archive(
+      [
+        ArchiveMaker.File(name: "report.doc", bytes: sample.bytes),
+        ArchiveMaker.File(name: "report.html", bytes: Array(page.utf8)),
+      ], suffix: ".tar.gz")
+    let record = ArchiveMaker.record(
+      type: "response", url: "http://h/x",
+      block: ArchiveMaker.response(try #require(try EndToEndRun.samples().first).bytes))
+    let inbox = try run.inbox("inbox", [("a.tgz", tar), ("b.warc", record)])
+    try run.run("gongkai", ["run", inbox])
+    #expect(try states(run)["a.tgz!/report.html"] == "skipped links_to_document")
+    let result = try run.run("gongkai", ["reproduce", "1", "--inbox", inbox])
+    #expect(result.exitCode == 0, "\(result.output)\(result.errorOutput)")
+    let report = try #require(try run.rows(of: "reports").first { $0["source_path"] == "a.tgz!/report.doc" })
+    let id = try #require(report["report_id"])
+    let text = try run.run("gongkai", ["explain", id, "outcomes", "total_processed", "total", "--inbox", inbox])
+    #expect(text.exitCode == 0, "\(text.errorOutput)")
+    #expect(text.output.contains("a.tgz!/report.doc"))
+  }
 }

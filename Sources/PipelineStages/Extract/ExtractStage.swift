@@ -28,7 +28,7 @@ struct ExtractStage {
       throw PipelineError.inbox(error)
     }
     var run = ExtractRun(options: options, ledger: ledger, unwanted: Set(forgotten.reasons.keys))
-    try await extract(&run, workArea) { scanner.next() }
+    try await extract(&run, workArea, next: { scanner.next() }, neighbour: { $0.neighbour($1) })
     if let known { run.count(known: known) }
     try run.finish(workArea, conditions: conditions, startedAt: startedAt)
     return run.summary
@@ -41,16 +41,20 @@ struct ExtractStage {
     let startedAt = Self.now
     var run = ExtractRun(options: options, ledger: workArea.ledger(), unwanted: Set(forgotten.reasons.keys))
     var index = 0
-    try await extract(&run, workArea) {
-      index += 1
-      return index <= entries.count ? entries[index - 1] : nil
-    }
+    let byPath = Dictionary(entries.map { ($0.path, $0) }) { first, _ in first }
+    try await extract(
+      &run, workArea,
+      next: {
+        index += 1
+        return index <= entries.count ? entries[index - 1] : nil
+      }, neighbour: { byPath[$1] })
     try run.finish(workArea, conditions: options.conditions, startedAt: startedAt)
     return run.summary
   }
 
   private func extract(
-    _ run: inout ExtractRun, _ workArea: WorkArea, _ nextEntry: () -> InboxEntry?
+    _ run: inout ExtractRun, _ workArea: WorkArea, next nextEntry: () -> InboxEntry?,
+    neighbour: (InboxEntry, String) -> InboxEntry?
   ) async throws {
     // Where nothing is new, the work area is not even opened.
     guard let pending = nextEntry() else { return }
@@ -64,7 +68,11 @@ struct ExtractStage {
     let linked = run.resolvePages(known: tools.pages)
     if !linked.isEmpty {
       tools.pages.merge(linked) { $1 }
-      try await extractLinked(&run, segments, tools, linked, containers)
+      let loose = linked.sorted { $0.key < $1.key }.compactMap { target, page in
+        page.entry.flatMap { neighbour($0, target) }
+      }
+      let contained = Set(linked.filter { $0.value.entry == nil }.keys)
+      try await extractLinked(&run, segments, tools, loose, contained, in: containers)
     }
     try segments.closeSegment()
     options.reporter.count("extract  ", done: nil)
@@ -125,10 +133,9 @@ struct ExtractStage {
 
   /// Reads documents again that were read before the page that leads to them was known.
   private func extractLinked(
-    _ run: inout ExtractRun, _ segments: RecordSegments, _ tools: ExtractTools, _ linked: [String: LinkedPage],
-    _ containers: [InboxEntry]
+    _ run: inout ExtractRun, _ segments: RecordSegments, _ tools: ExtractTools, _ loose: [InboxEntry],
+    _ wanted: Set<String>, in containers: [InboxEntry]
   ) async throws {
-    let loose = linked.sorted { $0.key < $1.key }.compactMap { target, page in page.entry?.neighbour(target) }
     try await forEachBatchInOrder(
       jobs: options.jobs, byteLimit: Self.flightByteCount,
       next: Self.once(loose.map { ExtractInput.file($0) }),
@@ -139,7 +146,6 @@ struct ExtractStage {
           return outcome
         }
       }, consume: { try run.consume($0, segments) })
-    let wanted = Set(linked.filter { $0.value.entry == nil }.keys)
     let holders = containers.filter { entry in wanted.contains { $0.hasPrefix(entry.path + "!/") } }
     try await extractContainers(&run, segments, tools, holders.map { ($0, wanted) })
   }
