@@ -36,6 +36,24 @@ public struct CommonOptions: ParsableArguments {
   @Option(help: "The largest document to read, in bytes; a larger one is set aside as too_large.")
   var maxDocumentBytes = 64 << 20
 
+  @Option(
+    help: ArgumentHelp(
+      "What a container inside a container may unpack to, in bytes, and what an archive may at any ratio.",
+      discussion: "An archive in the inbox itself is bounded by --max-expansion alone beyond it."))
+  var maxUnpackedBytes = 1 << 30
+
+  @Option(help: "How many times its size an archive may unpack to; more is limit_exceeded.")
+  var maxExpansion = 100
+
+  @Option(help: "How deep elements of a document may nest; deeper is limit_exceeded.")
+  var maxNesting = 256
+
+  @Option(help: "Seconds of work that one document may take; more is limit_exceeded.")
+  var maxWorkSeconds = 60
+
+  @Flag(help: "Reads every file again, also where size, time and inode say that it is unchanged.")
+  var paranoid = false
+
   /// The folder of rule files that was given; `nil` for the built-in ones.
   public var rulesFolder: String? { rules }
 
@@ -46,6 +64,12 @@ public struct CommonOptions: ParsableArguments {
   public mutating func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
     if maxDocumentBytes < 1 { throw ValidationError("--max-document-bytes must be at least 1.") }
+    for (name, value) in [
+      ("--max-unpacked-bytes", maxUnpackedBytes), ("--max-expansion", maxExpansion), ("--max-nesting", maxNesting),
+      ("--max-work-seconds", maxWorkSeconds),
+    ] where value < 1 {
+      throw ValidationError("\(name) must be at least 1.")
+    }
     let names = formats.split(separator: ",", omittingEmptySubsequences: false)
     for name in names where TableFormat(rawValue: String(name)) == nil {
       throw ValidationError("--formats: unknown format '\(name)'; known: csv, parquet.")
@@ -63,6 +87,12 @@ public struct CommonOptions: ParsableArguments {
       rules: try ruleFiles(), reporter: RunReporter(logger: logger, showsProgress: showsProgress))
     options.formats = Set(formats.split(separator: ",").compactMap { TableFormat(rawValue: String($0)) })
     options.limits.documentByteCount = maxDocumentBytes
+    options.limits.nestingDepth = maxNesting
+    options.containerLimits.entryByteCount = maxDocumentBytes
+    options.containerLimits.unpackedByteCount = maxUnpackedBytes
+    options.containerLimits.expansion = maxExpansion
+    options.workSeconds = maxWorkSeconds
+    options.isParanoid = paranoid
     return options
   }
 

@@ -60,9 +60,12 @@ public final class ArchiveReader {
     try self.init(try FileSource(descriptor: descriptor, budget: budget), kind: nil, budget: budget, limits: limits)
   }
 
-  /// An archive behind a source that stands at its beginning; `nil` for the kind looks for itself.
+  /// An archive behind a source that stands at its beginning.
+  ///
+  /// Without a kind it looks for itself; `isCounted` says that a decompressor before the source counts what comes out.
   init(
-    _ source: ByteSource, kind given: ContainerKind?, budget: UnpackingBudget, limits: ContainerLimits
+    _ source: ByteSource, kind given: ContainerKind?, budget: UnpackingBudget, limits: ContainerLimits,
+    isCounted: Bool = false
   ) throws(ContainerFailure) {
     var source = source
     var kind = given
@@ -74,14 +77,14 @@ public final class ArchiveReader {
     case .gzip?: source = GzipSource(source, budget: budget)
     case .zstd?: source = ZstdSource(source, budget: budget)
     case .zip?, .tar?, .xz?, .bzip2?: break
-    case .warc?, nil: throw .malformed
+    default: throw .malformed
     }
     guard let archive = archive_read_new() else { throw .limitExceeded }
     self.archive = archive
     self.budget = budget
     self.limits = limits
     // What a decompressor gives is counted there.
-    countsWhatIsRead = !(source is DecompressingSource)
+    countsWhatIsRead = !isCounted && !(source is DecompressingSource)
     drains = kind == .xz || kind == .bzip2
     isZip = kind == .zip
     feed = ArchiveFeed(source)
@@ -91,6 +94,8 @@ public final class ArchiveReader {
       archive_read_support_format_zip(archive)
     } else {
       archive_read_support_format_tar(archive)
+      // A compressed file that is no archive: its one entry.
+      if kind != .tar { archive_read_support_format_raw(archive) }
       if kind == .xz { archive_read_support_filter_xz(archive) }
       if kind == .bzip2 { archive_read_support_filter_bzip2(archive) }
     }
@@ -105,6 +110,9 @@ public final class ArchiveReader {
     archive_read_free(archive)
     if let locale { freelocale(locale) }
   }
+
+  /// Whether the compressed file is no archive, and its one entry has no name.
+  var isNameless: Bool { archive_format(archive) == 0x90000 }
 
   /// The next entry; `nil` behind the last one.
   ///

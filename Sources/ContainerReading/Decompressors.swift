@@ -11,7 +11,7 @@ class DecompressingSource: ByteSource {
   fileprivate let inputBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
   fileprivate var inputStart = 0
   fileprivate var inputEnd = 0
-  fileprivate var failure: ContainerFailure?
+  fileprivate(set) var failure: ContainerFailure?
 
   fileprivate init(_ input: ByteSource, budget: UnpackingBudget) {
     self.input = input

@@ -25,6 +25,15 @@ enum EntryName {
     }
   }
 
+  /// The name of the one document in a compressed file: the last part of the path, without the compressor's suffix.
+  static func withoutCompression(_ path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    for suffix in [".gz", ".zst", ".xz", ".bz2"] where name.hasSuffix(suffix) && name.utf8.count > suffix.utf8.count {
+      return String(name.dropLast(suffix.count))
+    }
+    return name
+  }
+
   static func decoded(_ bytes: [UInt8]) -> String {
     if let text = String(validating: bytes, as: UTF8.self) { return text }
     return gb18030(bytes) ?? escaped(bytes)
@@ -58,4 +67,10 @@ enum EntryName {
     }
     return text
   }
+}
+
+/// Decodes names of files as the names of entries are decoded.
+public enum ContainedName {
+  /// UTF-8 where the bytes are valid as that, else GB18030, else %XX.
+  public static func text(_ bytes: [UInt8]) -> String { EntryName.decoded(bytes) }
 }

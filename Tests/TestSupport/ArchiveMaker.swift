@@ -65,6 +65,35 @@ public enum ArchiveMaker {
     return [UInt8](try Data(contentsOf: scratch.url.appending(path: "out")))
   }
 
+  /// gzip members of these parts, one after another.
+  public static func gzipMembers(_ parts: [[UInt8]]) throws -> [UInt8] {
+    let scratch = try TemporaryFolder()
+    for (number, part) in parts.enumerated() { _ = try scratch.write(part, to: "\(number)") }
+    let code = """
+      import gzip, sys
+      for number in range(int(sys.argv[2])):
+        data = open("%s/%d" % (sys.argv[1], number), "rb").read()
+        sys.stdout.buffer.write(gzip.compress(data, mtime=0))
+      """
+    return try Programs.run("python3", ["-c", code, scratch.path, "\(parts.count)"])
+  }
+
+  /// A WARC record; `fields` are further header fields.
+  public static func record(
+    type: String, url: String?, date: String = "2024-02-03T04:05:06Z", block: [UInt8], fields: [String] = []
+  ) -> [UInt8] {
+    var head = "WARC/1.0\r\nWARC-Type: \(type)\r\n"
+    if let url { head += "WARC-Target-URI: \(url)\r\n" }
+    head += "WARC-Date: \(date)\r\n" + fields.map { $0 + "\r\n" }.joined()
+    head += "Content-Length: \(block.count)\r\n\r\n"
+    return Array(head.utf8) + block + Array("\r\n\r\n".utf8)
+  }
+
+  /// An HTTP response.
+  public static func response(_ body: [UInt8], status: String = "200 OK", fields: [String] = []) -> [UInt8] {
+    Array(("HTTP/1.1 \(status)\r\n" + fields.map { $0 + "\r\n" }.joined() + "\r\n").utf8) + body
+  }
+
   private static let script = """
     import sys, tarfile, zipfile
     folder, suffix = sys.argv[1:]

@@ -1,88 +1,186 @@
+import ContainerReading
 import DocumentReading
+import Glibc
 import ReportRecognition
 
-/// What `extract` did.
-public struct ExtractSummary: Sendable {
-  /// Entries of the inboxes.
-  public var entryCount = 0
-  /// Reports, whether read now or known already.
-  public var reportCount = 0
-  /// Documents whose record was made in this run.
-  public var newRecordCount = 0
-  /// Documents set aside, by reason.
-  public var setAside: [String: Int] = [:]
-  /// Documents set aside that no run had seen before: path and reason.
-  public var newlySetAside: [(path: String, reason: String)] = []
-  /// Entries passed over, by reason.
-  public var skipped: [String: Int] = [:]
-  /// Whether the ledger has anything that it had not before.
-  public var sawSomethingNew = false
-}
-
 /// Stage 1: the documents of inboxes become extracted records in the work area.
+///
+/// Loose files first, in the order of their paths, then the containers found among them, in the same order. What the
+/// ledger knows by its witness is neither opened nor given to a task.
 struct ExtractStage {
   let options: PipelineOptions
+  private static let batchCount = 16
+  /// Bytes of contained documents in one batch, and in all batches in flight.
+  private static let batchByteCount = 2 << 20
+  private static let flightByteCount = 64 << 20
 
   /// Reads inboxes; documents that are to stay out are passed over and leave no trace.
   func run(inboxes: [String], workArea: WorkArea, forgotten: ForgottenDocuments) async throws -> ExtractSummary {
-    let entries: [InboxEntry]
-    do { entries = try InboxScanner.scan(inboxes) } catch { throw PipelineError.inbox(error) }
-    return try await run(entries: entries, workArea: workArea, forgotten: forgotten)
+    let startedAt = Self.now
+    let ledger = workArea.ledger()
+    let conditions = options.conditions
+    var known: KnownFiles?
+    if !options.isParanoid, let file = ledger.file, file.conditions == conditions {
+      known = KnownFiles(file, isTrusted: try workArea.rowsWithRecords(of: file))
+    }
+    var scanner: InboxScanner
+    do { scanner = try InboxScanner(inboxes, known: known, startedAt: startedAt) } catch {
+      throw PipelineError.inbox(error)
+    }
+    var run = ExtractRun(options: options, ledger: ledger, unwanted: Set(forgotten.reasons.keys))
+    try await extract(&run, workArea, next: { scanner.next() }, neighbour: { $0.neighbour($1) })
+    if let known { run.count(known: known) }
+    try run.finish(workArea, conditions: conditions, startedAt: startedAt)
+    return run.summary
   }
 
   /// Reads these entries, in this order.
   func run(
     entries: [InboxEntry], workArea: WorkArea, forgotten: ForgottenDocuments
   ) async throws -> ExtractSummary {
-    let segments = try workArea.records(of: .extracted)
-    var ledger = workArea.ledger()
-    var summary = ExtractSummary()
-    summary.entryCount = entries.count
-    let known = segments.keys
-    let before = ledger
-    let unwanted = Set(forgotten.reasons.keys)
-    _ = ledger.forget(unwanted)
-    let limits = options.limits
-    var doneCount = 0
-    try await forEachInOrder(
-      entries, jobs: options.jobs,
-      transform: { entries in
-        var worker = ExtractWorker(known: known, ledger: before, limits: limits, unwanted: unwanted)
-        return entries.map { worker.extract($0) }
-      },
-      consume: { outcome in
-        let sighting: Sighting
-        doneCount += 1
-        options.reporter.progress("extract  ", done: doneCount, of: entries.count)
-        switch outcome {
-        case .unwanted:
-          summary.skipped[ForgottenDocuments.skipReason, default: 0] += 1
-          return
-        case .done(let seen): sighting = seen
-        case .made(let seen, let key, let compressed):
-          sighting = seen
-          try segments.append(key, compressed: compressed)
-          summary.newRecordCount += 1
-        }
-        note(sighting, in: &summary, ledger: &ledger)
-      })
-    try segments.closeSegment()
-    if summary.sawSomethingNew || ledger.ordered != before.ordered { try workArea.save(ledger) }
-    return summary
+    let startedAt = Self.now
+    var run = ExtractRun(options: options, ledger: workArea.ledger(), unwanted: Set(forgotten.reasons.keys))
+    var index = 0
+    let byPath = Dictionary(entries.map { ($0.path, $0) }) { first, _ in first }
+    try await extract(
+      &run, workArea,
+      next: {
+        index += 1
+        return index <= entries.count ? entries[index - 1] : nil
+      }, neighbour: { byPath[$1] })
+    try run.finish(workArea, conditions: options.conditions, startedAt: startedAt)
+    return run.summary
   }
 
-  private func note(_ sighting: Sighting, in summary: inout ExtractSummary, ledger: inout Ledger) {
-    let isNew = ledger.record(sighting)
-    if isNew { summary.sawSomethingNew = true }
-    switch sighting.state {
-    case .report: summary.reportCount += 1
-    case .skipped(let reason): summary.skipped[reason, default: 0] += 1
-    case .setAside(let reason):
-      summary.setAside[reason, default: 0] += 1
-      if isNew {
-        summary.newlySetAside.append((sighting.path, reason))
-        options.reporter.warn("set aside", ["document": sighting.path, "reason": reason])
+  private func extract(
+    _ run: inout ExtractRun, _ workArea: WorkArea, next nextEntry: () -> InboxEntry?,
+    neighbour: (InboxEntry, String) -> InboxEntry?
+  ) async throws {
+    // Where nothing is new, the work area is not even opened.
+    guard let pending = nextEntry() else { return }
+    let segments = try workArea.records(of: .extracted)
+    var tools = ExtractTools(
+      known: segments.keys, ledger: run.ledgerBefore, limits: options.limits, workSeconds: options.workSeconds,
+      unwanted: run.unwanted, pages: run.ledgerBefore.linkedPages)
+    try await extractFiles(&run, segments, tools, first: pending, nextEntry)
+    let containers = run.containers
+    try await extractContainers(&run, segments, tools, containers.map { ($0, nil) })
+    let linked = run.resolvePages(known: tools.pages)
+    if !linked.isEmpty {
+      tools.pages.merge(linked) { $1 }
+      let loose = linked.sorted { $0.key < $1.key }.compactMap { target, page in
+        page.entry.flatMap { neighbour($0, target) }
       }
+      let contained = Set(linked.filter { $0.value.entry == nil }.keys)
+      try await extractLinked(&run, segments, tools, loose, contained, in: containers)
     }
+    try segments.closeSegment()
+    options.reporter.count("extract  ", done: nil)
+  }
+
+  private func extractFiles(
+    _ run: inout ExtractRun, _ segments: RecordSegments, _ tools: ExtractTools, first: InboxEntry,
+    _ nextEntry: () -> InboxEntry?
+  ) async throws {
+    var pending = first
+    var isAtEnd = false
+    try await forEachBatchInOrder(
+      jobs: options.jobs, byteLimit: Self.flightByteCount,
+      next: {
+        if isAtEnd { return nil }
+        var batch = [ExtractInput.file(pending)]
+        while batch.count < Self.batchCount, let entry = nextEntry() { batch.append(.file(entry)) }
+        if batch.count == Self.batchCount, let entry = nextEntry() { pending = entry } else { isAtEnd = true }
+        return (batch, 0)
+      },
+      transform: { Self.transform($0, tools) }, consume: { try run.consume($0, segments) })
+  }
+
+  private func extractContainers(
+    _ run: inout ExtractRun, _ segments: RecordSegments, _ tools: ExtractTools,
+    _ containers: [(entry: InboxEntry, wanted: Set<String>?)]
+  ) async throws {
+    var rest = containers[...]
+    var inbox: ContainerInbox?
+    var isWhole = true
+    let limits = options.containerLimits
+    try await forEachBatchInOrder(
+      jobs: options.jobs, byteLimit: Self.flightByteCount,
+      next: {
+        var batch: [ExtractInput] = []
+        var byteCount = 0
+        while batch.count < Self.batchCount, byteCount < Self.batchByteCount {
+          if inbox == nil {
+            guard let next = rest.popFirst() else { break }
+            inbox = ContainerInbox(next.entry, limits: limits, wanted: next.wanted)
+            isWhole = next.wanted == nil
+          }
+          guard let item = inbox?.next(), let entry = inbox?.entry else {
+            inbox = nil
+            continue
+          }
+          switch item {
+          case .document(let document):
+            byteCount += document.bytes.count
+            batch.append(.contained(document))
+          default: if isWhole { batch.append(Self.input(item, of: entry)) }
+          }
+        }
+        return batch.isEmpty ? nil : (batch, byteCount)
+      },
+      transform: { Self.transform($0, tools) }, consume: { try run.consume($0, segments) })
+  }
+
+  /// Reads documents again that were read before the page that leads to them was known.
+  private func extractLinked(
+    _ run: inout ExtractRun, _ segments: RecordSegments, _ tools: ExtractTools, _ loose: [InboxEntry],
+    _ wanted: Set<String>, in containers: [InboxEntry]
+  ) async throws {
+    try await forEachBatchInOrder(
+      jobs: options.jobs, byteLimit: Self.flightByteCount,
+      next: Self.once(loose.map { ExtractInput.file($0) }),
+      transform: { batch in
+        Self.transform(batch, tools).map { outcome in
+          var outcome = outcome
+          outcome.isRepeated = true
+          return outcome
+        }
+      }, consume: { try run.consume($0, segments) })
+    let holders = containers.filter { entry in wanted.contains { $0.hasPrefix(entry.path + "!/") } }
+    try await extractContainers(&run, segments, tools, holders.map { ($0, wanted) })
+  }
+
+  private static func once(_ inputs: [ExtractInput]) -> () -> ([ExtractInput], Int)? {
+    var rest = inputs[...]
+    return {
+      let batch = Array(rest.prefix(batchCount))
+      rest = rest.dropFirst(batchCount)
+      return batch.isEmpty ? nil : (batch, 0)
+    }
+  }
+
+  private static func transform(_ batch: [ExtractInput], _ tools: ExtractTools) -> [ExtractOutcome] {
+    var worker = ExtractWorker(tools)
+    return batch.map { worker.extract($0) }
+  }
+
+  private static func input(_ item: ContainerInbox.Item, of entry: InboxEntry) -> ExtractInput {
+    switch item {
+    case .document(let document): return .contained(document)
+    case .sighting(let sighting): return .ready(sighting, entry.witness, isContainer: false)
+    case .end(let failure):
+      let state = failure.map { SightingState.setAside(reason: $0.reason) } ?? .skipped(reason: "")
+      // A container that could not be opened may be readable next time.
+      let witness = failure == .unreadable ? FileWitness() : entry.witness
+      return .ready(
+        Sighting(path: entry.path, byteCount: entry.byteCount, state: state), witness, isContainer: failure == nil)
+    }
+  }
+
+  /// The time as files get it, in nanoseconds since 1970.
+  private static var now: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME_COARSE, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 }

@@ -1,112 +1,170 @@
+import ContainerReading
 import DocumentReading
+import Glibc
 import ReportRecognition
 
-/// What one task says about one inbox entry.
-enum ExtractOutcome: Sendable {
-  /// Nothing to store: known already, set aside or skipped.
-  case done(Sighting)
-  /// A report with its new record, as a zstd frame.
-  case made(Sighting, key: RecordKey, compressed: [UInt8])
-  /// A document that the store is to forget.
-  case unwanted
+/// What every worker of the stage shares.
+struct ExtractTools: Sendable {
+  let known: Set<RecordKey>
+  let ledger: Ledger
+  let limits: ReadingLimits
+  let workSeconds: Int
+  let unwanted: Set<String>
+  /// What pages of this or earlier runs say of the documents they lead to, by the path of the document.
+  var pages: [String: LinkedPage] = [:]
 }
 
 /// Reads documents one after another, keeping its tools between them.
 struct ExtractWorker {
-  private let known: Set<RecordKey>
-  private let ledger: Ledger
-  private let limits: ReadingLimits
-  private let unwanted: Set<String>
+  private let tools: ExtractTools
   private let reader: DocumentReader
   private let recognizer = ReportRecognizer()
   private var packer = RecordPacker()
 
-  init(known: Set<RecordKey>, ledger: Ledger, limits: ReadingLimits, unwanted: Set<String>) {
-    self.known = known
-    self.ledger = ledger
-    self.limits = limits
-    self.unwanted = unwanted
-    reader = DocumentReader(limits: limits)
+  init(_ tools: ExtractTools) {
+    self.tools = tools
+    reader = DocumentReader(limits: tools.limits)
   }
 
-  /// One document, alone: what becomes of it depends on nothing but its bytes, its sidecar and this build.
-  mutating func extract(_ entry: InboxEntry) -> ExtractOutcome {
-    var sighting = Sighting(path: entry.path, byteCount: entry.byteCount, state: .setAside(reason: "unreadable"))
-    if let reason = entry.skipReason {
-      sighting.state = .skipped(reason: reason.rawValue)
-      return .done(sighting)
+  /// One document, alone: what becomes of it depends on nothing but its bytes, what is said of it, and this build.
+  mutating func extract(_ input: ExtractInput) -> ExtractOutcome {
+    switch input {
+    case .ready(let sighting, let witness, let isContainer):
+      return ExtractOutcome(kind: isContainer ? .containerEnd : .done, sighting: sighting, witness: witness)
+    case .file(let entry): return extract(entry)
+    case .contained(let input):
+      let statement = DocumentStatement(
+        sidecar: input.sidecar, origin: input.origin, page: tools.pages[input.path]?.supplied)
+      let sighting = Sighting(path: input.path, byteCount: input.bytes.count, state: .setAside(reason: "unreadable"))
+      var outcome = read(input.bytes, into: sighting, statement)
+      outcome.witness = input.witness
+      outcome.isRepeated = input.isRepeated
+      return outcome
     }
-    let bytes: [UInt8]
+  }
+
+  private mutating func extract(_ entry: InboxEntry) -> ExtractOutcome {
+    var sighting = Sighting(path: entry.path, byteCount: entry.byteCount, state: .setAside(reason: "unreadable"))
+    var witness = entry.witness
+    if let reason = entry.skipReason { sighting.state = .skipped(reason: reason.rawValue) }
+    if entry.skipReason != nil || entry.isUnreadable {
+      return ExtractOutcome(kind: .done, sighting: sighting, witness: witness)
+    }
     do {
-      bytes = try readFile(entry.location, limit: limits.documentByteCount)
+      switch try readInboxFile(entry.location, limit: tools.limits.documentByteCount) {
+      case .container(let now):
+        var entry = entry
+        entry.witness = now
+        return ExtractOutcome(kind: .container(entry), sighting: sighting, witness: now)
+      case .document(let bytes, let now):
+        // What was read is what is known; a sidecar that could not be trusted stays so.
+        if !witness.isEmpty {
+          let sidecar = witness.sidecar
+          witness = now
+          witness.sidecar = sidecar
+        }
+        var statement = DocumentStatement(
+          sidecar: nil, origin: entry.origin, page: tools.pages[entry.path]?.supplied)
+        if let location = entry.sidecarLocation {
+          // Part of the key all the same: a sidecar that can be read next time makes another record.
+          statement.sidecar = (try? readFile(location, limit: 1 << 20)) ?? Array("unreadable".utf8)
+        }
+        sighting.byteCount = bytes.count
+        var outcome = read(bytes, into: sighting, statement)
+        outcome.witness = witness
+        if outcome.sighting.links != nil { outcome.entry = entry }
+        return outcome
+      }
     } catch .tooLarge {
       sighting.state = .setAside(reason: ReadingFailure.tooLarge.rawValue)
-      return .done(sighting)
     } catch {
-      return .done(sighting)
+      // It may be readable next time although nothing about it changes.
+      witness = FileWitness()
     }
-    let hash = sha256(bytes)
-    sighting.documentHash = hexadecimal(hash)
-    if let name = sighting.documentHash, unwanted.contains(name) { return .unwanted }
-    sighting.byteCount = bytes.count
-    var sidecar = Sidecar()
-    var sidecarBytes: [UInt8] = []
-    if let location = entry.sidecarLocation {
-      if let read = try? readFile(location, limit: 1 << 20) {
-        sidecarBytes = read
-        sighting.sidecarHash = hexadecimal(sha256(read))
-        sidecar = Sidecar.decode(read) ?? .damaged
-      } else {
-        // Part of the key all the same: a sidecar that can be read next time makes another record.
-        sidecarBytes = Array("unreadable".utf8)
-        sidecar = .damaged
-      }
-    }
-    let key = RecordKey(of: [hash, sidecarBytes, BuildIdentity.hash])
-    if known.contains(key), var seen = ledger.sighting(path: entry.path, documentHash: sighting.documentHash),
-      seen.state == .report(key)
-    {
-      seen.sidecarHash = sighting.sidecarHash
-      return .done(seen)
-    }
-    if let reason = ContentSniffer.skipReason(bytes) {
-      sighting.state = .skipped(reason: reason.rawValue)
-      return .done(sighting)
-    }
-    return read(bytes, into: sighting, sidecar: sidecar, key: key)
+    return ExtractOutcome(kind: .done, sighting: sighting, witness: witness)
   }
 
   private mutating func read(
-    _ bytes: [UInt8], into seen: Sighting, sidecar: Sidecar, key: RecordKey
+    _ bytes: [UInt8], into seen: Sighting, _ statement: DocumentStatement
   ) -> ExtractOutcome {
     var sighting = seen
+    let hash = sha256(bytes)
+    let hashText = hexadecimal(hash)
+    sighting.documentHash = hashText
+    var outcome = ExtractOutcome(kind: .done, sighting: sighting, witness: FileWitness())
+    if tools.unwanted.contains(hashText) {
+      outcome.kind = .unwanted
+      return outcome
+    }
+    outcome.sighting.sidecarHash = statement.sidecar.map { hexadecimal(sha256($0)) }
+    let key = RecordKey(of: [hash, statement.keyBytes, BuildIdentity.hash])
+    if tools.known.contains(key),
+      var known = tools.ledger.sighting(path: sighting.path, documentHash: hashText), known.state == .report(key)
+    {
+      known.sidecarHash = outcome.sighting.sidecarHash
+      outcome.sighting = known
+      return outcome
+    }
+    if let reason = ContentSniffer.skipReason(bytes) {
+      outcome.sighting.state = .skipped(reason: reason.rawValue)
+      return outcome
+    }
+    let clock = WorkClock()
+    make(bytes, &outcome, statement.effective, key)
+    if clock.seconds > tools.workSeconds {
+      outcome.kind = .done
+      outcome.sighting.state = .setAside(reason: ReadingFailure.limitExceeded.rawValue)
+    }
+    return outcome
+  }
+
+  private mutating func make(
+    _ bytes: [UInt8], _ outcome: inout ExtractOutcome, _ sidecar: Sidecar, _ key: RecordKey
+  ) {
     let document: ReadDocument
     do {
       document = try reader.read(bytes)
     } catch {
-      sighting.state = .setAside(reason: error.rawValue)
-      return .done(sighting)
+      outcome.sighting.state = .setAside(reason: error.rawValue)
+      return
     }
-    sighting.mediaType = document.mediaType.rawValue
-    sighting.encoding = document.encoding
-    switch recognizer.recognize(document) {
-    case .notAReport:
-      sighting.state = .setAside(reason: "not_a_report")
-      return .done(sighting)
-    case .report(let report):
-      sighting.url = sidecar.url ?? report.sourceURL
-      sighting.state = .report(key)
-      let record = ExtractedRecord(
-        documentHash: sighting.documentHash ?? "", byteCount: bytes.count, mediaType: document.mediaType.rawValue,
-        encoding: document.encoding, replacedCharacterCount: document.replacedCharacterCount, sidecar: sidecar,
-        report: report, passages: report.narrative.map { PassageCutter.passage($0, of: document.text) })
-      var encoder = RecordEncoder()
-      encoder.encode(record)
-      guard let compressed = packer.pack(encoder.bytes) else {
-        sighting.state = .setAside(reason: "internal_error")
-        return .done(sighting)
+    outcome.sighting.mediaType = document.mediaType.rawValue
+    outcome.sighting.encoding = document.encoding
+    guard case .report(let report) = recognizer.recognize(document) else {
+      outcome.sighting.state = .setAside(reason: "not_a_report")
+      if document.mediaType == .html {
+        outcome.sighting.links = PageLinkScanner.links(of: bytes, path: outcome.sighting.path, document: document)
       }
-      return .made(sighting, key: key, compressed: compressed)
+      return
     }
+    outcome.sighting.url = sidecar.url ?? report.sourceURL
+    outcome.sighting.state = .report(key)
+    if tools.known.contains(key) { return }
+    let record = ExtractedRecord(
+      documentHash: outcome.sighting.documentHash ?? "", byteCount: bytes.count,
+      mediaType: document.mediaType.rawValue, encoding: document.encoding,
+      replacedCharacterCount: document.replacedCharacterCount, sidecar: sidecar, report: report,
+      passages: report.narrative.map { PassageCutter.passage($0, of: document.text) })
+    var encoder = RecordEncoder()
+    encoder.encode(record)
+    if let compressed = packer.pack(encoder.bytes) {
+      outcome.kind = .made(key, compressed: compressed)
+    } else {
+      outcome.sighting.state = .setAside(reason: "internal_error")
+    }
+  }
+}
+
+/// Measures the work of one document by the processor time of the thread, so that a busy machine does not count.
+struct WorkClock {
+  private let start = WorkClock.now
+
+  /// Whole seconds since it was made.
+  var seconds: Int { Self.now - start }
+
+  private static var now: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return time.tv_sec
   }
 }

@@ -1,3 +1,4 @@
+import ContainerReading
 import Glibc
 
 /// Why a file could not be read.
@@ -8,6 +9,41 @@ enum FileReadFailure: Error {
   case unreadable(errorNumber: Int32)
 }
 
+/// What a file of an inbox is.
+enum FileContent {
+  /// A document, perhaps.
+  case document([UInt8], FileWitness)
+  /// A container: an inbox of its own.
+  case container(FileWitness)
+}
+
+/// Reads a file of an inbox, or finds by its first bytes that it is a container, which is not read here.
+///
+/// A file that changes while it is read is read once more, and is unreadable where it changes again.
+func readInboxFile(_ location: [CChar], limit: Int) throws(FileReadFailure) -> FileContent {
+  for _ in 0..<2 {
+    let descriptor = open(location, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard descriptor >= 0 else { throw .unreadable(errorNumber: errno) }
+    defer { close(descriptor) }
+    var before = stat()
+    guard fstat(descriptor, &before) == 0 else { throw .unreadable(errorNumber: errno) }
+    guard before.st_mode & S_IFMT == S_IFREG else { throw .unreadable(errorNumber: EINVAL) }
+    let head = [UInt8](unsafeUninitializedCapacity: ContainerKind.headByteCount) { buffer, count in
+      count = max(0, pread(descriptor, buffer.baseAddress, buffer.count, 0))
+    }
+    if let kind = ContainerKind(head: head), kind != .zip || OfficePackage.find(descriptor: descriptor) == nil {
+      return .container(FileWitness(before))
+    }
+    let bytes = try readOpenFile(descriptor, size: Int(before.st_size), limit: limit)
+    var after = stat()
+    guard fstat(descriptor, &after) == 0 else { throw .unreadable(errorNumber: errno) }
+    if FileWitness(before) == FileWitness(after), bytes.count == Int(after.st_size) {
+      return .document(bytes, FileWitness(after))
+    }
+  }
+  throw .unreadable(errorNumber: EAGAIN)
+}
+
 /// Reads a whole regular file, at most `limit` bytes; never waits on a pipe or device.
 func readFile(_ location: [CChar], limit: Int) throws(FileReadFailure) -> [UInt8] {
   let descriptor = open(location, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
@@ -16,11 +52,15 @@ func readFile(_ location: [CChar], limit: Int) throws(FileReadFailure) -> [UInt8
   var status = stat()
   guard fstat(descriptor, &status) == 0 else { throw .unreadable(errorNumber: errno) }
   guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(errorNumber: EINVAL) }
-  guard status.st_size <= limit else { throw .tooLarge }
+  return try readOpenFile(descriptor, size: Int(status.st_size), limit: limit)
+}
+
+private func readOpenFile(_ descriptor: Int32, size: Int, limit: Int) throws(FileReadFailure) -> [UInt8] {
+  guard size <= limit else { throw .tooLarge }
   var bytes: [UInt8] = []
   var failure: FileReadFailure?
   // One byte more than the file had: a file that grows while it is read shows itself.
-  var capacity = Int(status.st_size) + 1
+  var capacity = size + 1
   while failure == nil {
     var isAtEnd = false
     let start = bytes.count

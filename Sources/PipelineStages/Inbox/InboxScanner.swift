@@ -1,119 +1,63 @@
 import Glibc
 
-/// Lists the files of inboxes, in the order of their relative paths.
+/// The entries of several inboxes in the byte order of their relative paths, then by inbox: the order in which the
+/// inboxes are given does not show.
 ///
 /// Folders are searched recursively. Links to folders are not followed, so that a loop cannot catch the scan; links to
-/// files are. Nothing is opened here.
-public struct InboxScanner {
+/// files are. Nothing is opened but folders, and at no time more than one folder a level is in memory.
+struct InboxScanner {
   static let sidecarSuffix = Array(".meta.json".utf8)
 
-  private var entries: [InboxEntry] = []
+  private var walks: [InboxWalk] = []
+  private var heads: [InboxWalk.Found?] = []
 
-  /// All entries of the inboxes, sorted by the bytes of their relative paths, then by inbox.
-  public static func scan(_ inboxes: [String]) throws(InboxError) -> [InboxEntry] {
-    var scanner = InboxScanner()
-    for inbox in inboxes { try scanner.add(inbox: inbox) }
-    return scanner.entries.sorted { left, right in
-      left.path == right.path
-        ? left.location.lexicographicallyPrecedes(right.location)
-        : left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+  /// Begins a scan; entries that `known` recognises are counted there and not given.
+  ///
+  /// `startedAt` is when the run began: a sidecar changed since is looked at again next time.
+  init(_ inboxes: [String], known: KnownFiles? = nil, startedAt: Int64 = .max) throws(InboxError) {
+    for inbox in inboxes.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      walks.append(try InboxWalk(inbox, known: known, startedAt: startedAt))
     }
+    for index in walks.indices { heads.append(walks[index].next()) }
   }
 
-  private mutating func add(inbox: String) throws(InboxError) {
-    var status = stat()
-    guard stat(inbox, &status) == 0 else { throw .notFound(path: inbox) }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      try addFolder(location: Array(inbox.utf8), prefix: [], isTop: true)
-      return
+  /// The next entry; `nil` behind the last one.
+  mutating func next() -> InboxEntry? {
+    var first: Int?
+    for index in heads.indices {
+      guard let head = heads[index] else { continue }
+      if let best = first.flatMap({ heads[$0] }), !head.path.lexicographicallyPrecedes(best.path) { continue }
+      first = index
     }
-    let location = Array(inbox.utf8)
-    let name = location.split(separator: UInt8(ascii: "/")).last.map(Array.init) ?? location
-    let folder = Array(location.dropLast(name.count))
-    let siblings = Set(Self.names(in: folder.isEmpty ? Array(".".utf8) : folder) ?? [])
-    addFile(name: name, folder: folder, prefix: [], siblings: siblings, status: status)
+    guard let first, let found = heads[first] else { return nil }
+    heads[first] = walks[first].next()
+    return found.entry
   }
 
-  private mutating func addFolder(location: [UInt8], prefix: [UInt8], isTop: Bool) throws(InboxError) {
-    guard let names = Self.names(in: location) else {
-      let number = errno
-      if isTop { throw .unreadable(path: String(decoding: location, as: UTF8.self), errorNumber: number) }
-      append(path: prefix, location: location, skip: .linkNotFollowed)
-      return
-    }
-    let folder = location.last == UInt8(ascii: "/") ? location : location + [UInt8(ascii: "/")]
-    let siblings = Set(names)
-    for name in names {
-      var status = stat()
-      let path = Self.cString(folder + name)
-      guard lstat(path, &status) == 0 else { continue }
-      if name.first == UInt8(ascii: ".") {
-        append(path: prefix + name, location: folder + name, skip: .hiddenFile)
-        continue
-      }
-      switch status.st_mode & S_IFMT {
-      case S_IFDIR:
-        try addFolder(location: folder + name, prefix: prefix + name + [UInt8(ascii: "/")], isTop: false)
-      case S_IFREG: addFile(name: name, folder: folder, prefix: prefix, siblings: siblings, status: status)
-      case S_IFLNK:
-        if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
-          addFile(name: name, folder: folder, prefix: prefix, siblings: siblings, status: status)
-        } else {
-          append(path: prefix + name, location: folder + name, skip: .linkNotFollowed)
-        }
-      default: append(path: prefix + name, location: folder + name, skip: .notARegularFile)
-      }
-    }
+  /// All entries of the inboxes.
+  static func scan(_ inboxes: [String]) throws(InboxError) -> [InboxEntry] {
+    var scanner = try InboxScanner(inboxes)
+    var entries: [InboxEntry] = []
+    while let entry = scanner.next() { entries.append(entry) }
+    return entries
   }
 
-  private mutating func addFile(
-    name: [UInt8], folder: [UInt8], prefix: [UInt8], siblings: Set<[UInt8]>, status: stat
-  ) {
-    if Self.isSidecar(name) { return }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      append(path: prefix + name, location: folder + name, skip: .notARegularFile)
-      return
-    }
-    var entry = InboxEntry(
-      path: Self.readablePath(prefix + name), location: Self.cString(folder + name), byteCount: Int(status.st_size))
-    entry.sidecarLocation = Self.sidecarNames(for: name).first { siblings.contains($0) }.map {
-      Self.cString(folder + $0)
-    }
-    entries.append(entry)
-  }
-
-  private mutating func append(path: [UInt8], location: [UInt8], skip: SkipReason) {
-    var entry = InboxEntry(path: Self.readablePath(path), location: Self.cString(location), byteCount: 0)
-    entry.skipReason = skip
-    entries.append(entry)
-  }
-
-  static func isSidecar(_ name: [UInt8]) -> Bool {
+  static func isSidecar(_ name: some BidirectionalCollection<UInt8>) -> Bool {
     name.count > sidecarSuffix.count && name.suffix(sidecarSuffix.count).elementsEqual(sidecarSuffix)
   }
 
-  /// The names a sidecar of `name` may have: `page.html.meta.json`, then `page.meta.json`.
-  static func sidecarNames(for name: [UInt8]) -> [[UInt8]] {
+  /// The names a sidecar of `name`, which may be a path, can have: `page.html.meta.json`, then `page.meta.json`.
+  static func sidecarNames(for name: some BidirectionalCollection<UInt8>) -> [[UInt8]] {
+    let name = Array(name)
     var names = [name + sidecarSuffix]
-    if let point = name.lastIndex(of: UInt8(ascii: ".")), point > 0 {
-      names.append(Array(name[..<point]) + sidecarSuffix)
+    let start = name.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+    if let point = name.lastIndex(of: UInt8(ascii: ".")), point > start {
+      names.append(name[..<point] + sidecarSuffix)
     }
     return names
   }
 
-  private static func names(in folder: [UInt8]) -> [[UInt8]]? {
-    guard let stream = opendir(cString(folder)) else { return nil }
-    defer { closedir(stream) }
-    var names: [[UInt8]] = []
-    while let item = readdir(stream) {
-      let name = withUnsafeBytes(of: &item.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      if name == [46] || name == [46, 46] { continue }
-      names.append(name)
-    }
-    return names.sorted { $0.lexicographicallyPrecedes($1) }
-  }
-
-  static func cString(_ bytes: [UInt8]) -> [CChar] { bytes.map { CChar(bitPattern: $0) } + [0] }
+  static func cString(_ bytes: some Sequence<UInt8>) -> [CChar] { bytes.map { CChar(bitPattern: $0) } + [0] }
 
   /// The path as text; each byte that is not part of valid UTF-8 becomes %XX.
   static func readablePath(_ bytes: [UInt8]) -> String {

@@ -75,7 +75,7 @@ struct KnownDocuments {
       byName = byName.filter { $0.value.documentHash.map(forgotten.contains) != true }
     }
     // A file that could not be read once, and was read at another time, is known by what it holds.
-    let readPaths = Set(byName.values.filter { $0.documentHash != nil }.map(\.path))
+    let readPaths = Set(byName.values.filter { $0.documentHash != nil }.map(\.path)).union(ledger.containerPaths)
     places = byName.values.filter { $0.documentHash != nil || !readPaths.contains($0.path) }
       .sorted {
         Self.name($0.path, $0.documentHash).utf8.lexicographicallyPrecedes(Self.name($1.path, $1.documentHash).utf8)

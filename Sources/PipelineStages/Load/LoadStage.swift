@@ -14,7 +14,7 @@ struct LoadStage {
     let ledger = workArea.ledger()
     let index = workArea.normalizedIndex()
     let mark = LoadMark(decoding: workArea.loadMark())
-    let inputs = LoadMark.inputs(ledger: ledger, index: index, options: options, forgotten: forgotten)
+    let inputs = LoadMark.inputs(of: workArea, options: options, forgotten: forgotten)
     var summary = LoadSummary()
     if let parent, let mark, mark.snapshot == parent.name, mark.inputs == inputs {
       summary.snapshot = parent.name
@@ -65,6 +65,17 @@ struct LoadStage {
     return summary
   }
 
+  /// The name of the current snapshot where it holds all that is in the work area, so that there is nothing to do.
+  ///
+  /// Costs the same whatever there is: no record and no row is read.
+  func settledSnapshot(workArea: WorkArea, forgotten: ForgottenDocuments) throws -> String? {
+    guard let parent = try Store(path: options.store).currentSnapshot(),
+      let mark = LoadMark(decoding: workArea.loadMark()), mark.snapshot == parent.name,
+      mark.inputs == LoadMark.inputs(of: workArea, options: options, forgotten: forgotten)
+    else { return nil }
+    return parent.name
+  }
+
   static func read(_ key: RecordKey, from records: RecordReader) -> NormalizedRecord? {
     guard let bytes = records.record(key) else { return nil }
     var decoder = RecordDecoder(bytes[...])
@@ -113,13 +124,11 @@ struct LoadMark {
     return sha256(encoder.bytes) + encoder.bytes
   }
 
-  static func inputs(ledger: Ledger, index: NormalizedIndex, options: PipelineOptions, forgotten: ForgottenDocuments)
-    -> [UInt8]
-  {
+  static func inputs(of workArea: WorkArea, options: PipelineOptions, forgotten: ForgottenDocuments) -> [UInt8] {
     let formats = options.formats.map(\.rawValue).sorted().joined(separator: ",")
     return RecordKey(of: [
-      ledger.encoded(), index.encoded(), options.rules.hash, BuildIdentity.hash, Array(formats.utf8),
-      forgotten.csv,
+      workArea.ledger().contentHash, workArea.normalizedIndexHash(), options.rules.hash, BuildIdentity.hash,
+      Array(formats.utf8), forgotten.csv,
     ]).bytes
   }
 }

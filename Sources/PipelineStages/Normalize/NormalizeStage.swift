@@ -64,7 +64,7 @@ struct NormalizeStage {
   /// One file of corrections may serve several stores: documents that this one has not seen are no fault.
   private func noteUnseenCorrections(_ corrections: CorrectionFile, ledger: Ledger) {
     guard !corrections.byDocument.isEmpty else { return }
-    let seen = Set(ledger.sightings.values.compactMap(\.documentHash))
+    let seen = Set(ledger.ordered.lazy.compactMap(\.documentHash))
     let unseen = corrections.byDocument.keys.filter { !seen.contains($0) }.sorted()
     for document in unseen {
       options.reporter.note("corrections for a document that this store has not seen", ["document": document])

@@ -29,3 +29,47 @@ func forEachInOrder<Input: Sendable, Output: Sendable>(
     }
   }
 }
+
+/// Like `forEachInOrder` over inputs that come one batch after another, each with the bytes that it holds in memory.
+///
+/// Batches are made while others are worked on. Besides the number of batches, the bytes of those in flight are bounded:
+/// no further one is started while there are `byteLimit` or more.
+func forEachBatchInOrder<Input: Sendable, Output: Sendable>(
+  jobs: Int, byteLimit: Int,
+  next: () throws -> (inputs: [Input], byteCount: Int)?,
+  transform: @escaping @Sendable ([Input]) -> [Output],
+  consume: (Output) throws -> Void
+) async throws {
+  try await withThrowingTaskGroup(of: (Int, [Output]).self) { group in
+    var started = 0
+    var consumed = 0
+    var isAtEnd = false
+    var byteCounts: [Int: Int] = [:]
+    var byteCount = 0
+    var waiting: [Int: [Output]] = [:]
+    while true {
+      while !isAtEnd, started - consumed - waiting.count < jobs + 1, started - consumed < 2 * jobs + 1,
+        byteCount < byteLimit || started == consumed
+      {
+        guard let batch = try next() else {
+          isAtEnd = true
+          break
+        }
+        let index = started
+        byteCounts[index] = batch.byteCount
+        byteCount += batch.byteCount
+        let inputs = batch.inputs
+        group.addTask { (index, transform(inputs)) }
+        started += 1
+      }
+      if isAtEnd, consumed == started { return }
+      guard let (index, outputs) = try await group.next() else { return }
+      waiting[index] = outputs
+      byteCount -= byteCounts.removeValue(forKey: index) ?? 0
+      while let outputs = waiting.removeValue(forKey: consumed) {
+        for output in outputs { try consume(output) }
+        consumed += 1
+      }
+    }
+  }
+}

@@ -13,6 +13,14 @@ public struct Pipeline {
       var summary = RunSummary(store: options.store)
       summary.extract = try await ExtractStage(options: options).run(
         inboxes: inboxes, workArea: workArea, forgotten: try forgottenDocuments())
+      if summary.extract?.sawSomethingNew == false,
+        let snapshot = try LoadStage(options: options).settledSnapshot(
+          workArea: workArea, forgotten: try forgottenDocuments())
+      {
+        summary.load = LoadSummary()
+        summary.load?.snapshot = snapshot
+        return summary
+      }
       summary.normalize = try await NormalizeStage(options: options).run(workArea: workArea)
       summary.load = try await LoadStage(options: options).run(
         workArea: workArea, lock: lock, forgotten: try forgottenDocuments())

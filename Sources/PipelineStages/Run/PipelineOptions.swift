@@ -1,3 +1,4 @@
+import ContainerReading
 import DocumentReading
 import SnapshotStore
 
@@ -11,6 +12,12 @@ public struct PipelineOptions: Sendable {
   public var formats = Set(TableFormat.allCases)
   /// The limits for one document.
   public var limits = ReadingLimits()
+  /// The limits for containers; `entryByteCount` is that of `limits`.
+  public var containerLimits = ContainerLimits()
+  /// Processor seconds that one document may take.
+  public var workSeconds = 60
+  /// Whether files are read again although the system says that they are unchanged.
+  public var isParanoid = false
   /// The declared rules.
   public var rules: RuleFiles
   /// Where progress and warnings go.
@@ -22,6 +29,17 @@ public struct PipelineOptions: Sendable {
     self.jobs = max(1, jobs)
     self.rules = rules
     self.reporter = reporter
+  }
+}
+
+extension PipelineOptions {
+  /// A hash of everything that decides about a document besides its bytes: this build and the limits.
+  var conditions: [UInt8] {
+    let numbers = [
+      limits.documentByteCount, limits.nestingDepth, workSeconds, containerLimits.unpackedByteCount,
+      containerLimits.expansion, containerLimits.containerDepth,
+    ]
+    return RecordKey(of: [BuildIdentity.hash, Array("\(numbers)".utf8)]).bytes
   }
 }
 

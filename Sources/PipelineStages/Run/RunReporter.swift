@@ -33,6 +33,13 @@ public final class RunReporter: @unchecked Sendable {
     writeToStandardError(line)
   }
 
+  /// Says how many documents a stage has done, where nobody knows how many there are; `nil` wipes the line.
+  func count(_ stage: String, done: Int?) {
+    guard showsProgress else { return }
+    guard let done else { return writeToStandardError("\r\u{1B}[K") }
+    if done % 256 == 0 { writeToStandardError("\r\u{1B}[K\(stage)  \(RunSummary.grouped(done)) documents") }
+  }
+
   /// A warning: the run goes on.
   func warn(_ message: String, _ details: [String: String] = [:]) {
     logger.warning("\(message)", metadata: details.mapValues { .string($0) })

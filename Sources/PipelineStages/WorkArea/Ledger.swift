@@ -1,122 +1,198 @@
 import Glibc
 
-/// What became of a document when it was extracted.
-enum SightingState: Hashable, Sendable {
-  /// A report: its extracted record.
-  case report(RecordKey)
-  /// Set aside with its reason code.
-  case setAside(reason: String)
-  /// Passed over: no document.
-  case skipped(reason: String)
-}
-
-/// One file seen in an inbox with one content.
-struct Sighting: Hashable, Sendable {
-  /// Relative path.
-  var path: String
-  /// Hexadecimal SHA-256 of the bytes; `nil` where they were not read.
-  var documentHash: String?
-  /// Hexadecimal SHA-256 of the sidecar; `nil` without one.
-  var sidecarHash: String?
-  var byteCount: Int
-  var mediaType: String?
-  var encoding: String?
-  var url: String?
-  var state: SightingState
-}
-
-extension Sighting: Recordable {
-  func encode(to encoder: inout RecordEncoder) {
-    encoder.encode(path)
-    encoder.encode(documentHash)
-    encoder.encode(sidecarHash)
-    encoder.encode(byteCount)
-    for text in [mediaType, encoding, url] { encoder.encode(text) }
-    switch state {
-    case .report(let key):
-      encoder.encode(unsigned: 0)
-      encoder.encode(key)
-    case .setAside(let reason):
-      encoder.encode(unsigned: 1)
-      encoder.encode(reason)
-    case .skipped(let reason):
-      encoder.encode(unsigned: 2)
-      encoder.encode(reason)
-    }
-  }
-  init(from decoder: inout RecordDecoder) throws(RecordDamage) {
-    path = try decoder.text()
-    documentHash = try decoder.optional()
-    sidecarHash = try decoder.optional()
-    byteCount = try decoder.integer()
-    mediaType = try decoder.optional()
-    encoding = try decoder.optional()
-    url = try decoder.optional()
-    switch try decoder.unsigned() {
-    case 0: state = .report(try decoder.value())
-    case 1: state = .setAside(reason: try decoder.text())
-    case 2: state = .skipped(reason: try decoder.text())
-    default: throw RecordDamage()
-    }
-  }
-}
-
-/// Every file ever seen, by path and content.
+/// Every file ever seen, by path and content: the rows of the last run, and what this run adds to them.
 ///
 /// The ledger is part of the work area: where it is lost, the rows of `sources` of the current snapshot still know what
-/// was seen.
+/// was seen. Unchanged rows stay where they are, on disk; only what is added is in memory.
 struct Ledger: Sendable {
-  private static let format = "gongkai ledger 1\n"
+  /// The rows of the last run; `nil` where there are none.
+  private(set) var file: LedgerFile?
+  private var added = LedgerAdditions()
+  private var forgotten: Set<[UInt8]> = []
+  /// Whether anything differs from the last run but witnesses.
+  private(set) var hasNewContent = false
+  private var hasNewWitnesses = false
 
-  private(set) var sightings: [String: Sighting] = [:]
+  init() {}
 
-  private static func name(of sighting: Sighting) -> String { sighting.path + "\0" + (sighting.documentHash ?? "") }
+  /// The ledger at a path; empty where there is none or it is damaged.
+  init(path: String) { file = LedgerFile(path: path) }
 
   /// Adds or renews a sighting.
   ///
-  /// True where this file with this content was not known.
-  mutating func record(_ sighting: Sighting) -> Bool {
-    let name = Self.name(of: sighting)
-    // A file that could not be read before, and can be now, is no longer "unread".
-    if sighting.documentHash != nil { sightings[sighting.path + "\0"] = nil }
-    return sightings.updateValue(sighting, forKey: name) == nil
+  /// True where this file with this content was not known. `isContainer` is a container that was read to its end: it is no
+  /// document, and only its witness counts.
+  @discardableResult
+  mutating func record(
+    _ sighting: Sighting, witness: FileWitness = FileWitness(), isContainer: Bool = false
+  ) -> Bool {
+    var encoder = RecordEncoder()
+    sighting.encodeDetail(to: &encoder)
+    let state = isContainer ? LedgerState(.container) : LedgerState(sighting.state)
+    let path = Array(sighting.path.utf8)
+    let hash = sighting.documentHash.map(HashDigits.bytes) ?? []
+    let known = row(path, hash)
+    if let known, let file, !forgotten.contains(hash), file.state(of: known) == state,
+      file.detailBytes(of: known).elementsEqual(encoder.bytes)
+    {
+      if witness.isEmpty || file.witness(of: known) == witness { return false }
+      hasNewWitnesses = true
+    } else {
+      hasNewContent = true
+    }
+    added.append(path, hash: hash, detail: encoder.bytes, state: state, witness: witness)
+    return known == nil
   }
 
-  /// The sighting of a file with this content; `nil` where it was never seen.
-  func sighting(path: String, documentHash: String?) -> Sighting? { sightings[path + "\0" + (documentHash ?? "")] }
+  /// The row of this path and hash in the file; `nil` where there is none.
+  private func row(_ path: [UInt8], _ hash: [UInt8]) -> Int? {
+    guard let file else { return nil }
+    var row = file.lowerBound(of: path)
+    while row < file.rowCount, file.path(of: row, equals: path) {
+      if Self.hash(inDetail: file.detailBytes(of: row)).elementsEqual(hash) { return row }
+      row += 1
+    }
+    return nil
+  }
+
+  /// The document hash stands first in a detail, behind its length.
+  static func hash(inDetail detail: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    guard let length = detail.first, length <= 32, detail.count > Int(length) else {
+      return UnsafeRawBufferPointer(start: nil, count: 0)
+    }
+    return UnsafeRawBufferPointer(rebasing: detail[1..<1 + Int(length)])
+  }
+
+  /// The sighting of a file with this content in the last run; `nil` where it was never seen.
+  func sighting(path: String, documentHash: String?) -> Sighting? {
+    row(Array(path.utf8), documentHash.map(HashDigits.bytes) ?? []).flatMap { file?.sighting(of: $0) }
+  }
 
   /// Removes all sightings of documents.
   ///
   /// True where there were some.
+  @discardableResult
   mutating func forget(_ hashes: Set<String>) -> Bool {
     if hashes.isEmpty { return false }
-    let before = sightings.count
-    sightings = sightings.filter { $0.value.documentHash.map(hashes.contains) != true }
-    return sightings.count != before
+    let unwanted = Set(hashes.map(HashDigits.bytes))
+    guard let file else { return false }
+    let isThere = (0..<file.rowCount).contains {
+      unwanted.contains(Array(Self.hash(inDetail: file.detailBytes(of: $0))))
+    }
+    guard isThere else { return false }
+    forgotten.formUnion(unwanted)
+    hasNewContent = true
+    return true
   }
 
-  /// All sightings, by path, then content.
-  var ordered: [Sighting] {
-    sightings.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map(\.value)
+  /// All documents, by path, then content; rows of containers are left out.
+  var ordered: LedgerSequence { LedgerSequence(rows: merged(), file: file, added: added) }
+
+  /// What pages of earlier runs say of the documents they lead to, by the path of the document.
+  ///
+  /// Of several pages the one with the smallest path speaks; of several contents of a page any.
+  var linkedPages: [String: LinkedPage] {
+    var pages: [String: LinkedPage] = [:]
+    let state = LedgerState(.skipped, SkipReason.linksToDocument.rawValue)
+    guard let file, let code = file.states.firstIndex(of: state) else { return pages }
+    for row in 0..<file.rowCount where file.code(of: row) == code {
+      guard let sighting = file.sighting(of: row), let links = sighting.links else { continue }
+      for target in links.targets where pages[target] == nil {
+        pages[target] = LinkedPage(path: sighting.path, supplied: links.supplied)
+      }
+    }
+    return pages
   }
 
-  func encoded() -> [UInt8] {
-    var encoder = RecordEncoder()
-    encoder.encode(list: ordered)
-    let body = encoder.bytes
-    return Array(Self.format.utf8) + sha256(body) + body
+  /// Paths of containers that were read to their end: no documents themselves.
+  var containerPaths: Set<String> {
+    var paths: Set<String> = []
+    guard file?.holdsContainers == true || added.holdsContainers else { return paths }
+    for row in merged() {
+      switch row {
+      case .old(let row):
+        if let file, file.state(of: row)?.kind == .container {
+          paths.insert(String(decoding: file.pathBytes(of: row), as: UTF8.self))
+        }
+      case .new(let row):
+        if added.state(of: row).kind == .container {
+          paths.insert(String(decoding: added.path(of: row), as: UTF8.self))
+        }
+      }
+    }
+    return paths
   }
 
-  /// `nil` where the bytes are no whole ledger of this format.
-  init?(decoding bytes: [UInt8]) {
-    let head = Array(Self.format.utf8)
-    guard bytes.starts(with: head), bytes.count >= head.count + 32 else { return nil }
-    let body = bytes[(head.count + 32)...]
-    guard sha256(Array(body)) == Array(bytes[head.count..<head.count + 32]) else { return nil }
-    var decoder = RecordDecoder(body)
-    guard let list = try? decoder.list(of: Sighting.self), decoder.isAtEnd else { return nil }
-    for sighting in list { sightings[Self.name(of: sighting)] = sighting }
+  /// A hash of all paths and what is kept of them, witnesses excepted; empty for an empty ledger.
+  ///
+  /// Only of the rows of the last run: a ledger with additions is saved first.
+  var contentHash: [UInt8] { file?.contentHash ?? [] }
+
+  /// Whether the file on disk lacks anything.
+  func needsSaving(conditions: [UInt8]) -> Bool {
+    hasNewContent || hasNewWitnesses || file?.conditions != conditions
   }
 
-  init() {}
+  /// Writes the merged rows; the file is replaced in one step.
+  ///
+  /// `trustedBefore` is when this run began to look at files.
+  func save(to path: String, conditions: [UInt8], trustedBefore: Int64) throws(PipelineError) {
+    let writer = LedgerWriter(rows: merged(), file: file, added: added)
+    try writer.write(to: path, conditions: conditions, trustedBefore: trustedBefore)
+  }
+
+  /// The rows of file and additions in order, later additions in the place of earlier rows.
+  private func merged() -> [LedgerRow] {
+    var rows: [LedgerRow] = []
+    let new = added.sorted()
+    rows.reserveCapacity((file?.rowCount ?? 0) + new.count)
+    var next = 0
+    for old in 0..<(file?.rowCount ?? 0) {
+      guard let file else { break }
+      let detail = file.detailBytes(of: old)
+      let hash = Self.hash(inDetail: detail)
+      if !forgotten.isEmpty, forgotten.contains(Array(hash)) { continue }
+      let path = file.pathBytes(of: old)
+      while next < new.count, added.compare(new[next], path, hash) < 0 {
+        rows.append(.new(new[next]))
+        next += 1
+      }
+      if next < new.count, added.compare(new[next], path, hash) == 0 { continue }
+      // A file that could not be read before, and can be now, is no longer "unread".
+      if hash.isEmpty, next < new.count, added.path(of: new[next]).elementsEqual(path) { continue }
+      rows.append(.old(old))
+    }
+    for index in new[next...] { rows.append(.new(index)) }
+    return rows
+  }
+}
+
+/// Where a row of a ledger stands.
+enum LedgerRow: Sendable {
+  case old(Int)
+  case new(Int)
+}
+
+/// The documents of a ledger in order, decoded one by one.
+struct LedgerSequence: Sequence, Sendable {
+  fileprivate let rows: [LedgerRow]
+  fileprivate let file: LedgerFile?
+  fileprivate let added: LedgerAdditions
+
+  func makeIterator() -> AnyIterator<Sighting> {
+    var index = 0
+    return AnyIterator {
+      while index < rows.count {
+        let row = rows[index]
+        index += 1
+        switch row {
+        case .old(let row):
+          if file?.state(of: row)?.kind != .container, let sighting = file?.sighting(of: row) { return sighting }
+        case .new(let row):
+          if added.state(of: row).kind != .container, let sighting = added.sighting(of: row) { return sighting }
+        }
+      }
+      return nil
+    }
+  }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Which normalized record belongs to which extracted one: what the last `normalize` left for `load`.
 ///
 /// `load` takes what it finds here, so that the stages may be executables of their own.
@@ -13,6 +15,18 @@ struct NormalizedIndex: Sendable {
 
   /// Says which normalized record belongs to an extracted one.
   mutating func set(_ normalized: RecordKey, for extracted: RecordKey) { keys[extracted] = normalized }
+
+  /// The hash of an index as it lies on disk, without reading all of it; `nil` where there is none.
+  static func hash(ofFile path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    let length = format.utf8.count + 32
+    let head = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+      count = max(0, pread(descriptor, buffer.baseAddress, length, 0))
+    }
+    return head.count == length && head.starts(with: format.utf8) ? Array(head.suffix(32)) : nil
+  }
 
   /// All normalized records named here.
   var normalizedKeys: Set<RecordKey> { Set(keys.values) }

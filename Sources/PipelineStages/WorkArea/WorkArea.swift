@@ -33,15 +33,20 @@ final class WorkArea {
   }
 
   /// The ledger; empty where there is none or it is damaged.
-  func ledger() -> Ledger {
-    let path = InboxScanner.cString(Array((folder + "/ledger").utf8))
-    guard let bytes = try? readFile(path, limit: .max - 1) else { return Ledger() }
-    return Ledger(decoding: bytes) ?? Ledger()
-  }
+  func ledger() -> Ledger { Ledger(path: folder + "/ledger") }
 
   /// Replaces the ledger in one step.
+  ///
+  /// `conditions` is what its states depend on besides the documents; `trustedBefore` is when the run began to look.
+  func save(_ ledger: Ledger, conditions: [UInt8], trustedBefore: Int64) throws(PipelineError) {
+    try ledger.save(to: folder + "/ledger", conditions: conditions, trustedBefore: trustedBefore)
+  }
+
+  /// Replaces the ledger in one step, with nothing looked at anew.
   func save(_ ledger: Ledger) throws(PipelineError) {
-    try writeWhole(ledger.encoded(), to: folder + "/ledger")
+    try save(
+      ledger, conditions: ledger.file?.conditions ?? [UInt8](repeating: 0, count: 32),
+      trustedBefore: ledger.file?.trustedBefore ?? 0)
   }
 
   /// The index of normalized records; empty where there is none or it is damaged.
@@ -51,6 +56,9 @@ final class WorkArea {
     return NormalizedIndex(decoding: bytes) ?? NormalizedIndex()
   }
 
+  /// The hash of the index of normalized records; empty where there is none.
+  func normalizedIndexHash() -> [UInt8] { NormalizedIndex.hash(ofFile: folder + "/normalized.index") ?? [] }
+
   /// Replaces the index in one step.
   func save(_ index: NormalizedIndex) throws(PipelineError) {
     try writeWhole(index.encoded(), to: folder + "/normalized.index")
@@ -59,9 +67,43 @@ final class WorkArea {
   /// Lets go of records that nothing refers to any more, after a load that went well.
   func tidy() throws(PipelineError) {
     var live: Set<RecordKey> = []
-    for case .report(let key) in ledger().sightings.values.map(\.state) { live.insert(key) }
+    for sighting in ledger().ordered {
+      if case .report(let key) = sighting.state { live.insert(key) }
+    }
     try records(of: .extracted).tidy(live: live)
     try records(of: .normalized).tidy(live: normalizedIndex().normalizedKeys)
+    try noteSettled()
+  }
+
+  /// Says for rows of the ledger whether their record is there.
+  ///
+  /// Where the segments are those that the ledger was last seen with, all are, and no index is read.
+  func rowsWithRecords(of file: LedgerFile) throws(PipelineError) -> (Int) -> Bool {
+    let mark = try? readFile(InboxScanner.cString(Array((folder + "/settled").utf8)), limit: 1 << 10)
+    if mark == settledMark(file) { return { _ in true } }
+    let segments = try records(of: .extracted)
+    return { row in
+      guard file.state(of: row)?.kind == .report else { return true }
+      guard let sighting = file.sighting(of: row), case .report(let key) = sighting.state else { return false }
+      return segments.contains(key)
+    }
+  }
+
+  /// Remembers that every report of the ledger has its record in the segments that are there now.
+  func noteSettled() throws(PipelineError) {
+    guard let file = ledger().file else { return }
+    try writeWhole(settledMark(file), to: folder + "/settled")
+  }
+
+  private func settledMark(_ file: LedgerFile) -> [UInt8] {
+    var parts = [file.contentHash]
+    for name in (try? FileNames.list(folder + "/" + RecordStage.extracted.rawValue)) ?? []
+    where name.hasSuffix(".segment") {
+      var status = stat()
+      guard stat(folder + "/" + RecordStage.extracted.rawValue + "/" + name, &status) == 0 else { continue }
+      parts.append(Array("\(name) \(status.st_size)".utf8))
+    }
+    return RecordKey(of: parts).bytes
   }
 
   /// The mark that a load left: what it had read, and the snapshot that came of it.
@@ -71,6 +113,20 @@ final class WorkArea {
 
   /// Replaces the mark.
   func save(loadMark: [UInt8]) throws(PipelineError) { try writeWhole(loadMark, to: folder + "/loaded") }
+}
+
+/// Names in a folder.
+enum FileNames {
+  /// Sorted; throws where the folder cannot be listed.
+  static func list(_ folder: String) throws(PipelineError) -> [String] {
+    guard let stream = opendir(folder) else { throw .storeNotWritable(path: folder, errorNumber: errno) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let item = readdir(stream) {
+      names.append(withUnsafeBytes(of: &item.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+    }
+    return names.sorted()
+  }
 }
 
 /// The stages that leave records.
