@@ -38,6 +38,7 @@ let package = Package(
     .executable(name: "gongkai-normalize", targets: ["gongkai-normalize"]),
     .executable(name: "gongkai-load", targets: ["gongkai-load"]),
     .executable(name: "make-corpus", targets: ["make-corpus"]),
+    .library(name: "FaultInjection", type: .dynamic, targets: ["FaultInjection"]),
     // Linked with the coverage-guided fuzzer by scripts/fuzz, which the package manager cannot do.
     .library(name: "FuzzTargets", type: .static, targets: ["FuzzTargets"]),
   ],
@@ -108,6 +109,8 @@ let package = Package(
     command("gongkai-normalize", folder: "normalize"),
     command("gongkai-load", folder: "load"),
 
+    // Preloaded into the executables by tests: makes single files fail.
+    .target(name: "FaultInjection", path: "Tests/FaultInjection", linkerSettings: [.linkedLibrary("dl")]),
     .target(
       name: "TestSupport", dependencies: ["StatutoryForm", "DecimalNumbers"], path: "Tests/TestSupport",
       swiftSettings: strict),
