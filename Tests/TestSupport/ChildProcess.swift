@@ -11,6 +11,8 @@ public struct ChildResult: Sendable {
   public var output: String { String(decoding: outputBytes, as: UTF8.self) }
   /// Standard error.
   public let errorOutput: String
+  /// The resident-set peak of the largest process among it and its children, in KiB.
+  public let peakMemoryKiB: Int
 }
 
 /// Why a program could not be run to its end.
@@ -51,7 +53,8 @@ public func runProgram(
 
   var status: Int32 = 0
   let deadline = ContinuousClock.now + .seconds(timeoutSeconds)
-  while waitpid(child, &status, WNOHANG) == 0 {
+  var usage = rusage()
+  while wait4(child, &status, WNOHANG, &usage) == 0 {
     if ContinuousClock.now > deadline {
       kill(-child, SIGKILL)
       waitpid(child, &status, 0)
@@ -64,13 +67,23 @@ public func runProgram(
   return ChildResult(
     exitCode: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
     outputBytes: [UInt8](try Data(contentsOf: URL(filePath: outputPath))),
-    errorOutput: String(decoding: try Data(contentsOf: URL(filePath: errorPath)), as: UTF8.self))
+    errorOutput: String(decoding: try Data(contentsOf: URL(filePath: errorPath)), as: UTF8.self),
+    peakMemoryKiB: usage.ru_maxrss)
 }
 
 /// The folder of the executables that were built beside the tests.
 public enum BuiltProducts {
   /// The path of an executable; throws where it was not built.
   public static func executable(_ name: String) throws -> String {
+    try path(of: name, isUsable: FileManager.default.isExecutableFile)
+  }
+
+  /// The path of a dynamic library; throws where it was not built.
+  public static func library(_ name: String) throws -> String {
+    try path(of: "lib\(name).so", isUsable: FileManager.default.isReadableFile)
+  }
+
+  private static func path(of name: String, isUsable: (String) -> Bool) throws -> String {
     let tests = URL(filePath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
     var folders = [tests.deletingLastPathComponent()]
     folders.append(Fixtures.projectRoot.appending(path: ".build/debug"))
@@ -79,7 +92,7 @@ public enum BuiltProducts {
     }
     for folder in folders {
       let path = folder.appending(path: name).path
-      if FileManager.default.isExecutableFile(atPath: path) { return path }
+      if isUsable(path) { return path }
     }
     throw MissingFixture(folder: folders.map(\.path).joined(separator: ":"), suffixes: [name])
   }
