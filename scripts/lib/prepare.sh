@@ -18,6 +18,7 @@ missing_packages() {
       *) command -v "$probe" >/dev/null 2>&1 || echo "${item##*:}" ;;
     esac
   done
+  python3 -c 'import venv, ensurepip' 2>/dev/null || echo python3-venv
 }
 
 install_missing_packages() {
