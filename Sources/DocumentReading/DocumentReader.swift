@@ -20,6 +20,7 @@ public struct DocumentReader: Sendable {
     // Offsets in the block text are 32 bits wide, and GB18030 grows by half in UTF-8.
     if bytes.count > min(limits.documentByteCount, 1 << 30) { throw .tooLarge }
     if bytes.isEmpty { throw .empty }
+    if PDFReader.isPDF(bytes.span) { return try PDFReader.read(bytes, limits: limits) }
     if let document = try readOfficeDocument(bytes) {
       if LostText.isBlank(document.text.bytes.span) { throw .empty }
       if LostText.isLost(document.text.bytes.span) { throw .encodingLost }

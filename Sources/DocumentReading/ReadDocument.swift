@@ -181,6 +181,8 @@ public struct ReadingLimits: Sendable {
   public var documentByteCount = 64 << 20
   /// How deep elements may nest before the document is given up.
   public var nestingDepth = 256
+  /// Seconds the programs that read a document may work.
+  public var workSeconds = 60
   /// The defaults.
   public init() {}
 }

@@ -1,0 +1,89 @@
+import ConfinedPrograms
+
+/// Reads PDF: words with their places and rulings, through poppler's programs, to paragraphs and tables.
+///
+/// Two confined children read the whole document: `pdftotext -bbox` for the words, and `pdftocairo -svg` for the lines that
+/// are drawn. The paths of the SVG are exact to a hundredth of a point and say what is stroked, filled or clipped, where a
+/// raster would have to tell rulings from the strokes of characters and from shaded fields. A library inside of this process
+/// would be faster, but one broken file could then end the run; poppler has had many such.
+///
+/// Text that is turned by 45 degrees is a watermark and left out. Both programs get the crop box, and a sheet large enough
+/// for pages of any size, since cairo cuts later pages to the size of the first.
+enum PDFReader {
+  /// The package that has the programs.
+  static let package = "poppler-utils"
+
+  static func isPDF(_ bytes: Span<UInt8>) -> Bool {
+    var start = bytes.count > 2 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
+    while start < min(bytes.count, 1024), ASCII.isWhiteSpace(bytes[start]) || bytes[start] == 0 { start += 1 }
+    return ByteScan.matchesExactly("%PDF-", in: bytes, at: start)
+  }
+
+  /// The document; throws its reason code where it cannot be read.
+  static func read(_ bytes: [UInt8], limits: ReadingLimits) throws(ReadingFailure) -> ReadDocument {
+    var time = WorkTime(seconds: limits.workSeconds)
+    let text = try run("pdftotext", ["-q", "-nodiag", "-cropbox", "-bbox", "-", "-"], bytes, &time)
+    var pages = try PDFWords.read(text)
+    if pages.isEmpty { throw .malformedContainer }
+    if try !hasText(pages, bytes, &time) { throw .scannedImage }
+
+    let drawing = try run(
+      "pdftocairo", ["-q", "-svg", "-noshrink", "-nocenter", "-paperw", "14400", "-paperh", "14400", "-", "-"], bytes,
+      &time)
+    let marks = try SVGMarks.read(drawing)
+    for index in pages.indices {
+      if index < marks.count { pages[index].marks = marks[index] }
+      pages[index] = PageTurning.upright(pages[index])
+      (pages[index].level, pages[index].upright) = RulingBuilder.rulings(pages[index].marks)
+    }
+    let assembler = try PDFBlocks.assemble(pages)
+    if assembler.blocks.isEmpty { throw .empty }
+    return ReadDocument(mediaType: .pdf, encoding: "utf-8", text: assembler.text, blocks: assembler.blocks)
+  }
+
+  /// Whether there is a text layer: a scan may carry a stamp or a page number on each picture.
+  private static func hasText(
+    _ pages: [PDFPage], _ bytes: [UInt8], _ time: inout WorkTime
+  ) throws(ReadingFailure) -> Bool {
+    let letters = pages.reduce(0) { $0 + $1.words.reduce(0) { $0 + $1.text.count } }
+    if letters > 20 * pages.count { return true }
+    let list = try run("pdfimages", ["-q", "-list", "-", "-"], bytes, &time)
+    // Two lines of head, then one for each picture.
+    let pictures = ByteScan.count(ASCII.lineFeed...ASCII.lineFeed, in: list.span) - 2
+    if letters == 0 && pictures <= 0 { throw .empty }
+    return pictures < pages.count
+  }
+
+  private static func run(
+    _ program: String, _ arguments: [String], _ bytes: [UInt8], _ time: inout WorkTime
+  ) throws(ReadingFailure) -> [UInt8] {
+    var limits = ProgramLimits()
+    limits.seconds = try time.secondsLeft()
+    do {
+      return try ConfinedProgram(program).run(arguments, input: bytes, limits: limits).bytes
+    } catch {
+      switch error {
+      case .notInstalled, .cannotConfine: throw .unsupported
+      case .timedOut, .outputTooLarge: throw .limitExceeded
+      case .cannotStart, .killed: throw .limitExceeded
+      case .failed(_, let status, let message):
+        // Status 3 is a document that forbids its text to be taken.
+        throw status == 3 || message.contains("ncorrect password") ? .encrypted : .malformedContainer
+      }
+    }
+  }
+}
+
+/// What is left of the time for one document.
+struct WorkTime {
+  private let end: ContinuousClock.Instant
+
+  init(seconds: Int) { end = .now + .seconds(max(1, min(seconds, 1_000_000))) }
+
+  /// Whole seconds that are left, at least one; throws where there are none.
+  mutating func secondsLeft() throws(ReadingFailure) -> Int {
+    let left = ContinuousClock.Instant.now.duration(to: end)
+    if left <= .zero { throw .limitExceeded }
+    return max(1, Int(left.components.seconds))
+  }
+}
