@@ -56,6 +56,7 @@ struct PDFBlocks {
       lines.append(TextColumns.ordered(ruled.rest, page: number))
     }
     lines = RunningLines.removed(from: lines, tables: tables.map { $0.map(\.box) })
+    PageMargins.settle(&lines)
 
     var result: [Piece] = []
     for number in pages.indices {
@@ -91,16 +92,26 @@ struct PDFBlocks {
   /// Whether `next` goes on with the paragraph of `last`.
   private static func continues(_ last: TextLine, _ next: TextLine) -> Bool {
     let em = last.em
-    if abs(next.em - em) > 0.12 * em { return false }
+    if abs(next.em - em) > 0.15 * em { return false }
     // The line had room for more, or the next begins with an indent.
-    if last.box.right < last.margins.right - 3.2 * em { return false }
+    if last.margins.right - last.box.right > leadWidth(of: next) + 1.6 * em { return false }
     if next.box.left > next.margins.left + 0.8 * em { return false }
     if next.page == last.page {
       let pitch = next.box.top - last.box.top
       if pitch <= 0 { return next.margins.left > last.margins.left + 5 * em }
       if pitch > 3.2 * last.box.height { return false }
+      if last.pitch > 0, pitch > 1.3 * last.pitch { return false }
     }
     return !(endsSentence(last) && beginsHeading(next))
+  }
+
+  /// The width of what a line begins with and cannot be parted: a figure or a word, else a character with its stop.
+  private static func leadWidth(of line: TextLine) -> Double {
+    let text = line.text
+    guard let first = text.first else { return 0 }
+    if PDFCharacters.isWide(first) { return line.em }
+    let run = text.prefix { !PDFCharacters.isWide($0) && $0 != " " }
+    return line.em * (0.62 * Double(run.count) + 1)
   }
 
   private static func endsSentence(_ line: TextLine) -> Bool {

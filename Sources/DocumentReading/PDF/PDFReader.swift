@@ -34,7 +34,7 @@ enum PDFReader {
     for index in pages.indices {
       if index < marks.count { pages[index].marks = marks[index] }
       pages[index] = PageTurning.upright(pages[index])
-      (pages[index].level, pages[index].upright) = RulingBuilder.rulings(pages[index].marks)
+      (pages[index].level, pages[index].upright) = RulingBuilder.rulings(pages[index])
     }
     let assembler = try PDFBlocks.assemble(pages)
     if assembler.blocks.isEmpty { throw .empty }

@@ -9,11 +9,13 @@ enum RulingBuilder {
   /// More rulings than this are a drawing.
   private static let most = 4000
 
-  /// The level and the upright rulings of a page's marks.
-  static func rulings(_ marks: [PageBox]) -> (level: [Ruling], upright: [Ruling]) {
+  /// The level and the upright rulings of a page's marks. What lies within a word is a stroke of a character: bold type
+  /// is often made by drawing outlines.
+  static func rulings(_ page: PDFPage) -> (level: [Ruling], upright: [Ruling]) {
     var level: [Ruling] = []
     var upright: [Ruling] = []
-    for mark in marks {
+    let words = WordPlaces(page.words)
+    for mark in page.marks where !words.hold(mark) {
       // Dots of a dotted line are as long as they are thick, so they may belong to either.
       let isDot = max(mark.width, mark.height) <= 3
       if isDot || mark.width >= mark.height {
@@ -55,6 +57,29 @@ enum RulingBuilder {
     }
     return result
   }
+}
+
+/// Finds the words at a height of the page.
+private struct WordPlaces {
+  private var byHeight: [Int: [PageBox]] = [:]
+  private static let step = 16.0
+
+  init(_ words: [PageWord]) {
+    for word in words {
+      for number in Self.number(word.box.top)...Self.number(word.box.bottom) where byHeight.count < 100_000 {
+        byHeight[number, default: []].append(word.box)
+      }
+    }
+  }
+
+  /// Whether a mark lies within a word.
+  func hold(_ mark: PageBox) -> Bool {
+    byHeight[Self.number(mark.middleY)]?.contains {
+      mark.left > $0.left - 0.5 && mark.right < $0.right + 0.5 && mark.top > $0.top - 0.5 && mark.bottom < $0.bottom + 0.5
+    } ?? false
+  }
+
+  private static func number(_ y: Double) -> Int { Int(y / step) }
 }
 
 /// Ranges along a line, ascending and apart.

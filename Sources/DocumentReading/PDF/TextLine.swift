@@ -7,6 +7,8 @@ struct TextLine {
   var page: Int
   /// Where the text of its column begins and ends.
   var margins: (left: Double, right: Double)
+  /// How far apart the lines of a paragraph are on its page, from top to top; 0 where that is not known.
+  var pitch = 0.0
 
   init(words: [PageWord], page: Int) {
     self.words = words.sorted { ($0.box.left, $0.order) < ($1.box.left, $1.order) }
@@ -49,12 +51,13 @@ struct TextLine {
     return gaps
   }
 
+  /// The width of a Han character among words, by those that have nothing else; figures are of many widths.
   static func em(of words: [PageWord]) -> Double {
     var sizes: [Double] = []
-    for word in words {
-      let advance = word.text.reduce(0) { $0 + PDFCharacters.advance($1) }
-      if word.isTall { sizes.append(word.box.width) } else if advance > 0 { sizes.append(word.box.width / advance) }
+    for word in words where word.text.allSatisfy(PDFCharacters.isWide) {
+      sizes.append(word.isTall ? word.box.width : word.box.width / Double(word.text.count))
     }
+    if sizes.isEmpty { sizes = words.map { min($0.box.height, $0.box.width * 2) / 1.1 } }
     sizes.sort()
     return max(2, sizes.isEmpty ? 10 : sizes[sizes.count / 2])
   }
