@@ -47,7 +47,7 @@ enum PDFReader {
   ) throws(ReadingFailure) -> Bool {
     let letters = pages.reduce(0) { $0 + $1.words.reduce(0) { $0 + $1.text.count } }
     if letters > 20 * pages.count { return true }
-    let list = try run("pdfimages", ["-q", "-list", "-", "-"], bytes, &time)
+    let list = try run("pdfimages", ["-q", "-list", "-"], bytes, &time)
     // Two lines of head, then one for each picture.
     let pictures = ByteScan.count(ASCII.lineFeed...ASCII.lineFeed, in: list.span) - 2
     if letters == 0 && pictures <= 0 { throw .empty }
