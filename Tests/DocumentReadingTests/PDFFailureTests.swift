@@ -37,7 +37,8 @@ import Testing
   }
 
   @Test func endsWhereADocumentRefersToItself() {
-    let loop = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 9/Kids[2 0 R 2 0 R]>>endobj\n"
+    let loop =
+      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 9/Kids[2 0 R 2 0 R]>>endobj\n"
     let trailer = "trailer<</Size 3/Root 1 0 R>>\n%%EOF"
     #expect(failure(Array((loop + trailer).utf8)) != nil)
     var page = TinyPDF.Page()
@@ -76,7 +77,8 @@ import Testing
     for text in [words, drawing] {
       var bytes = Array(text.utf8)
       for _ in 0..<Int.random(in: 1...8, using: &random) {
-        bytes[Int.random(in: 0..<bytes.count, using: &random)] = Array("<>\"=#- .9eML".utf8).randomElement(using: &random) ?? 0
+        bytes[Int.random(in: 0..<bytes.count, using: &random)] =
+          Array("<>\"=#- .9eML".utf8).randomElement(using: &random) ?? 0
       }
       var pages = (try? PDFWords.read(bytes)) ?? []
       let marks = (try? SVGMarks.read(bytes)) ?? []

@@ -90,7 +90,8 @@ public struct TinyPDF: Sendable {
       let digits = String(offset)
       file += String(repeating: "0", count: 10 - digits.count) + digits + " 00000 n \n"
     }
-    file += "trailer<</Size \(objects.count + 1)/Root \(objects.count) 0 R\(trailerEntries)>>\nstartxref\n\(start)\n%%EOF\n"
+    file +=
+      "trailer<</Size \(objects.count + 1)/Root \(objects.count) 0 R\(trailerEntries)>>\nstartxref\n\(start)\n%%EOF\n"
     return Array(file.utf8)
   }
 }

@@ -22,7 +22,7 @@ enum PDFReader {
   /// The document; throws its reason code where it cannot be read.
   static func read(_ bytes: [UInt8], limits: ReadingLimits) throws(ReadingFailure) -> ReadDocument {
     var time = WorkTime(seconds: limits.workSeconds)
-    let text = try run("pdftotext", ["-q", "-nodiag", "-cropbox", "-bbox", "-", "-"], bytes, &time)
+    let text = try run("pdftotext", ["-nodiag", "-cropbox", "-bbox", "-", "-"], bytes, &time)
     var pages = try PDFWords.read(text)
     if pages.isEmpty { throw .malformedContainer }
     if try !hasText(pages, bytes, &time) { throw .scannedImage }

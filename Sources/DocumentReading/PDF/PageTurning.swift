@@ -16,7 +16,7 @@ enum PageTurning {
     for word in words where word.text.count > 1 {
       if word.isTall { tall += word.text.count } else { flat += word.text.count }
     }
-    if tall <= flat * 2 { return .none }
+    if tall < fewestLetters || tall <= flat * 2 { return .none }
     // Words of one line follow each other in the direction of the text.
     var downwards = 0
     var upwards = 0
@@ -26,6 +26,19 @@ enum PageTurning {
       if next.box.top >= word.box.bottom - 1 { downwards += 1 }
       if next.box.bottom <= word.box.top + 1 { upwards += 1 }
     }
+    if upwards == downwards {
+      // In a table labels come before figures.
+      let labels = middle(words.filter { $0.text.contains(where: PDFCharacters.isHan) })
+      let figures = middle(words.filter { PDFCharacters.isFigure($0.text) })
+      if let labels, let figures { return labels > figures ? .upwards : .downwards }
+    }
     return upwards > downwards ? .upwards : .downwards
   }
+
+  private static func middle(_ words: [PageWord]) -> Double? {
+    words.isEmpty ? nil : words.reduce(0) { $0 + $1.box.middleY } / Double(words.count)
+  }
+
+  /// A page with less is not turned for its labels.
+  private static let fewestLetters = 12
 }

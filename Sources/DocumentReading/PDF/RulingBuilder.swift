@@ -75,7 +75,8 @@ private struct WordPlaces {
   /// Whether a mark lies within a word.
   func hold(_ mark: PageBox) -> Bool {
     byHeight[Self.number(mark.middleY)]?.contains {
-      mark.left > $0.left - 0.5 && mark.right < $0.right + 0.5 && mark.top > $0.top - 0.5 && mark.bottom < $0.bottom + 0.5
+      mark.left > $0.left - 0.5 && mark.right < $0.right + 0.5 && mark.top > $0.top - 0.5
+        && mark.bottom < $0.bottom + 0.5
     } ?? false
   }
 

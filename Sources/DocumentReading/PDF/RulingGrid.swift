@@ -97,7 +97,8 @@ enum RulingGrid {
     var places: [Double] = []
     var group: [Double] = []
     for position in lines.map(\.position).sorted() {
-      if let first = group.first, let last = group.last, position - last > together || position - first > 1.5 * together {
+      if let first = group.first, let last = group.last, position - last > together || position - first > 1.5 * together
+      {
         places.append((first + last) / 2)
         group = []
       }

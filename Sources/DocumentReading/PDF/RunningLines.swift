@@ -22,7 +22,9 @@ enum RunningLines {
         if isOutside, isPageNumber(line.text, page: page, isBare: isAtEnd(index, lines, tables[page])) { return false }
         let key = shape(line)
         guard pages.count > 1, let count = repeated[key], count > 1, count * 2 > pages.count else { return true }
-        if isRepeatedAtPlace(line, key, pages, page) { return !seen.insert(key).inserted ? false : !isFoot(line, lines) }
+        if isRepeatedAtPlace(line, key, pages, page) {
+          return !seen.insert(key).inserted ? false : !isFoot(line, lines)
+        }
         return true
       }.map { lines[$0] }
     }
@@ -81,6 +83,7 @@ enum RunningLines {
     if rest.contains("页") { return rest.allSatisfy { "第共页/-—－,，".unicodeScalars.contains($0) } }
     if rest == ["/"] { return isBare && !PDFCharacters.isDigit("/") && compact.first != "/" && compact.last != "/" }
     let dashes = "-—－–‐―~·•_".unicodeScalars
-    return rest.allSatisfy { dashes.contains($0) } && dashes.contains(compact[0]) && dashes.contains(compact[compact.count - 1])
+    return rest.allSatisfy { dashes.contains($0) } && dashes.contains(compact[0])
+      && dashes.contains(compact[compact.count - 1])
   }
 }

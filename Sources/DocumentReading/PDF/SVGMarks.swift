@@ -32,6 +32,8 @@ struct SVGMarks {
     var open: [String] = []
     var ignored = 0
     var names: [String] = []
+    // Groups that are drawn by reference stand among the definitions; a single page has no tag of its own.
+    var definitions = 0
     while let tag = tags.next() {
       if ignored > 0 {
         if !tag.isEmpty { ignored += tag.isClosing ? -1 : 1 }
@@ -57,7 +59,11 @@ struct SVGMarks {
         }
         use(name, matrix, in: names.last)
       } else if tag.isClosing {
-        if open.popLast() == "group" { names.removeLast() }
+        switch open.popLast() {
+        case "group": names.removeLast()
+        case "defs": definitions -= 1
+        default: break
+        }
       } else if tag.isEmpty {
         continue
       } else if ["symbol", "clipPath", "mask", "pattern", "style", "linearGradient", "radialGradient"].contains(where: {
@@ -67,7 +73,10 @@ struct SVGMarks {
       } else if tags.isNamed("page", tag) {
         pages.append(Group())
         open.append("page")
-      } else if tags.isNamed("g", tag), pages.isEmpty || !names.isEmpty, let id = tags.attribute("id", of: tag) {
+      } else if tags.isNamed("defs", tag) {
+        definitions += 1
+        open.append("defs")
+      } else if tags.isNamed("g", tag), definitions > 0, let id = tags.attribute("id", of: tag) {
         names.append(tags.string(id))
         open.append("group")
       } else {
@@ -79,7 +88,8 @@ struct SVGMarks {
   private mutating func add(_ marks: [PageBox], to name: String?) {
     if let name {
       groups[name, default: Group()].marks += marks
-    } else if !pages.isEmpty {
+    } else {
+      if pages.isEmpty { pages.append(Group()) }
       pages[pages.count - 1].marks += marks
     }
   }
@@ -87,7 +97,8 @@ struct SVGMarks {
   private mutating func use(_ used: String, _ matrix: SVGMatrix, in name: String?) {
     if let name {
       groups[name, default: Group()].uses.append((used, matrix))
-    } else if !pages.isEmpty {
+    } else {
+      if pages.isEmpty { pages.append(Group()) }
       pages[pages.count - 1].uses.append((used, matrix))
     }
   }

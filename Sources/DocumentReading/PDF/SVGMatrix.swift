@@ -20,7 +20,9 @@ struct SVGMatrix {
   var scale: Double { abs(a * d - b * c).squareRoot() }
 
   func apply(_ box: PageBox) -> PageBox {
-    let corners = [apply(box.left, box.top), apply(box.right, box.top), apply(box.left, box.bottom), apply(box.right, box.bottom)]
+    let corners = [
+      apply(box.left, box.top), apply(box.right, box.top), apply(box.left, box.bottom), apply(box.right, box.bottom),
+    ]
     var result = PageBox(left: corners[0].x, top: corners[0].y, right: corners[0].x, bottom: corners[0].y)
     for corner in corners {
       result = result.union(PageBox(left: corner.x, top: corner.y, right: corner.x, bottom: corner.y))

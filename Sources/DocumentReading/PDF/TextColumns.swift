@@ -58,7 +58,8 @@ enum TextColumns {
         }
         let before = line.words.filter { $0.box.right <= x }
         let after = line.words.filter { $0.box.left >= x }
-        guard let end = before.map(\.box.right).max(), let start = after.map(\.box.left).min(), start - end > line.em * 0.9
+        guard let end = before.map(\.box.right).max(), let start = after.map(\.box.left).min(),
+          start - end > line.em * 0.9
         else { continue }
         let isText = letters(before) >= 8 && letters(after) >= 8
         if isText { both += 1 }
