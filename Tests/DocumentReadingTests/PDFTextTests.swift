@@ -42,15 +42,16 @@ private let filler = "公开条例规定的内容逐项核对并于每月五日�
   @Test(arguments: ["-  3  -", "第 3 页", "第3页 共9页", "3/9", "· 3 ·"])
   func dropsPageNumbers(number: String) throws {
     let texts = (0..<3).map { String(filler.dropFirst($0).prefix(28)) }
-    let pages = texts.map { text in
+    let ends = ["甲段。", "乙段。", "丙段。"]
+    let pages = zip(texts, ends).map { text, end in
       page {
-        write([text, "正文。"], on: &$0, from: 100)
+        write([text, end], on: &$0, from: 100)
         $0.text(number, 280, 815)
       }
     }
     let found = try outline(TinyPDF(pages).bytes)
     #expect(
-      found == texts.map { $0 + "正文。" })
+      found == zip(texts, ends).map { $0 + $1 })
   }
 
   @Test func keepsANumberThatIsNoPageNumber() throws {
@@ -64,19 +65,20 @@ private let filler = "公开条例规定的内容逐项核对并于每月五日�
   }
 
   @Test func keepsARunningHeadOnce() throws {
+    let ends = ["甲段。", "乙段。", "丙段。"]
     let pages = (1...3).map { number in
       page {
         $0.text("某县某局2023年政府信息公开工作年度报告", 80, 40)
-        write([String(filler.dropFirst(number).prefix(28)), "第\(number)段。"], on: &$0, from: 100)
+        write([String(filler.dropFirst(number).prefix(28)), ends[number - 1]], on: &$0, from: 100)
         $0.text("网址 某网 \(number)/3", 280, 815)
       }
     }
     let found = try outline(TinyPDF(pages).bytes)
     #expect(
       found == [
-        "某县某局2023年政府信息公开工作年度报告", String(filler.dropFirst(1).prefix(28)) + "第1段。",
-        String(filler.dropFirst(2).prefix(28)) + "第2段。",
-        String(filler.dropFirst(3).prefix(28)) + "第3段。",
+        "某县某局2023年政府信息公开工作年度报告", String(filler.dropFirst(1).prefix(28)) + ends[0],
+        String(filler.dropFirst(2).prefix(28)) + ends[1],
+        String(filler.dropFirst(3).prefix(28)) + ends[2],
       ])
   }
 

@@ -5,8 +5,9 @@
 public struct TinyPDF: Sendable {
   /// A page that is being drawn.
   public struct Page: Sendable {
-    /// Width and height, in points.
+    /// In points.
     public let width: Double
+    /// In points.
     public let height: Double
     /// Further entries of the page's dictionary: `/Rotate 90`.
     public var entries = ""

@@ -22,9 +22,13 @@ public struct TinyTable: Sendable {
 
   /// A cell over a rectangle of the grid.
   public struct Cell: Sendable {
+    /// 0-based grid row of its top left corner.
     public var row: Int
+    /// 0-based grid column of its top left corner.
     public var column: Int
+    /// Grid rows it covers.
     public var rowSpan = 1
+    /// Grid columns it covers.
     public var columnSpan = 1
     /// Lines of text.
     public var lines: [String]
@@ -43,6 +47,7 @@ public struct TinyTable: Sendable {
   public var columns: [Double]
   /// Places of the level lines, ascending.
   public var rows: [Double]
+  /// The cells, which draw their own sides.
   public var cells: [Cell]
 
   /// Makes a table.

@@ -77,7 +77,9 @@ private struct GridFill {
     return cells
   }
 
-  /// Parts a word that stands over rulings. Where a neighbour has text of its own on the line, what juts out is overflow.
+  /// Parts a word that stands over rulings.
+  ///
+  /// Where a neighbour has text of its own on the line, what juts out is overflow.
   mutating func split(_ word: PageWord, over cells: Set<Int>) {
     let own = owner(word.box.middleX, word.box.middleY)
     let middles = word.middles

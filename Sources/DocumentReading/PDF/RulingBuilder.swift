@@ -9,7 +9,9 @@ enum RulingBuilder {
   /// More rulings than this are a drawing.
   private static let most = 4000
 
-  /// The level and the upright rulings of a page's marks. What lies within a word is a stroke of a character: bold type
+  /// The level and the upright rulings of a page's marks.
+  ///
+  /// What lies within a word is a stroke of a character: bold type
   /// is often made by drawing outlines.
   static func rulings(_ page: PDFPage) -> (level: [Ruling], upright: [Ruling]) {
     var level: [Ruling] = []

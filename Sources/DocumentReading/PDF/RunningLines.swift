@@ -3,7 +3,9 @@ enum RunningLines {
   /// How many lines from the top and from the bottom of a page may be such.
   private static let depth = 3
 
-  /// The lines of each page without them. A running head whose words stand nowhere else stays, once.
+  /// The lines of each page without them.
+  ///
+  /// A running head whose words stand nowhere else stays, once.
   static func removed(from pages: [[TextLine]], tables: [[PageBox]]) -> [[TextLine]] {
     var kept = pages
     var repeated: [[Unicode.Scalar]: Int] = [:]
