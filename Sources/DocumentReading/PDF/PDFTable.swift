@@ -51,4 +51,18 @@ struct PDFTable {
 
   /// The cells that begin in a row.
   func cells(inRow row: Int) -> [Cell] { cells.filter { $0.row == row } }
+
+  /// Whether all cells that begin in a row are empty.
+  func isBlank(row: Int) -> Bool { cells.allSatisfy { $0.row != row || $0.text.isEmpty } }
+
+  /// Takes a row out; cells that reach over it become shorter, one that begins in it and reaches on begins below.
+  mutating func remove(row: Int) {
+    cells.removeAll { $0.row == row && $0.rowSpan == 1 }
+    for index in cells.indices {
+      let cell = cells[index]
+      if cell.row > row { cells[index].row -= 1 } else if cell.row + cell.rowSpan > row { cells[index].rowSpan -= 1 }
+    }
+    rowCount -= 1
+    cells.sort { ($0.row, $0.column) < ($1.row, $1.column) }
+  }
 }

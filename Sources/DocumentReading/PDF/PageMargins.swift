@@ -4,19 +4,40 @@ enum PageMargins {
   ///
   /// A page of which every line is indented, or short, would else seem narrower than it is.
   static func settle(_ pages: inout [[TextLine]]) {
-    let lines = pages.flatMap { $0 }
-    guard let left = lines.map(\.margins.left).min(), let right = lines.map(\.margins.right).max() else { return }
-    for page in pages.indices {
-      let pitch = pitch(pages[page])
-      for index in pages[page].indices {
-        let own = pages[page][index].margins
-        let near = 4 * pages[page][index].em
-        pages[page][index].margins = (
-          own.left - left < near ? left : own.left, right - own.right < near ? right : own.right
-        )
-        pages[page][index].pitch = pitch
+    let all = pages.flatMap { $0 }
+    for column in [TextColumn.whole, .left, .right] {
+      let lines = all.filter { $0.column == column }
+      guard let common = margins(lines) else { continue }
+      for page in pages.indices {
+        let own = margins(pages[page].filter { $0.column == column }) ?? common
+        let pitch = pitch(pages[page])
+        for index in pages[page].indices where pages[page][index].column == column {
+          let near = 4 * pages[page][index].em
+          pages[page][index].margins = (
+            abs(own.left - common.left) < near ? common.left : own.left,
+            abs(own.right - common.right) < near ? common.right : own.right
+          )
+          pages[page][index].pitch = pitch
+        }
       }
     }
+  }
+
+  /// Where lines begin and end: the outermost places at which a good part of the long lines does.
+  private static func margins(_ lines: [TextLine]) -> (left: Double, right: Double)? {
+    let long = lines.filter { $0.words.reduce(0) { $0 + $1.text.count } >= 10 }
+    let measured = long.isEmpty ? lines : long
+    guard let first = measured.first else { return nil }
+    let few = max(1, measured.count / 7)
+    func outermost(_ places: [Double]) -> Double? {
+      let sorted = places.sorted()
+      // Justified lines end at one place, others within two characters of it.
+      return sorted.first { place in sorted.count { $0 >= place && $0 <= place + 2 * first.em } >= few } ?? sorted.first
+    }
+    guard let left = outermost(measured.map(\.box.left)), let right = outermost(measured.map { -$0.box.right }) else {
+      return nil
+    }
+    return (left, -right)
   }
 
   /// The lower quartile: between paragraphs it is more.

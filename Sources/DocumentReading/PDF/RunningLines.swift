@@ -24,10 +24,8 @@ enum RunningLines {
         if isOutside, isPageNumber(line.text, page: page, isBare: isAtEnd(index, lines, tables[page])) { return false }
         let key = shape(line)
         guard pages.count > 1, let count = repeated[key], count > 1, count * 2 > pages.count else { return true }
-        if isRepeatedAtPlace(line, key, pages, page) {
-          return !seen.insert(key).inserted ? false : !isFoot(line, lines)
-        }
-        return true
+        if !isRepeatedAtPlace(line, key, pages, page) { return true }
+        return seen.insert(key).inserted && !isFoot(line, lines) && !isSaidElsewhere(line, lines, but: index)
       }.map { lines[$0] }
     }
     return kept
@@ -35,6 +33,19 @@ enum RunningLines {
 
   private static func edges(of lines: [TextLine]) -> [Int] {
     Array(Set(lines.indices.prefix(depth)).union(lines.indices.suffix(depth))).sorted()
+  }
+
+  /// Whether each word of a running head stands in another line of its page, as a title does.
+  private static func isSaidElsewhere(_ line: TextLine, _ lines: [TextLine], but index: Int) -> Bool {
+    let words = line.words.filter { $0.text.contains(where: PDFCharacters.isHan) }
+    let others = lines.indices.filter { $0 != index }.map { number in lines[number].text.filter { $0 != " " } }
+    return !words.isEmpty
+      && words.allSatisfy { word in
+        others.contains { other in
+          other.count >= word.text.count
+            && (0...(other.count - word.text.count)).contains { other[$0..<$0 + word.text.count].elementsEqual(word.text) }
+        }
+      }
   }
 
   private static func isFoot(_ line: TextLine, _ lines: [TextLine]) -> Bool {

@@ -1,6 +1,7 @@
 /// Joins the parts of a table that was cut by the end of a page.
 ///
-/// Parts belong together where their upright lines stand at the same places. A head that is printed again is dropped, a
+/// Parts belong together where their upright lines stand at the same places. Strips without text at the cut, where a row
+/// was begun and had no room, are left out. A head that is printed again is dropped, a
 /// cell that reaches over the cut becomes one, and so does a row that was cut in its middle.
 enum TableJoining {
   /// How far the lines of two parts may be apart, in points.
@@ -13,7 +14,9 @@ enum TableJoining {
     else { return nil }
     var upper = onto(columns, first)
     var lower = onto(columns, second)
+    while upper.rowCount > 1, upper.isBlank(row: upper.rowCount - 1) { upper.remove(row: upper.rowCount - 1) }
     dropRepeatedHead(&lower, of: upper)
+    while lower.rowCount > 0, lower.isBlank(row: 0) { lower.remove(row: 0) }
     if lower.rowCount == 0 { return upper }
     joinCutRow(&upper, &lower)
     append(lower, to: &upper)

@@ -7,20 +7,20 @@ enum TextColumns {
   /// Columns of a table without rulings are no such: their entries are short.
   static func ordered(_ words: [PageWord], page: Int) -> [TextLine] {
     let lines = TextLine.lines(of: words, page: page)
-    guard let gutter = gutter(lines) else { return withMargins(lines) }
+    guard let gutter = gutter(lines) else { return lines }
     var result: [TextLine] = []
     var left: [PageWord] = []
     var right: [PageWord] = []
     func flush() {
-      result += withMargins(TextLine.lines(of: left, page: page))
-      result += withMargins(TextLine.lines(of: right, page: page))
+      result += TextLine.lines(of: left, page: page, column: .left)
+      result += TextLine.lines(of: right, page: page, column: .right)
       left = []
       right = []
     }
     for line in lines {
       if line.words.contains(where: { $0.box.left < gutter && $0.box.right > gutter }) {
         flush()
-        result += withMargins([line])
+        result.append(line)
       } else {
         left += line.words.filter { $0.box.middleX < gutter }
         right += line.words.filter { $0.box.middleX >= gutter }
@@ -28,17 +28,6 @@ enum TextColumns {
     }
     flush()
     return result
-  }
-
-  private static func withMargins(_ lines: [TextLine]) -> [TextLine] {
-    let long = lines.filter { $0.words.reduce(0) { $0 + $1.text.count } >= 10 }
-    let measured = long.isEmpty ? lines : long
-    guard let left = measured.map(\.box.left).min(), let right = measured.map(\.box.right).max() else { return lines }
-    return lines.map { line in
-      var line = line
-      line.margins = (left, right)
-      return line
-    }
   }
 
   /// The x between two columns of text; `nil` where the page has one.

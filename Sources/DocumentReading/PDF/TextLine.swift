@@ -1,3 +1,13 @@
+/// Which part of the page a line of text is set in.
+enum TextColumn {
+  /// The whole width.
+  case whole
+  /// The left of two columns.
+  case left
+  /// The right of two columns.
+  case right
+}
+
 /// Words that stand on one line of a page.
 struct TextLine {
   /// From left to right.
@@ -5,12 +15,15 @@ struct TextLine {
   private(set) var box: PageBox
   /// The 0-based page.
   var page: Int
+  /// The column of text it is a line of.
+  let column: TextColumn
   /// Where the text of its column begins and ends.
   var margins: (left: Double, right: Double)
   /// How far apart the lines of a paragraph are on its page, from top to top; 0 where that is not known.
   var pitch = 0.0
 
-  init(words: [PageWord], page: Int) {
+  init(words: [PageWord], page: Int, column: TextColumn = .whole) {
+    self.column = column
     self.words = words.sorted { ($0.box.left, $0.order) < ($1.box.left, $1.order) }
     let first = words.first?.box ?? PageBox(left: 0, top: 0, right: 0, bottom: 0)
     box = words.reduce(first) { $0.union($1.box) }
@@ -63,7 +76,7 @@ struct TextLine {
   }
 
   /// Puts words onto lines, from top to bottom.
-  static func lines(of words: [PageWord], page: Int) -> [TextLine] {
+  static func lines(of words: [PageWord], page: Int, column: TextColumn = .whole) -> [TextLine] {
     var lines: [(box: PageBox, words: [PageWord])] = []
     for word in words.sorted(by: { ($0.box.middleY, $0.box.left) < ($1.box.middleY, $1.box.left) }) {
       if let last = lines.last {
@@ -77,7 +90,7 @@ struct TextLine {
       }
       lines.append((word.box, [word]))
     }
-    return lines.map { TextLine(words: $0.words, page: page) }
+    return lines.map { TextLine(words: $0.words, page: page, column: column) }
   }
 }
 
