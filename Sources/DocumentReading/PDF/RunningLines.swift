@@ -43,7 +43,9 @@ enum RunningLines {
       && words.allSatisfy { word in
         others.contains { other in
           other.count >= word.text.count
-            && (0...(other.count - word.text.count)).contains { other[$0..<$0 + word.text.count].elementsEqual(word.text) }
+            && (0...(other.count - word.text.count)).contains {
+              other[$0..<$0 + word.text.count].elementsEqual(word.text)
+            }
         }
       }
   }

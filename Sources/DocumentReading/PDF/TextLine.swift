@@ -70,6 +70,12 @@ struct TextLine {
     for word in words where word.text.allSatisfy(PDFCharacters.isWide) {
       sizes.append(word.isTall ? word.box.width : word.box.width / Double(word.text.count))
     }
+    if sizes.isEmpty {
+      for word in words where !word.isTall {
+        let wide = Double(word.text.count(where: PDFCharacters.isWide))
+        if wide > 0 { sizes.append(word.box.width / (wide + 0.53 * (Double(word.text.count) - wide))) }
+      }
+    }
     if sizes.isEmpty { sizes = words.map { min($0.box.height, $0.box.width * 2) / 1.1 } }
     sizes.sort()
     return max(2, sizes.isEmpty ? 10 : sizes[sizes.count / 2])

@@ -17,7 +17,7 @@ enum UnruledTables {
       var end = start + 1
       var last = start
       // A label of several lines has lines without figures around those of its row.
-      while end < lines.count, lines[end].page == lines[start].page, end - last <= 2 {
+      while end < lines.count, lines[end].page == lines[start].page, end - last <= 5 {
         if isRow(lines[end]) { last = end } else if !isFragment(lines[end]) { break }
         end += 1
       }
@@ -29,63 +29,85 @@ enum UnruledTables {
     return runs
   }
 
-  /// The table of a run: one row for every line with figures.
+  /// The table of a run: one row for every line with figures, and one for a line that belongs to none.
   static func table(_ lines: ArraySlice<TextLine>) -> PDFTable {
-    var rows: [(entries: [[PageWord]], box: PageBox)] = []
-    var pending: [TextLine] = []
-    func attach(before next: TextLine?) {
-      for fragment in pending {
-        let toNext = next.map { $0.box.top - fragment.box.bottom } ?? .infinity
-        let toLast = rows.last.map { fragment.box.top - $0.box.bottom } ?? .infinity
-        if toLast <= toNext, !rows.isEmpty {
-          rows[rows.count - 1].entries[0] += fragment.words
-          rows[rows.count - 1].box = rows[rows.count - 1].box.union(fragment.box)
-        } else {
-          waiting.append(fragment)
+    var rows: [Row] = []
+    for line in lines { rows.append(Row(line, isRow: isRow(line))) }
+    // The lines around the figures of a row are its label, where they are set close to it.
+    var index = 0
+    while index < rows.count {
+      if !rows[index].isRow {
+        let above = rows[..<index].lastIndex(where: \.isRow).map { (index: $0, gap: rows[index].gap(to: rows[$0])) }
+        let below = rows[index...].firstIndex(where: \.isRow).map { (index: $0, gap: rows[index].gap(to: rows[$0])) }
+        let nearest = [above, below].compactMap { $0 }.min { $0.gap < $1.gap }
+        if let nearest, nearest.gap < 0.5 * rows[index].height, rows[index].isLabel(of: rows[nearest.index]) {
+          rows[nearest.index].label += rows[index].label
+          rows[nearest.index].box = rows[nearest.index].box.union(rows[index].box)
+          rows.remove(at: index)
+          continue
         }
       }
-      pending = []
+      index += 1
     }
-    var waiting: [TextLine] = []
-    for line in lines {
-      if !isRow(line) {
-        pending.append(line)
-        continue
-      }
-      attach(before: line)
-      var parts = entries(line)
-      var box = line.box
-      let above = waiting.flatMap(\.words)
-      if !above.isEmpty {
-        // The lines around it are the label of a row that has its figures at half height.
-        if let first = parts.first, first.allSatisfy({ PDFCharacters.isFigure($0.text) }) {
-          parts.insert(above, at: 0)
-        } else {
-          parts[0] = above + parts[0]
-        }
-        for fragment in waiting { box = box.union(fragment.box) }
-        waiting = []
-      }
-      rows.append((parts, box))
-    }
-    attach(before: nil)
 
     let first = lines.first
-    let width = rows.map(\.entries.count).max() ?? 1
-    var table = PDFTable(
-      columns: (0...width).map(Double.init), rowCount: rows.count, cells: [], certainty: .ordered,
-      firstPage: first?.page ?? 0, lastPage: first?.page ?? 0, top: first?.box.top ?? 0)
-    for (row, content) in rows.enumerated() {
-      for (column, words) in content.entries.enumerated() {
-        table.cells.append(
-          PDFTable.Cell(row: row, column: column, rowSpan: 1, columnSpan: 1, text: CellText(words, in: content.box)))
+    var cells: [PDFTable.Cell] = []
+    var width = 1
+    for (number, row) in rows.enumerated() {
+      for (column, words) in row.entries.enumerated() {
+        cells.append(
+          PDFTable.Cell(row: number, column: column, rowSpan: 1, columnSpan: 1, text: CellText(words, in: row.box)))
       }
+      width = max(width, row.entries.count)
     }
-    return table
+    return PDFTable(
+      columns: (0...width).map(Double.init), rowCount: rows.count, cells: cells, certainty: .ordered,
+      firstPage: first?.page ?? 0, lastPage: first?.page ?? 0, top: first?.box.top ?? 0)
+  }
+
+  /// A row: the words of its label, in any number of lines, and its entries.
+  private struct Row {
+    let isRow: Bool
+    let height: Double
+    var label: [PageWord]
+    let figures: [[PageWord]]
+    var box: PageBox
+
+    init(_ line: TextLine, isRow: Bool) {
+      self.isRow = isRow
+      height = line.box.height
+      box = line.box
+      let parts = UnruledTables.entries(line)
+      let count = parts.firstIndex { $0.allSatisfy { PDFCharacters.isFigure($0.text) } } ?? (isRow ? 0 : parts.count)
+      label = parts[..<count].flatMap { $0 }
+      figures = Array(parts[count...])
+    }
+
+    func gap(to other: Row) -> Double { max(other.box.top - box.bottom, box.top - other.box.bottom) }
+
+    /// Whether the words stand left of the figures of a row.
+    func isLabel(of row: Row) -> Bool {
+      guard let edge = row.figures.first?.map(\.box.left).min() else { return false }
+      return label.allSatisfy { $0.box.right <= edge }
+    }
+
+    /// The labels, each a column of words that stand over one another, then the figures.
+    var entries: [[PageWord]] {
+      var columns: [(left: Double, right: Double, words: [PageWord])] = []
+      for word in label.sorted(by: { $0.box.left < $1.box.left }) {
+        if let last = columns.last, word.box.left < last.right + 0.9 * TextLine.em(of: [word]) {
+          columns[columns.count - 1].words.append(word)
+          columns[columns.count - 1].right = max(last.right, word.box.right)
+        } else {
+          columns.append((word.box.left, word.box.right, [word]))
+        }
+      }
+      return columns.map(\.words) + figures
+    }
   }
 
   /// What the wide gaps of a line part.
-  private static func entries(_ line: TextLine) -> [[PageWord]] {
+  fileprivate static func entries(_ line: TextLine) -> [[PageWord]] {
     let gaps = line.wideGaps
     var entries: [[PageWord]] = [[]]
     for word in line.words {
