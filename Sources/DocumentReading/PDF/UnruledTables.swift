@@ -33,21 +33,15 @@ enum UnruledTables {
   static func table(_ lines: ArraySlice<TextLine>) -> PDFTable {
     var rows: [Row] = []
     for line in lines { rows.append(Row(line, isRow: isRow(line))) }
-    // The lines around the figures of a row are its label, where they are set close to it.
     var index = 0
     while index < rows.count {
-      if !rows[index].isRow {
-        let above = rows[..<index].lastIndex(where: \.isRow).map { (index: $0, gap: rows[index].gap(to: rows[$0])) }
-        let below = rows[index...].firstIndex(where: \.isRow).map { (index: $0, gap: rows[index].gap(to: rows[$0])) }
-        let nearest = [above, below].compactMap { $0 }.min { $0.gap < $1.gap }
-        if let nearest, nearest.gap < 0.5 * rows[index].height, rows[index].isLabel(of: rows[nearest.index]) {
-          rows[nearest.index].label += rows[index].label
-          rows[nearest.index].box = rows[nearest.index].box.union(rows[index].box)
-          rows.remove(at: index)
-          continue
-        }
+      if !rows[index].isRow, let owner = owner(of: index, in: rows) {
+        rows[owner].label += rows[index].label
+        rows[owner].box = rows[owner].box.union(rows[index].box)
+        rows.remove(at: index)
+      } else {
+        index += 1
       }
-      index += 1
     }
 
     let first = lines.first
@@ -63,6 +57,25 @@ enum UnruledTables {
     return PDFTable(
       columns: (0...width).map(Double.init), rowCount: rows.count, cells: cells, certainty: .ordered,
       firstPage: first?.page ?? 0, lastPage: first?.page ?? 0, top: first?.box.top ?? 0)
+  }
+
+  /// The row whose label goes on in the line at `index`; `nil` where it is a line of its own.
+  ///
+  /// A line of a label is set close to the figures or to the rest of the label, over or under it. One that begins with a
+  /// number of a list is the beginning of the label of the row below, any other goes with what stands above, if it can.
+  private static func owner(of index: Int, in rows: [Row]) -> Int? {
+    func fits(_ other: Int?) -> Int? {
+      guard let other, rows[index].gap(to: rows[other]) < 0.5 * rows[index].height,
+        rows[index].isLabel(of: rows[other])
+      else { return nil }
+      return other
+    }
+    let above = fits(rows[..<index].lastIndex(where: \.isRow))
+    let below = fits(rows[index...].firstIndex(where: \.isRow))
+    if rows[index].beginsEntry { return below.flatMap { rows[$0].beginsEntry ? nil : $0 } }
+    // Between two lines of the label that began below the figures of the row above.
+    if index > 0, !rows[index - 1].isRow, rows[index - 1].beginsEntry { return below }
+    return above ?? below
   }
 
   /// A row: the words of its label, in any number of lines, and its entries.
@@ -85,10 +98,21 @@ enum UnruledTables {
 
     func gap(to other: Row) -> Double { max(other.box.top - box.bottom, box.top - other.box.bottom) }
 
-    /// Whether the words stand left of the figures of a row.
+    /// Whether the words stand over or under the label of a row, left of its figures.
     func isLabel(of row: Row) -> Bool {
       guard let edge = row.figures.first?.map(\.box.left).min() else { return false }
-      return label.allSatisfy { $0.box.right <= edge }
+      return label.allSatisfy { word in
+        word.box.right <= edge
+          && (row.label.isEmpty || row.label.contains { $0.box.left < word.box.right && word.box.left < $0.box.right })
+      }
+    }
+
+    /// Whether the label begins with a figure of a list.
+    var beginsEntry: Bool {
+      guard let first = label.min(by: { ($0.box.top, $0.box.left) < ($1.box.top, $1.box.left) })?.text,
+        let digit = first.first
+      else { return false }
+      return PDFCharacters.isDigit(digit) && first.dropFirst().first.map { ".．、".unicodeScalars.contains($0) } ?? false
     }
 
     /// The labels, each a column of words that stand over one another, then the figures.
