@@ -102,7 +102,7 @@ struct PDFBlocks {
       if pitch > 3.2 * last.box.height { return false }
       if last.pitch > 0, pitch > 1.3 * last.pitch { return false }
     }
-    return !(endsSentence(last) && beginsHeading(next))
+    return !(endsSentence(last) && ListNumber.begins(next.text.filter { $0 != " " }))
   }
 
   /// The width of what a line begins with and cannot be parted: a figure or a word, else a character with its stop.
@@ -116,15 +116,6 @@ struct PDFBlocks {
 
   private static func endsSentence(_ line: TextLine) -> Bool {
     line.text.last.map { "。；：！？".unicodeScalars.contains($0) } ?? false
-  }
-
-  /// Whether a line begins as a heading does: 一、 （一） 1. 第一
-  private static func beginsHeading(_ line: TextLine) -> Bool {
-    let start = line.text.prefix(4).filter { $0 != " " }
-    let numerals = "一二三四五六七八九十".unicodeScalars
-    guard let first = start.first else { return false }
-    if numerals.contains(first) { return start.dropFirst().contains("、") }
-    return (first == "（" || first == "(") && (start.dropFirst().first.map { numerals.contains($0) } ?? false)
   }
 
   private mutating func add(_ lines: [TextLine]) {

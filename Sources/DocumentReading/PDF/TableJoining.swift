@@ -108,7 +108,7 @@ enum TableJoining {
       let lower = pair.below.text
       if pair.above.rowSpan > 1 || pair.below.rowSpan > 1 { continue }
       if upper.isEmpty || lower.isEmpty { continue }
-      guard upper.hasHan, lower.hasHan, upper.endsFull, !beginsEntry(lower.scalars) else { return false }
+      guard upper.hasHan, lower.hasHan, upper.endsFull, !ListNumber.begins(lower.scalars) else { return false }
       hasParted = true
     }
     let leaves = pairs.filter { $0.above.rowSpan == 1 && $0.below.rowSpan == 1 }
@@ -117,14 +117,6 @@ enum TableJoining {
     if filledAbove && filledBelow { return false }
     // A label whose figures all stand on the other page needs no part of its own there.
     return hasParted
-  }
-
-  /// Whether a text begins with a number of a list: 1. （一） 一、
-  private static func beginsEntry(_ text: [Unicode.Scalar]) -> Bool {
-    guard let first = text.first else { return false }
-    if first == "（" || first == "(" || PDFCharacters.isDigit(first) { return true }
-    let marks = "、.．，".unicodeScalars
-    return "一二三四五六七八九十".unicodeScalars.contains(first) && text.dropFirst().first.map { marks.contains($0) } ?? false
   }
 
   private static func mergeRows(
@@ -156,7 +148,7 @@ enum TableJoining {
       let goesOn =
         below.text.isEmpty
         ? isLabel && (isSpan || rowHasText)
-        : isSpan && below.text.hasHan && above.text.endsFull && !beginsEntry(below.text.scalars)
+        : isSpan && below.text.hasHan && above.text.endsFull && !ListNumber.begins(below.text.scalars)
       let startsBelow = above.text.isEmpty && isSpan && below.text.hasHan && below.rowSpan > 1
       guard goesOn || startsBelow else { continue }
       upper.cells[pair.above].text.append(below.text)

@@ -107,12 +107,10 @@ enum UnruledTables {
       }
     }
 
-    /// Whether the label begins with a figure of a list.
+    /// Whether the label begins with a number of a list.
     var beginsEntry: Bool {
-      guard let first = label.min(by: { ($0.box.top, $0.box.left) < ($1.box.top, $1.box.left) })?.text,
-        let digit = first.first
-      else { return false }
-      return PDFCharacters.isDigit(digit) && first.dropFirst().first.map { ".．、".unicodeScalars.contains($0) } ?? false
+      guard let first = label.min(by: { ($0.box.top, $0.box.left) < ($1.box.top, $1.box.left) }) else { return false }
+      return ListNumber.begins(first.text)
     }
 
     /// The labels, each a column of words that stand over one another, then the figures.
