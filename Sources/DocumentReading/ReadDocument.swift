@@ -144,6 +144,9 @@ public struct ReadDocument: Sendable {
   /// The blocks in reading order.
   public var blocks: [Block]
 
+  /// Whether the characters were recognised from pictures, so that none is certain.
+  public var isRecognised = false
+
   /// Makes a document.
   public init(mediaType: MediaType, encoding: String, text: BlockText, blocks: [Block]) {
     self.mediaType = mediaType
@@ -183,6 +186,8 @@ public struct ReadingLimits: Sendable {
   public var nestingDepth = 256
   /// Seconds the programs that read a document may work.
   public var workSeconds = 60
+  /// Whether the characters of scanned pages are recognised, where tesseract and its chi_sim data are installed.
+  public var recognisesScans = false
   /// The defaults.
   public init() {}
 }

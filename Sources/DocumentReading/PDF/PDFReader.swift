@@ -22,23 +22,32 @@ enum PDFReader {
   /// The document; throws its reason code where it cannot be read.
   static func read(_ bytes: [UInt8], limits: ReadingLimits) throws(ReadingFailure) -> ReadDocument {
     var time = WorkTime(seconds: limits.workSeconds)
-    let text = try run("pdftotext", ["-nodiag", "-cropbox", "-bbox", "-", "-"], bytes, &time)
+    let text = try ConfinedReading.run("pdftotext", ["-nodiag", "-cropbox", "-bbox", "-", "-"], bytes, time: &time)
     var pages = try PDFWords.read(text)
     if pages.isEmpty { throw .malformedContainer }
-    if try !hasText(pages, bytes, &time) { throw .scannedImage }
-
-    let drawing = try run(
+    if try !hasText(pages, bytes, &time) {
+      guard limits.recognisesScans, ConfinedProgram("tesseract").path != nil else { throw .scannedImage }
+      return try document(of: ScannedPages.read(bytes, &time), isRecognised: true)
+    }
+    let drawing = try ConfinedReading.run(
       "pdftocairo", ["-q", "-svg", "-noshrink", "-nocenter", "-paperw", "14400", "-paperh", "14400", "-", "-"], bytes,
-      &time)
+      time: &time)
     let marks = try SVGMarks.read(drawing)
     for index in pages.indices {
       if index < marks.count { pages[index].marks = marks[index] }
       pages[index] = PageTurning.upright(pages[index])
       (pages[index].level, pages[index].upright) = RulingBuilder.rulings(pages[index])
     }
+    return try document(of: pages, isRecognised: false)
+  }
+
+  private static func document(of pages: [PDFPage], isRecognised: Bool) throws(ReadingFailure) -> ReadDocument {
     let assembler = try PDFBlocks.assemble(pages)
     if assembler.blocks.isEmpty { throw .empty }
-    return ReadDocument(mediaType: .pdf, encoding: "utf-8", text: assembler.text, blocks: assembler.blocks)
+    var document = ReadDocument(
+      mediaType: .pdf, encoding: "utf-8", text: assembler.text, blocks: assembler.blocks)
+    document.isRecognised = isRecognised
+    return document
   }
 
   /// Whether there is a text layer: a scan may carry a stamp or a page number on each picture.
@@ -47,43 +56,10 @@ enum PDFReader {
   ) throws(ReadingFailure) -> Bool {
     let letters = pages.reduce(0) { $0 + $1.words.reduce(0) { $0 + $1.text.count } }
     if letters > 20 * pages.count { return true }
-    let list = try run("pdfimages", ["-q", "-list", "-"], bytes, &time)
+    let list = try ConfinedReading.run("pdfimages", ["-q", "-list", "-"], bytes, time: &time)
     // Two lines of head, then one for each picture.
     let pictures = ByteScan.count(ASCII.lineFeed...ASCII.lineFeed, in: list.span) - 2
     if letters == 0 && pictures <= 0 { throw .empty }
     return pictures < pages.count
-  }
-
-  private static func run(
-    _ program: String, _ arguments: [String], _ bytes: [UInt8], _ time: inout WorkTime
-  ) throws(ReadingFailure) -> [UInt8] {
-    var limits = ProgramLimits()
-    limits.seconds = try time.secondsLeft()
-    do {
-      return try ConfinedProgram(program).run(arguments, input: bytes, limits: limits).bytes
-    } catch {
-      switch error {
-      case .notInstalled, .cannotConfine: throw .unsupported
-      case .timedOut, .outputTooLarge: throw .limitExceeded
-      case .cannotStart, .killed: throw .limitExceeded
-      case .failed(_, let status, let message):
-        // Status 3 is a document that forbids its text to be taken.
-        throw status == 3 || message.contains("ncorrect password") ? .encrypted : .malformedContainer
-      }
-    }
-  }
-}
-
-/// What is left of the time for one document.
-struct WorkTime {
-  private let end: ContinuousClock.Instant
-
-  init(seconds: Int) { end = .now + .seconds(max(1, min(seconds, 1_000_000))) }
-
-  /// Whole seconds that are left, at least one; throws where there are none.
-  mutating func secondsLeft() throws(ReadingFailure) -> Int {
-    let left = ContinuousClock.Instant.now.duration(to: end)
-    if left <= .zero { throw .limitExceeded }
-    return max(1, Int(left.components.seconds))
   }
 }
