@@ -90,9 +90,11 @@ public struct ReportRecognizer: Sendable {
     if document.isRecognised {
       findings.append(
         Finding(
-          rule: "D.RECOGNISED", severity: .info,
+          rule: "D.RECOGNISED", severity: .warning,
           message:
-            "The text was recognised from pictures; only figures that the sums of the tables confirm are published."))
+            "The text was recognised from pictures: names and dates may be misread, and only figures that the sums of "
+            + "the tables confirm are published."
+        ))
     }
     return findings
   }

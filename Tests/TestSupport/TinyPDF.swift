@@ -19,6 +19,17 @@ public struct TinyPDF: Sendable {
       self.height = height
     }
 
+    /// A page that is one grey picture, given from its top left corner in rows of pixels.
+    public init(picture pixels: [UInt8], _ columns: Int, _ rows: Int, resolution: Double) {
+      self.init(width: Double(columns) * 72 / resolution, height: Double(rows) * 72 / resolution)
+      let digits = Array("0123456789ABCDEF".utf8)
+      var text: [UInt8] = []
+      text.reserveCapacity(pixels.count * 2)
+      for pixel in pixels { text += [digits[Int(pixel >> 4)], digits[Int(pixel & 15)]] }
+      content = "q \(width) 0 0 \(height) 0 0 cm BI /W \(columns) /H \(rows) /CS /G /BPC 8 /F /AHx ID "
+      content += String(decoding: text, as: UTF8.self) + "> EI Q\n"
+    }
+
     /// Draws text with its baseline beginning at (x, y).
     ///
     /// `turn` is in quarters, counterclockwise; `diagonal` draws at 45 degrees; `spacing` is added after each character.
