@@ -44,10 +44,20 @@ enum PDFReader {
   private static func document(of pages: [PDFPage], isRecognised: Bool) throws(ReadingFailure) -> ReadDocument {
     let assembler = try PDFBlocks.assemble(pages)
     if assembler.blocks.isEmpty { throw .empty }
+    if isLost(assembler.text.bytes.span) { throw .encodingLost }
     var document = ReadDocument(
       mediaType: .pdf, encoding: "utf-8", text: assembler.text, blocks: assembler.blocks)
     document.isRecognised = isRecognised
     return document
+  }
+
+  /// Whether the document's fonts do not say which characters their glyphs are: the text is then something else, or made of
+  /// characters for private use.
+  private static func isLost(_ text: Span<UInt8>) -> Bool {
+    // U+E000 to U+EFFF begin with EE, the rest of the private range with EF 80 to EF A3.
+    let characterCount = ByteScan.count(0xC0...0xFF, in: text)
+    let privateCount = ByteScan.count(0xEE...0xEE, in: text)
+    return privateCount * 5 > characterCount && characterCount > 20 || LostText.isLost(text)
   }
 
   /// Whether there is a text layer: a scan may carry a stamp or a page number on each picture.

@@ -23,8 +23,10 @@ enum RecognisedWords {
     return words
   }
 
-  /// The words of a cell with ink, kept inside of it: one mark of unreadable ink where there are none, and letters that
-  /// look like figures as figures where nothing else stands there. What is read so is never taken for printed.
+  /// The words of a cell with ink, kept inside of it.
+  ///
+  /// Where there are none, one mark of unreadable ink. Letters that look like figures are figures where nothing else stands
+  /// in the cell; what is read so is never taken for printed.
   static func settled(_ words: [PageWord], in cell: PageBox) -> [PageWord] {
     let middle = PageBox(
       left: cell.middleX - 1, top: cell.middleY - 1, right: cell.middleX + 1, bottom: cell.middleY + 1)
