@@ -237,6 +237,28 @@ private func page(_ draw: (inout TinyPDF.Page) -> Void) -> TinyPDF.Page {
       ])
   }
 
+  @Test func givesLinesOfALabelToTheirRow() throws {
+    let drawn = page { page in
+      func row(_ label: [String], _ figures: [String], _ y: Double) {
+        for (index, line) in label.enumerated() { page.text(line, 80, y + Double(index) * 11) }
+        let middle = y + Double(label.count - 1) * 5.5
+        for (index, figure) in figures.enumerated() { page.text(figure, 260 + Double(index) * 60, middle) }
+      }
+      row(["1.要求重新出具"], ["5", "0", "5"], 100)
+      row(["2.申请人无正当理由", "逾期不补正"], ["1", "2", "3"], 116)
+      row(["3.申请人逾期未按收费", "通知要求缴纳费用"], ["4", "0", "4"], 138)
+      row(["第二十条第（六）项"], [], 190)
+      row(["行政处罚"], ["7", "8", "15"], 230)
+    }
+    let found = try outline(TinyPDF([drawn]).bytes)
+    #expect(
+      found == [
+        "~ 0 1.要求重新出具 | 1 5 | 2 0 | 3 5", "~ 0 2.申请人无正当理由逾期不补正 | 1 1 | 2 2 | 3 3",
+        "~ 0 3.申请人逾期未按收费通知要求缴纳费用 | 1 4 | 2 0 | 3 4", "~ 0 第二十条第（六）项",
+        "~ 0 行政处罚 | 1 7 | 2 8 | 3 15",
+      ])
+  }
+
   @Test(arguments: 0..<24 as Range<UInt64>)
   func readsRandomTablesAsTheyWereDrawn(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)

@@ -29,10 +29,7 @@ enum PDFReader {
       guard limits.recognisesScans, ConfinedProgram("tesseract").path != nil else { throw .scannedImage }
       return try document(of: ScannedPages.read(bytes, &time), isRecognised: true)
     }
-    let drawing = try ConfinedReading.run(
-      "pdftocairo", ["-q", "-svg", "-noshrink", "-nocenter", "-paperw", "14400", "-paperh", "14400", "-", "-"], bytes,
-      time: &time)
-    let marks = try SVGMarks.read(drawing)
+    let marks = try SVGMarks.read(draw(bytes, &time))
     for index in pages.indices {
       if index < marks.count { pages[index].marks = marks[index] }
       pages[index] = PageTurning.upright(pages[index])
@@ -53,8 +50,8 @@ enum PDFReader {
 
   /// Whether the document's fonts do not say which characters their glyphs are: the text is then something else, or made of
   /// characters for private use.
-  private static func isLost(_ text: Span<UInt8>) -> Bool {
-    // U+E000 to U+EFFF begin with EE, the rest of the private range with EF 80 to EF A3.
+  static func isLost(_ text: Span<UInt8>) -> Bool {
+    // Most of the private range, U+E000 to U+EFFF, begins with the byte EE.
     let characterCount = ByteScan.count(0xC0...0xFF, in: text)
     let privateCount = ByteScan.count(0xEE...0xEE, in: text)
     return privateCount * 5 > characterCount && characterCount > 20 || LostText.isLost(text)
@@ -69,7 +66,16 @@ enum PDFReader {
     let list = try ConfinedReading.run("pdfimages", ["-q", "-list", "-"], bytes, time: &time)
     // Two lines of head, then one for each picture.
     let pictures = ByteScan.count(ASCII.lineFeed...ASCII.lineFeed, in: list.span) - 2
-    if letters == 0 && pictures <= 0 { throw .empty }
-    return pictures < pages.count
+    if letters > 0 || pictures > 0 { return pictures < pages.count }
+    // Text that was turned into outlines is a picture, too; a page that draws nothing is empty.
+    let drawing = try draw(bytes, &time)
+    if ByteScan.count("<path", in: drawing.span) > 20 * pages.count { return false }
+    throw .empty
+  }
+
+  private static func draw(_ bytes: [UInt8], _ time: inout WorkTime) throws(ReadingFailure) -> [UInt8] {
+    try ConfinedReading.run(
+      "pdftocairo", ["-q", "-svg", "-noshrink", "-nocenter", "-paperw", "14400", "-paperh", "14400", "-", "-"], bytes,
+      time: &time)
   }
 }
