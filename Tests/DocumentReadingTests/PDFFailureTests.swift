@@ -36,8 +36,8 @@ import Testing
     for row in 0..<40 { outlines.line(80, 100 + Double(row), 90, 104 + Double(row)) }
     #expect(failure(TinyPDF([outlines]).bytes) == .scannedImage)
     let nameless = String(repeating: "\u{E001}\u{E0F2}", count: 20)
-    #expect(PDFReader.isLost(Array((nameless + "公开").utf8).span))
-    #expect(!PDFReader.isLost(Array((String(repeating: "公开", count: 40) + "\u{E001}").utf8).span))
+    #expect(PDFReader.isLost(Array((nameless + "公开").utf8)))
+    #expect(!PDFReader.isLost(Array((String(repeating: "公开", count: 40) + "\u{E001}").utf8)))
     #expect(failure(Array("%PDF-1.7\n这不是".utf8)) == .malformedContainer)
     #expect(failure(Array("%PDF-".utf8)) == .malformedContainer)
   }

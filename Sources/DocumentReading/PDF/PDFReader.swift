@@ -41,7 +41,7 @@ enum PDFReader {
   private static func document(of pages: [PDFPage], isRecognised: Bool) throws(ReadingFailure) -> ReadDocument {
     let assembler = try PDFBlocks.assemble(pages)
     if assembler.blocks.isEmpty { throw .empty }
-    if isLost(assembler.text.bytes.span) { throw .encodingLost }
+    if isLost(assembler.text.bytes) { throw .encodingLost }
     var document = ReadDocument(
       mediaType: .pdf, encoding: "utf-8", text: assembler.text, blocks: assembler.blocks)
     document.isRecognised = isRecognised
@@ -50,7 +50,8 @@ enum PDFReader {
 
   /// Whether the document's fonts do not say which characters their glyphs are: the text is then something else, or made of
   /// characters for private use.
-  static func isLost(_ text: Span<UInt8>) -> Bool {
+  static func isLost(_ bytes: [UInt8]) -> Bool {
+    let text = bytes.span
     // Most of the private range, U+E000 to U+EFFF, begins with the byte EE.
     let characterCount = ByteScan.count(0xC0...0xFF, in: text)
     let privateCount = ByteScan.count(0xEE...0xEE, in: text)
