@@ -5,6 +5,8 @@ struct PatternScanner {
   private let next: [Int32]
   private let accept: [Int32]
   private let patterns: [LabelPattern]
+  /// A bit for each character of the basic plane with which a pattern begins: small enough for the nearest cache.
+  private let beginnings: [UInt64]
 
   /// Collects patterns before they are compiled.
   struct Builder {
@@ -57,35 +59,54 @@ struct PatternScanner {
     self.next = next
     self.accept = accept
     self.patterns = patterns
+    var beginnings = [UInt64](repeating: 0, count: 0x10000 / 64)
+    for unit in classes.indices where classes[unit] != 0 && next[Int(classes[unit])] >= 0 {
+      beginnings[unit >> 6] |= 1 << UInt64(unit & 63)
+    }
+    self.beginnings = beginnings
   }
 
-  /// Calls `body` with every leftmost, longest occurrence; occurrences do not overlap.
-  func scan(_ units: [UInt32], _ body: (Range<Int>, LabelPattern) -> Void) {
-    var position = 0
+  /// Every leftmost, longest occurrence, none overlapping another.
+  func scan(_ units: [UInt32]) -> [(core: Range<Int>, pattern: LabelPattern)] {
+    var found: [(core: Range<Int>, pattern: LabelPattern)] = []
+    found.reserveCapacity(160)
     let count = units.count
     units.withUnsafeBufferPointer { units in
-      while position < count {
-        var node = 0
-        var ahead = position
-        var best: (end: Int, pattern: Int)?
-        while ahead < count {
-          let unit = units[ahead]
-          if unit > 0xFFFF { break }
-          let kind = Int(classes[Int(unit)])
-          if kind == 0 { break }
-          let child = next[node * classCount + kind]
-          if child < 0 { break }
-          node = Int(child)
-          ahead += 1
-          if accept[node] >= 0 { best = (ahead, Int(accept[node])) }
-        }
-        if let best {
-          body(position..<best.end, patterns[best.pattern])
-          position = best.end
-        } else {
-          position += 1
+      beginnings.withUnsafeBufferPointer { beginnings in
+        var position = 0
+        while position < count {
+          let unit = units[position]
+          if unit > 0xFFFF || beginnings[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 0 {
+            position += 1
+            continue
+          }
+          guard let (end, pattern) = longest(at: position, in: units) else {
+            position += 1
+            continue
+          }
+          found.append((position..<end, patterns[pattern]))
+          position = end
         }
       }
     }
+    return found
+  }
+
+  private func longest(at position: Int, in units: UnsafeBufferPointer<UInt32>) -> (end: Int, pattern: Int)? {
+    var node = 0
+    var ahead = position
+    var best: (end: Int, pattern: Int)?
+    while ahead < units.count {
+      let unit = units[ahead]
+      if unit > 0xFFFF { break }
+      let kind = Int(classes[Int(unit)])
+      if kind == 0 { break }
+      let child = next[node * classCount + kind]
+      if child < 0 { break }
+      node = Int(child)
+      ahead += 1
+      if accept[node] >= 0 { best = (ahead, Int(accept[node])) }
+    }
+    return best
   }
 }
