@@ -1,6 +1,7 @@
-/// A deterministic Aho–Corasick automaton over bytes: every word of the rules is found in one pass over a text.
+/// A deterministic Aho–Corasick automaton over characters: every word of the rules is found in one pass over a text.
 ///
-/// Bytes that occur in no word share one class, so the table has as many columns as there are different bytes.
+/// Characters that occur in no word share class 0, so the table has as many columns as there are different characters;
+/// a text of Han characters takes a third of the steps that its bytes would.
 struct LiteralAutomaton: Sendable {
   /// A word found in a text.
   struct Hit {
@@ -12,27 +13,32 @@ struct LiteralAutomaton: Sendable {
     var end: Int
   }
 
-  private var classes = [UInt8](repeating: 0, count: 256)
-  private var classCount = 1
-  private var transitions: [Int32] = []
-  private var literalAt: [Int32] = []
-  private var shorter: [Int32] = []
-  private var lengths: [Int32] = []
+  /// The number of columns of `transitions`.
+  private(set) var classCount = 1
+  /// The next state for every state and class.
+  private(set) var transitions: [Int32] = []
+  /// For every state the state that reports a word there: itself or one of its suffixes; -1 where no word ends.
+  private(set) var reporting: [Int32] = []
+  private(set) var literalAt: [Int32] = []
+  /// For every state the next shorter one that reports a word; -1 where there is none.
+  private(set) var shorter: [Int32] = []
+  /// The lengths of the words in bytes.
+  private(set) var lengths: [Int32] = []
+  private var classes: [UInt32: Int] = [:]
 
-  /// Builds the automaton; empty words never match.
+  /// Builds the automaton; empty words never match, of equal words the last counts.
   init(words: [[UInt8]]) {
-    for word in words {
-      for byte in word where classes[Int(byte)] == 0 && classCount < 255 {
-        classes[Int(byte)] = UInt8(classCount)
-        classCount += 1
-      }
+    let scalars = words.map { String(decoding: $0, as: UTF8.self).unicodeScalars.map(\.value) }
+    for scalar in scalars.joined() where classes[scalar] == nil {
+      classes[scalar] = classCount
+      classCount += 1
     }
     lengths = words.map { Int32($0.count) }
     addState()
-    for (number, word) in words.enumerated() where !word.isEmpty {
+    for (number, word) in scalars.enumerated() where !word.isEmpty {
       var state = 0
-      for byte in word {
-        let slot = state * classCount + Int(classes[Int(byte)])
+      for scalar in word {
+        let slot = state * classCount + classOf(scalar)
         if transitions[slot] < 0 {
           transitions[slot] = Int32(literalAt.count)
           addState()
@@ -42,7 +48,11 @@ struct LiteralAutomaton: Sendable {
       literalAt[state] = Int32(number)
     }
     link()
+    reporting = literalAt.indices.map { literalAt[$0] >= 0 ? Int32($0) : shorter[$0] }
   }
+
+  /// The class of a character; 0 where no word has it.
+  func classOf(_ scalar: UInt32) -> Int { classes[scalar] ?? 0 }
 
   private mutating func addState() {
     transitions.append(contentsOf: repeatElement(-1, count: classCount))
@@ -75,26 +85,5 @@ struct LiteralAutomaton: Sendable {
         }
       }
     }
-  }
-
-  /// All words in `text`, overlapping ones included, by ascending end and for one end the longest first.
-  func hits(in text: [UInt8]) -> [Hit] {
-    var found: [Hit] = []
-    found.reserveCapacity(text.count / 6)
-    var state = 0
-    var position = 0
-    let columns = classCount
-    let isWord = literalAt
-    for byte in text {
-      state = Int(transitions[state &* columns &+ Int(classes[Int(byte)])])
-      position += 1
-      var reported = isWord[state] >= 0 ? state : Int(shorter[state])
-      while reported >= 0 {
-        let literal = Int(literalAt[reported])
-        found.append(Hit(literal: literal, start: position - Int(lengths[literal]), end: position))
-        reported = Int(shorter[reported])
-      }
-    }
-    return found
   }
 }

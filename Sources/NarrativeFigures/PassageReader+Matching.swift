@@ -132,22 +132,22 @@ extension PassageReader {
       }
       end = cursor
     }
-    if let topic = metric.topic, !isTopic(topic, at: span.lead) { return nil }
-    if !metric.shunnedTopics.isEmpty, hasTopic(metric.shunnedTopics, at: span.lead) { return nil }
+    if let topic = metric.rule.topic, !isTopic(topic, at: span.lead) { return nil }
+    if !metric.rule.shunnedTopics.isEmpty, hasTopic(metric.rule.shunnedTopics, at: span.lead) { return nil }
     if isForbidden(pattern.metric, span, rightEnd: end) { return nil }
     guard let subject = subject(for: metric, at: span.lead, named: named, listStart: listStart) else { return nil }
     // The quote is the shortest: no word of an earlier clause or figure is in it.
     let bound = max(clauseStart(span.lead), index > 0 ? quantities[index - 1].end : 0)
     return Match(
       pattern: number, metric: pattern.metric, start: start >= bound || tailStart < bound ? start : tailStart, end: end,
-      weight: pattern.weight, subject: subject, rule: "\(metric.table.rawValue).\(metric.code): \(pattern.text)")
+      weight: pattern.weight, subject: subject, rule: pattern.rule)
   }
 
-  private func isUnitRight(_ metric: MetricRule, _ span: QuantitySpan, isNear: Bool) -> Bool {
-    if countless.contains(span.lead) { return metric.table == .microblog && !metric.takesPercent }
-    if span.kind == .percent { return metric.takesPercent }
-    guard let unit = span.unit else { return metric.takesBare && isNear }
-    return metric.units.contains(unit)
+  private func isUnitRight(_ metric: Metric, _ span: QuantitySpan, isNear: Bool) -> Bool {
+    if countless.contains(span.lead) { return metric.rule.table == .microblog && !metric.rule.takesPercent }
+    if span.kind == .percent { return metric.rule.takesPercent }
+    guard let unit = span.unit else { return metric.rule.takesBare && isNear }
+    return metric.rule.units.contains(unit)
   }
 
   private func isForbidden(_ metric: Int, _ span: QuantitySpan, rightEnd: Int) -> Bool {
