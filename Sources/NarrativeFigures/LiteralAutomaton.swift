@@ -1,7 +1,7 @@
-/// A deterministic Aho–Corasick automaton over characters: every word of the rules is found in one pass over a text.
+/// An Aho–Corasick automaton over characters: every word of the rules is found in one pass over a text.
 ///
-/// Characters that occur in no word share class 0, so the table has as many columns as there are different characters;
-/// a text of Han characters takes a third of the steps that its bytes would.
+/// Characters that occur in no word share class 0; a text of Han characters takes a third of the steps that its bytes
+/// would. Transitions are kept in a hash table: it fits the nearest caches, a table of all states and classes does not.
 struct LiteralAutomaton: Sendable {
   /// A word found in a text.
   struct Hit {
@@ -13,12 +13,19 @@ struct LiteralAutomaton: Sendable {
     var end: Int
   }
 
-  /// The number of columns of `transitions`.
+  /// The number of classes.
   private(set) var classCount = 1
-  /// The next state for every state and class.
-  private(set) var transitions: [Int32] = []
+  /// The state after the first character of a word, for every class; 0 where no word begins with it.
+  private(set) var beginnings: [Int32] = []
+  /// The other transitions: 40 bits for state × `classCount` + class, 24 bits for the next state; all ones where free.
+  private(set) var transitions: [UInt64] = []
+  /// How many bits of a hash `transitions` takes.
+  private(set) var hashBits = 1
+  /// For every state that of its longest proper suffix that is a state too.
+  private(set) var fallback: [Int32] = []
   /// For every state the state that reports a word there: itself or one of its suffixes; -1 where no word ends.
   private(set) var reporting: [Int32] = []
+  /// For every state the word that it is; -1 where it is none.
   private(set) var literalAt: [Int32] = []
   /// For every state the next shorter one that reports a word; -1 where there is none.
   private(set) var shorter: [Int32] = []
@@ -34,55 +41,68 @@ struct LiteralAutomaton: Sendable {
       classCount += 1
     }
     lengths = words.map { Int32($0.count) }
-    addState()
+    var children: [[(kind: Int, state: Int)]] = [[]]
+    literalAt = [-1]
     for (number, word) in scalars.enumerated() where !word.isEmpty {
       var state = 0
       for scalar in word {
-        let slot = state * classCount + classOf(scalar)
-        if transitions[slot] < 0 {
-          transitions[slot] = Int32(literalAt.count)
-          addState()
+        let kind = classOf(scalar)
+        if let child = children[state].first(where: { $0.kind == kind }) {
+          state = child.state
+        } else {
+          children[state].append((kind, children.count))
+          state = children.count
+          children.append([])
+          literalAt.append(-1)
         }
-        state = Int(transitions[slot])
       }
       literalAt[state] = Int32(number)
     }
-    link()
+    beginnings = [Int32](repeating: 0, count: classCount)
+    for child in children[0] { beginnings[child.kind] = Int32(child.state) }
+    fillTable(children)
+    link(children)
     reporting = literalAt.indices.map { literalAt[$0] >= 0 ? Int32($0) : shorter[$0] }
   }
 
   /// The class of a character; 0 where no word has it.
   func classOf(_ scalar: UInt32) -> Int { classes[scalar] ?? 0 }
 
-  private mutating func addState() {
-    transitions.append(contentsOf: repeatElement(-1, count: classCount))
-    literalAt.append(-1)
-    shorter.append(-1)
+  private mutating func fillTable(_ children: [[(kind: Int, state: Int)]]) {
+    while 1 << hashBits < children.count * 2 { hashBits += 1 }
+    transitions = [UInt64](repeating: .max, count: 1 << hashBits)
+    for (state, list) in children.enumerated().dropFirst() {
+      for child in list {
+        let key = UInt64(state * classCount + child.kind)
+        var slot = Self.slot(key, hashBits)
+        while transitions[slot] != .max { slot = (slot + 1) & (transitions.count - 1) }
+        transitions[slot] = key << 24 | UInt64(child.state)
+      }
+    }
   }
 
-  /// Breadth first: fills the missing transitions from the longest proper suffix, and links each state to the next
-  /// shorter word that ends there.
-  private mutating func link() {
-    var fallback = [Int32](repeating: 0, count: literalAt.count)
-    var queue: [Int] = []
-    for column in 0..<classCount {
-      if transitions[column] < 0 { transitions[column] = 0 } else { queue.append(Int(transitions[column])) }
-    }
+  /// Where the search for a key begins.
+  @inline(__always)
+  static func slot(_ key: UInt64, _ hashBits: Int) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 &- hashBits))
+  }
+
+  /// Breadth first: links each state to its longest proper suffix and to the next shorter word that ends there.
+  private mutating func link(_ children: [[(kind: Int, state: Int)]]) {
+    fallback = [Int32](repeating: 0, count: children.count)
+    shorter = [Int32](repeating: -1, count: children.count)
+    var queue = children[0].map(\.state)
     var next = 0
     while next < queue.count {
       let state = queue[next]
       next += 1
-      let suffix = Int(fallback[state])
-      shorter[state] = literalAt[suffix] >= 0 ? Int32(suffix) : shorter[suffix]
-      for column in 0..<classCount {
-        let slot = state * classCount + column
-        let target = transitions[suffix * classCount + column]
-        if transitions[slot] < 0 {
-          transitions[slot] = target
-        } else {
-          fallback[Int(transitions[slot])] = target
-          queue.append(Int(transitions[slot]))
-        }
+      for child in children[state] {
+        var suffix = Int(fallback[state])
+        while suffix > 0, !children[suffix].contains(where: { $0.kind == child.kind }) { suffix = Int(fallback[suffix]) }
+        let target = children[suffix].first { $0.kind == child.kind }?.state ?? 0
+        fallback[child.state] = Int32(target)
+        shorter[child.state] = literalAt[target] >= 0 ? Int32(target) : shorter[target]
+        queue.append(child.state)
       }
     }
   }

@@ -1,41 +1,39 @@
-/// What reading a passage needs to know about a character of the basic plane, in one look-up.
+/// What reading a passage needs to know about the characters of the basic plane.
+///
+/// Most characters are plain: they stay as they are and occur in no word. The others have a number, and an entry.
 struct MatchingAlphabet: Sendable {
-  /// One character's entry.
-  struct Entry {
-    let bits: UInt64
-
-    static let space: UInt64 = 1 << 32
-    static let numeral: UInt64 = 1 << 33
-    static let mark: UInt64 = 1 << 34
-
+  /// What there is to know about one of the characters that are not plain.
+  struct Entry: Sendable, Hashable {
     /// The folded and simplified character.
-    @inline(__always)
-    var scalar: UInt32 { UInt32(truncatingIfNeeded: bits) & 0xFFFF }
+    var scalar: UInt16
     /// Its class in the automaton.
-    @inline(__always)
-    var kind: Int { Int(truncatingIfNeeded: bits >> 16) & 0xFFFF }
-    @inline(__always)
-    var isSpace: Bool { bits & Self.space != 0 }
-    @inline(__always)
-    var isNumeral: Bool { bits & Self.numeral != 0 }
+    var kind: UInt16
+    var isSpace: Bool
+    var isNumeral: Bool
     /// Whether it is punctuation at which sentences, clauses or quotes may begin or end.
-    @inline(__always)
-    var isMark: Bool { bits & Self.mark != 0 }
+    var isMark: Bool
   }
 
-  /// The entries of all characters of the basic plane.
-  let entries: [UInt64]
+  /// For every character of the basic plane the index of its entry; 0 where it is plain.
+  let numbers: [UInt16]
+  /// The entries; the first is of no use.
+  let entries: [Entry]
 
-  /// Makes the table; `traditional` holds the simplified forms from U+4E00 on, 0 where a character stays as it is.
+  /// Makes the tables; `traditional` holds the simplified forms from U+4E00 on, 0 where a character stays as it is.
   init(traditional: [UInt16], automaton: LiteralAutomaton) {
-    entries = (UInt32(0)...0xFFFF).map { scalar in
+    var entries = [Entry(scalar: 0, kind: 0, isSpace: false, isNumeral: false, isMark: false)]
+    numbers = (UInt32(0)...0xFFFF).map { scalar in
       let folded = Self.simplified(Self.fold(scalar), traditional)
-      var bits = UInt64(folded) | UInt64(automaton.classOf(folded) & 0xFFFF) << 16
-      if Self.isSpace(scalar) { bits |= Entry.space }
-      if Self.isNumeral(folded) { bits |= Entry.numeral }
-      if Self.marks.contains(folded) { bits |= Entry.mark }
-      return bits
+      let entry = Entry(
+        scalar: UInt16(truncatingIfNeeded: folded), kind: UInt16(truncatingIfNeeded: automaton.classOf(folded)),
+        isSpace: Self.isSpace(scalar), isNumeral: Self.isNumeral(folded), isMark: Self.marks.contains(folded))
+      if folded == scalar, entry.kind == 0, !entry.isSpace, !entry.isNumeral, !entry.isMark { return 0 }
+      // The many spaces are all alike.
+      if entry.isSpace, let known = entries.firstIndex(where: \.isSpace) { return UInt16(known) }
+      entries.append(entry)
+      return UInt16(truncatingIfNeeded: entries.count - 1)
     }
+    self.entries = entries
   }
 
   private static let marks: Set<UInt32> = Set("\n!?;,()。“《〔".unicodeScalars.map(\.value))

@@ -9,44 +9,64 @@ struct PassageFolding {
   private var starts: UnsafeMutablePointer<Int32>
   private var capacity: Int
   private var state = 0
-  private let entries: UnsafePointer<UInt64>
   private let automaton: LiteralAutomaton
-  private let transitions: UnsafePointer<Int32>
-  private let reporting: UnsafePointer<Int32>
-  private let classCount: Int
+  private let tables: Tables
+
+  /// The tables of alphabet and automaton.
+  private struct Tables {
+    let numbers: UnsafePointer<UInt16>
+    let entries: UnsafePointer<MatchingAlphabet.Entry>
+    let beginnings: UnsafePointer<Int32>
+    let transitions: UnsafePointer<UInt64>
+    let fallback: UnsafePointer<Int32>
+    let reporting: UnsafePointer<Int32>
+    let classCount: Int
+    let hashBits: Int
+  }
 
   /// Folds a passage.
   static func fold(_ source: [UInt8], rules: CompiledRules) -> PassageText {
-    rules.alphabet.entries.withUnsafeBufferPointer { entries in
-      rules.automaton.transitions.withUnsafeBufferPointer { transitions in
-        rules.automaton.reporting.withUnsafeBufferPointer { reporting in
-          source.withUnsafeBufferPointer { bytes in
-            guard let entries = entries.baseAddress, let transitions = transitions.baseAddress,
-              let reporting = reporting.baseAddress, !bytes.isEmpty
-            else { return PassageText() }
-            var folding = PassageFolding(
-              capacity: bytes.count + 16, automaton: rules.automaton, entries: entries, transitions: transitions,
-              reporting: reporting)
-            folding.run(bytes)
-            return folding.finish()
+    withTables(of: rules) { tables in
+      source.withUnsafeBufferPointer { bytes in
+        if bytes.isEmpty { return PassageText() }
+        var folding = PassageFolding(capacity: bytes.count + 16, automaton: rules.automaton, tables: tables)
+        folding.run(bytes)
+        return folding.finish()
+      }
+    } ?? PassageText()
+  }
+
+  private static func withTables<Result>(of rules: CompiledRules, _ body: (Tables) -> Result) -> Result? {
+    let (alphabet, automaton) = (rules.alphabet, rules.automaton)
+    return alphabet.numbers.withUnsafeBufferPointer { numbers in
+      alphabet.entries.withUnsafeBufferPointer { entries in
+        automaton.beginnings.withUnsafeBufferPointer { beginnings in
+          automaton.transitions.withUnsafeBufferPointer { transitions in
+            automaton.fallback.withUnsafeBufferPointer { fallback in
+              automaton.reporting.withUnsafeBufferPointer { reporting in
+                guard let numbers = numbers.baseAddress, let entries = entries.baseAddress,
+                  let beginnings = beginnings.baseAddress, let transitions = transitions.baseAddress,
+                  let fallback = fallback.baseAddress, let reporting = reporting.baseAddress
+                else { return nil }
+                return body(
+                  Tables(
+                    numbers: numbers, entries: entries, beginnings: beginnings, transitions: transitions,
+                    fallback: fallback, reporting: reporting, classCount: automaton.classCount,
+                    hashBits: automaton.hashBits))
+              }
+            }
           }
         }
       }
     }
   }
 
-  private init(
-    capacity: Int, automaton: LiteralAutomaton, entries: UnsafePointer<UInt64>, transitions: UnsafePointer<Int32>,
-    reporting: UnsafePointer<Int32>
-  ) {
+  private init(capacity: Int, automaton: LiteralAutomaton, tables: Tables) {
     self.capacity = capacity
     bytes = .allocate(capacity: capacity)
     starts = .allocate(capacity: capacity)
     self.automaton = automaton
-    self.entries = entries
-    self.transitions = transitions
-    self.reporting = reporting
-    classCount = automaton.classCount
+    self.tables = tables
     numeralOffsets.reserveCapacity(capacity / 16)
     marks.reserveCapacity(capacity / 16)
     hits.reserveCapacity(capacity / 6)
@@ -85,7 +105,7 @@ struct PassageFolding {
       if let scalar {
         if scalar > 0xFFFF {
           appendWide(scalar, from: position)
-        } else if !entry(scalar).isSpace {
+        } else {
           append(scalar, from: position)
         }
       } else {
@@ -94,11 +114,6 @@ struct PassageFolding {
       position += width
       lineLength += width
     }
-  }
-
-  @inline(__always)
-  private func entry(_ scalar: UInt32) -> MatchingAlphabet.Entry {
-    MatchingAlphabet.Entry(bits: entries[Int(scalar & 0xFFFF)])
   }
 
   /// Handles one or more line ends: drops page numbers and pipe rows, and keeps a paragraph's end where there is one.
@@ -131,14 +146,21 @@ struct PassageFolding {
     return position
   }
 
-  /// Appends the folded form of a character of the basic plane.
+  /// Appends the folded form of a character of the basic plane, unless it is a space.
   @inline(__always)
   private mutating func append(_ printed: UInt32, from start: Int) {
-    let entry = entry(printed)
-    let scalar = entry.scalar
+    var scalar = printed
+    var kind = 0
+    let number = Int(tables.numbers[Int(printed & 0xFFFF)])
+    if number != 0 {
+      let entry = tables.entries[number]
+      if entry.isSpace { return }
+      if entry.isNumeral { numeralOffsets.append(Int32(truncatingIfNeeded: count)) }
+      if entry.isMark { marks.append(Int32(truncatingIfNeeded: count)) }
+      scalar = UInt32(entry.scalar)
+      kind = Int(entry.kind)
+    }
     if count + 4 > capacity { grow() }
-    if entry.isNumeral { numeralOffsets.append(Int32(truncatingIfNeeded: count)) }
-    if entry.isMark { marks.append(Int32(truncatingIfNeeded: count)) }
     let place = Int32(truncatingIfNeeded: start)
     starts[count] = place
     if scalar < 0x80 {
@@ -157,7 +179,7 @@ struct PassageFolding {
       starts[count + 2] = place
       count += 3
     }
-    step(entry.kind)
+    if kind == 0 { state = 0 } else { step(kind) }
   }
 
   private mutating func appendWide(_ scalar: UInt32, from start: Int) {
@@ -168,18 +190,34 @@ struct PassageFolding {
       starts[count] = Int32(truncatingIfNeeded: start)
       count += 1
     }
-    step(automaton.classOf(scalar))
+    let kind = automaton.classOf(scalar)
+    if kind == 0 { state = 0 } else { step(kind) }
   }
 
-  /// Moves the automaton and notes the words that end here, the longest first.
+  /// Moves the automaton by a character of some word, and notes the words that end here.
   @inline(__always)
   private mutating func step(_ kind: Int) {
-    state = Int(transitions[state &* classCount &+ kind])
-    if reporting[state] >= 0 { report() }
+    while state != 0 {
+      let key = UInt64(truncatingIfNeeded: state &* tables.classCount &+ kind)
+      var slot = LiteralAutomaton.slot(key, tables.hashBits)
+      while tables.transitions[slot] != .max, tables.transitions[slot] >> 24 != key {
+        slot = (slot &+ 1) & ((1 &<< tables.hashBits) &- 1)
+      }
+      let found = tables.transitions[slot]
+      if found != .max {
+        state = Int(truncatingIfNeeded: found & 0xFF_FFFF)
+        if tables.reporting[state] >= 0 { report() }
+        return
+      }
+      state = Int(tables.fallback[state])
+    }
+    state = Int(tables.beginnings[kind])
+    if tables.reporting[state] >= 0 { report() }
   }
 
+  /// Notes the words that end here, the longest first.
   private mutating func report() {
-    var reported = Int(reporting[state])
+    var reported = Int(tables.reporting[state])
     while reported >= 0 {
       let literal = Int(automaton.literalAt[reported])
       hits.append(.init(literal: literal, start: count - Int(automaton.lengths[literal]), end: count))
