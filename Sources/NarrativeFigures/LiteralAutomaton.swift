@@ -98,7 +98,9 @@ struct LiteralAutomaton: Sendable {
       next += 1
       for child in children[state] {
         var suffix = Int(fallback[state])
-        while suffix > 0, !children[suffix].contains(where: { $0.kind == child.kind }) { suffix = Int(fallback[suffix]) }
+        while suffix > 0, !children[suffix].contains(where: { $0.kind == child.kind }) {
+          suffix = Int(fallback[suffix])
+        }
         let target = children[suffix].first { $0.kind == child.kind }?.state ?? 0
         fallback[child.state] = Int32(target)
         shorter[child.state] = literalAt[target] >= 0 ? Int32(target) : shorter[target]
