@@ -21,7 +21,9 @@ struct FoldedCharacter {
   @inline(__always)
   var isQuote: Bool { bits & Self.quote != 0 }
   @inline(__always)
-  var separation: UInt8 { UInt8(truncatingIfNeeded: bits >> Self.separationShift) & 7 }
+  var separation: Separation {
+    Separation(rawValue: UInt8(truncatingIfNeeded: bits >> Self.separationShift) & 7) ?? .none
+  }
   @inline(__always)
   var opensReading: Bool { bits & Self.opensReading != 0 }
 }

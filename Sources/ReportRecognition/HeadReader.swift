@@ -47,6 +47,8 @@ struct HeadReader {
     return Dictionary(grouping: all) { $0.text.first ?? 0 }
   }()
 
+  private static let keyBeginnings = CharacterBitmap(keys.keys)
+
   let stream: LabelStream
   let document: ReadDocument
   let lines: [Range<Int>]
@@ -117,7 +119,8 @@ struct HeadReader {
 
   /// The key at a position, with its colon or before a cell of its own.
   private func key(at position: Int) -> (Key, Int)? {
-    guard let candidates = Self.keys[stream.units[position]] else { return nil }
+    let unit = stream.units[position]
+    guard Self.keyBeginnings.contains(unit), let candidates = Self.keys[unit] else { return nil }
     for (name, key) in candidates where stream.has(name, at: position) {
       let end = position + name.count
       if end < stream.count, stream.units[end] == 0x3A { return (key, name.count + 1) }

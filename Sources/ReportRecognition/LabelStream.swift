@@ -64,8 +64,7 @@ struct LabelStream {
   /// Lays a document out.
   init(_ document: ReadDocument) {
     var layout = StreamLayout(document)
-    layout.layOut(document)
-    (units, offsets, separations, cellOf) = layout.columns()
+    (units, offsets, separations, cellOf) = layout.columns(of: document)
     blanks = layout.blanks
     cells = layout.cells
     tableStarts = layout.tableStarts

@@ -7,10 +7,15 @@ struct StreamLayout {
   private(set) var tableStarts: [Int] = [0]
   private(set) var blockStarts: [Int] = []
 
-  private var units: [UInt32]
-  private var offsets: [Int32]
-  private var separations: [Separation]
-  private var cellOf: [Int32]
+  /// Where the columns are written; room for as many characters as there can be.
+  private struct Columns {
+    var units: UnsafeMutablePointer<UInt32>
+    var offsets: UnsafeMutablePointer<Int32>
+    var separations: UnsafeMutablePointer<Separation>
+    var cellOf: UnsafeMutablePointer<Int32>
+  }
+
+  private var room = 0
   /// How many characters there are; the columns are as long as they can get.
   private var count = 0
   /// The character before; 0 where there is none.
@@ -20,7 +25,6 @@ struct StreamLayout {
   /// Makes room for all characters of a document.
   init(_ document: ReadDocument) {
     let limit = document.text.bytes.count
-    var room = 0
     var cellCount = 0
     for block in document.blocks {
       switch block {
@@ -30,10 +34,6 @@ struct StreamLayout {
         cellCount += table.cells.count
       }
     }
-    units = [UInt32](repeating: 0, count: room)
-    offsets = [Int32](repeating: 0, count: room)
-    separations = [Separation](repeating: .none, count: room)
-    cellOf = [Int32](repeating: -1, count: room)
     cells.reserveCapacity(cellCount)
     blockStarts.reserveCapacity(document.blocks.count)
   }
@@ -43,45 +43,65 @@ struct StreamLayout {
     return start..<max(start, min(range.upperBound, limit))
   }
 
-  /// The columns, as long as they got.
-  consuming func columns() -> ([UInt32], [Int32], [Separation], [Int32]) {
-    units.removeLast(units.count - count)
-    offsets.removeLast(offsets.count - count)
-    separations.removeLast(separations.count - count)
-    cellOf.removeLast(cellOf.count - count)
+  /// Lays all blocks out: characters, offsets, separations and cells.
+  mutating func columns(of document: ReadDocument) -> ([UInt32], [Int32], [Separation], [Int32]) {
+    var offsets: [Int32] = []
+    var separations: [Separation] = []
+    var cellOf: [Int32] = []
+    let units = [UInt32](unsafeUninitializedCapacity: room) { units, unitCount in
+      offsets = [Int32](unsafeUninitializedCapacity: room) { offsets, offsetCount in
+        separations = [Separation](unsafeUninitializedCapacity: room) { separations, separationCount in
+          cellOf = [Int32](unsafeUninitializedCapacity: room) { cellOf, cellCount in
+            if let units = units.baseAddress, let offsets = offsets.baseAddress,
+              let separations = separations.baseAddress, let cellOf = cellOf.baseAddress
+            {
+              layOut(
+                document, into: Columns(units: units, offsets: offsets, separations: separations, cellOf: cellOf))
+            }
+            cellCount = count
+          }
+          separationCount = count
+        }
+        offsetCount = count
+      }
+      unitCount = count
+    }
     return (units, offsets, separations, cellOf)
   }
 
-  /// Lays all blocks out.
-  mutating func layOut(_ document: ReadDocument) {
+  private mutating func layOut(_ document: ReadDocument, into columns: Columns) {
     document.text.bytes.withUnsafeBufferPointer { bytes in
       for block in document.blocks {
         blockStarts.append(count)
         switch block {
-        case .paragraph(let range): append(paragraph: range, of: bytes)
-        case .table(let table): append(table, of: bytes)
+        case .paragraph(let range): append(paragraph: range, of: bytes, into: columns)
+        case .table(let table): append(table, of: bytes, into: columns)
         }
       }
     }
   }
 
-  private mutating func append(paragraph range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>) {
+  private mutating func append(
+    paragraph range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, into columns: Columns
+  ) {
     if PageFurniture.isPageNumber(bytes, range) { return }
     let before = count
-    append(range, of: bytes, first: .line, cell: -1)
+    append(range, of: bytes, first: .line, cell: -1, into: columns)
     if count == before, Self.holdsNoBreakSpace(bytes, range) {
       blanks.append(StreamBlank(position: before, cell: -1, offset: Int32(range.lowerBound)))
     }
   }
 
-  private mutating func append(_ table: TableBlock, of bytes: UnsafeBufferPointer<UInt8>) {
+  private mutating func append(
+    _ table: TableBlock, of bytes: UnsafeBufferPointer<UInt8>, into columns: Columns
+  ) {
     // A grid of one column says no more than lines do.
     let isGrid = table.certainty == .exact && table.columnCount > 1
     let number = Int32(tableStarts.count - 1)
     for cell in table.cells {
       let index = isGrid ? Int32(cells.count) : -1
       let before = count
-      append(cell.range, of: bytes, first: isGrid ? .cell : .line, cell: index)
+      append(cell.range, of: bytes, first: isGrid ? .cell : .line, cell: index, into: columns)
       if count == before {
         blanks.append(StreamBlank(position: before, cell: index, offset: Int32(cell.range.lowerBound)))
       }
@@ -91,52 +111,45 @@ struct StreamLayout {
   }
 
   private mutating func append(
-    _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, first: Separation, cell: Int32
+    _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, first: Separation, cell: Int32,
+    into columns: Columns
   ) {
     let bounds = Self.bounds(range, bytes.count)
     if bounds.isEmpty { return }
-    let (from, table) = (count, table)
-    var count = from
+    let table = table
+    var count = count
     var last = last
-    units.withUnsafeMutableBufferPointer { units in
-      offsets.withUnsafeMutableBufferPointer { offsets in
-        separations.withUnsafeMutableBufferPointer { separations in
-          var position = bounds.lowerBound
-          let end = bounds.upperBound
-          var pending = first.rawValue
-          while position < end {
-            let start = position
-            let scalar = UTF8Step.next(bytes, &position, end)
-            var unit = scalar
-            if scalar <= 0xFFFF {
-              let character = table[scalar]
-              unit = character.unit
-              if character.isSpecial {
-                if character.isDropped {
-                  pending = max(pending, character.separation)
-                  continue
-                }
-                if last.isHan, character.opensReading, Self.skipReading(scalar, bytes, &position, end) { continue }
-              }
-            }
-            // 資訊 is the southern word for 信息.
-            if unit == 0x8BAF, last == 0x8D44 {
-              units[count - 1] = 0x4FE1
-              unit = 0x606F
-            }
-            units[count] = unit
-            offsets[count] = Int32(truncatingIfNeeded: start)
-            if pending != 0 {
-              separations[count] = Separation(rawValue: pending) ?? .none
-              pending = 0
-            }
-            last = unit
-            count += 1
+    var position = bounds.lowerBound
+    let end = bounds.upperBound
+    var pending = first
+    while position < end {
+      let start = position
+      let scalar = UTF8Step.next(bytes, &position, end)
+      var unit = scalar
+      if scalar <= 0xFFFF {
+        let character = table[scalar]
+        unit = character.unit
+        if character.isSpecial {
+          if character.isDropped {
+            pending = max(pending, character.separation)
+            continue
           }
+          if last.isHan, character.opensReading, Self.skipReading(scalar, bytes, &position, end) { continue }
         }
       }
+      // 資訊 is the southern word for 信息.
+      if unit == 0x8BAF, last == 0x8D44 {
+        columns.units[count - 1] = 0x4FE1
+        unit = 0x606F
+      }
+      columns.units[count] = unit
+      columns.offsets[count] = Int32(truncatingIfNeeded: start)
+      columns.separations[count] = pending
+      columns.cellOf[count] = cell
+      pending = .none
+      last = unit
+      count &+= 1
     }
-    if cell >= 0 { for index in from..<count { cellOf[index] = cell } }
     self.count = count
     self.last = last
   }
