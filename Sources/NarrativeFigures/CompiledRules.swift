@@ -158,6 +158,10 @@ struct CompiledRules: Sendable {
   private(set) var cues: [CueSet] = []
   private(set) var platformOf: [Int32] = []
   private(set) var topicOf: [Int32] = []
+  /// For every word whether a pattern's left side ends in it, whether it forbids metrics, whether it is of zeros.
+  private(set) var isTail: [Bool] = []
+  private(set) var isForbidding: [Bool] = []
+  private(set) var isOfZeros: [Bool] = []
   private var numbers: [String: Int] = [:]
 
   /// The number of a word, made on first use.
@@ -177,5 +181,8 @@ struct CompiledRules: Sendable {
     cues = uses.map(\.cues)
     platformOf = uses.map { Int32($0.platform) }
     topicOf = uses.map { Int32($0.topic) }
+    isTail = uses.map { !$0.tails.isEmpty }
+    isForbidding = uses.map { !$0.forbids.isEmpty || !$0.forbidsRight.isEmpty }
+    isOfZeros = uses.map { !$0.zeroOf.isEmpty || !$0.forbidsZeroOf.isEmpty }
   }
 }

@@ -21,10 +21,16 @@ struct LiteralAutomaton: Sendable {
   private(set) var transitions: [UInt64] = []
   /// How many bits of a hash `transitions` takes.
   private(set) var hashBits = 1
-  /// For every state that of its longest proper suffix that is a state too.
-  private(set) var fallback: [Int32] = []
-  /// For every state the state that reports a word there: itself or one of its suffixes; -1 where no word ends.
-  private(set) var reporting: [Int32] = []
+  /// What moving on from a state asks first, side by side.
+  struct State: Sendable {
+    /// The bits of the classes (modulo 64) with which words go on here: mostly a character's is not among them.
+    var ahead: UInt64 = 0
+    /// The state of the longest proper suffix that is a state too.
+    var fallback: Int32 = 0
+    /// The state that reports a word here: this one or one of its suffixes; -1 where no word ends.
+    var reporting: Int32 = -1
+  }
+  private(set) var states: [State] = []
   /// For every state the word that it is; -1 where it is none.
   private(set) var literalAt: [Int32] = []
   /// For every state the next shorter one that reports a word; -1 where there is none.
@@ -60,9 +66,10 @@ struct LiteralAutomaton: Sendable {
     }
     beginnings = [Int32](repeating: 0, count: classCount)
     for child in children[0] { beginnings[child.kind] = Int32(child.state) }
+    states = [State](repeating: State(), count: children.count)
     fillTable(children)
     link(children)
-    reporting = literalAt.indices.map { literalAt[$0] >= 0 ? Int32($0) : shorter[$0] }
+    for state in states.indices { states[state].reporting = literalAt[state] >= 0 ? Int32(state) : shorter[state] }
   }
 
   /// The class of a character; 0 where no word has it.
@@ -73,6 +80,7 @@ struct LiteralAutomaton: Sendable {
     transitions = [UInt64](repeating: .max, count: 1 << hashBits)
     for (state, list) in children.enumerated().dropFirst() {
       for child in list {
+        states[state].ahead |= 1 << UInt64(child.kind & 63)
         let key = UInt64(state * classCount + child.kind)
         var slot = Self.slot(key, hashBits)
         while transitions[slot] != .max { slot = (slot + 1) & (transitions.count - 1) }
@@ -89,7 +97,6 @@ struct LiteralAutomaton: Sendable {
 
   /// Breadth first: links each state to its longest proper suffix and to the next shorter word that ends there.
   private mutating func link(_ children: [[(kind: Int, state: Int)]]) {
-    fallback = [Int32](repeating: 0, count: children.count)
     shorter = [Int32](repeating: -1, count: children.count)
     var queue = children[0].map(\.state)
     var next = 0
@@ -97,12 +104,12 @@ struct LiteralAutomaton: Sendable {
       let state = queue[next]
       next += 1
       for child in children[state] {
-        var suffix = Int(fallback[state])
+        var suffix = Int(states[state].fallback)
         while suffix > 0, !children[suffix].contains(where: { $0.kind == child.kind }) {
-          suffix = Int(fallback[suffix])
+          suffix = Int(states[suffix].fallback)
         }
         let target = children[suffix].first { $0.kind == child.kind }?.state ?? 0
-        fallback[child.state] = Int32(target)
+        states[child.state].fallback = Int32(target)
         shorter[child.state] = literalAt[target] >= 0 ? Int32(target) : shorter[target]
         queue.append(child.state)
       }

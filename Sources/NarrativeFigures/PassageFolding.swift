@@ -18,8 +18,7 @@ struct PassageFolding {
     let entries: UnsafePointer<MatchingAlphabet.Entry>
     let beginnings: UnsafePointer<Int32>
     let transitions: UnsafePointer<UInt64>
-    let fallback: UnsafePointer<Int32>
-    let reporting: UnsafePointer<Int32>
+    let states: UnsafePointer<LiteralAutomaton.State>
     let classCount: Int
     let hashBits: Int
   }
@@ -42,18 +41,15 @@ struct PassageFolding {
       alphabet.entries.withUnsafeBufferPointer { entries in
         automaton.beginnings.withUnsafeBufferPointer { beginnings in
           automaton.transitions.withUnsafeBufferPointer { transitions in
-            automaton.fallback.withUnsafeBufferPointer { fallback in
-              automaton.reporting.withUnsafeBufferPointer { reporting in
-                guard let numbers = numbers.baseAddress, let entries = entries.baseAddress,
-                  let beginnings = beginnings.baseAddress, let transitions = transitions.baseAddress,
-                  let fallback = fallback.baseAddress, let reporting = reporting.baseAddress
-                else { return nil }
-                return body(
-                  Tables(
-                    numbers: numbers, entries: entries, beginnings: beginnings, transitions: transitions,
-                    fallback: fallback, reporting: reporting, classCount: automaton.classCount,
-                    hashBits: automaton.hashBits))
-              }
+            automaton.states.withUnsafeBufferPointer { states in
+              guard let numbers = numbers.baseAddress, let entries = entries.baseAddress,
+                let beginnings = beginnings.baseAddress, let transitions = transitions.baseAddress,
+                let states = states.baseAddress
+              else { return nil }
+              return body(
+                Tables(
+                  numbers: numbers, entries: entries, beginnings: beginnings, transitions: transitions,
+                  states: states, classCount: automaton.classCount, hashBits: automaton.hashBits))
             }
           }
         }
@@ -197,27 +193,30 @@ struct PassageFolding {
   /// Moves the automaton by a character of some word, and notes the words that end here.
   @inline(__always)
   private mutating func step(_ kind: Int) {
+    let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: kind & 63)
     while state != 0 {
-      let key = UInt64(truncatingIfNeeded: state &* tables.classCount &+ kind)
-      var slot = LiteralAutomaton.slot(key, tables.hashBits)
-      while tables.transitions[slot] != .max, tables.transitions[slot] >> 24 != key {
-        slot = (slot &+ 1) & ((1 &<< tables.hashBits) &- 1)
+      if tables.states[state].ahead & bit != 0 {
+        let key = UInt64(truncatingIfNeeded: state &* tables.classCount &+ kind)
+        var slot = LiteralAutomaton.slot(key, tables.hashBits)
+        while tables.transitions[slot] != .max, tables.transitions[slot] >> 24 != key {
+          slot = (slot &+ 1) & ((1 &<< tables.hashBits) &- 1)
+        }
+        let found = tables.transitions[slot]
+        if found != .max {
+          state = Int(truncatingIfNeeded: found & 0xFF_FFFF)
+          if tables.states[state].reporting >= 0 { report() }
+          return
+        }
       }
-      let found = tables.transitions[slot]
-      if found != .max {
-        state = Int(truncatingIfNeeded: found & 0xFF_FFFF)
-        if tables.reporting[state] >= 0 { report() }
-        return
-      }
-      state = Int(tables.fallback[state])
+      state = Int(tables.states[state].fallback)
     }
     state = Int(tables.beginnings[kind])
-    if tables.reporting[state] >= 0 { report() }
+    if tables.states[state].reporting >= 0 { report() }
   }
 
   /// Notes the words that end here, the longest first.
   private mutating func report() {
-    var reported = Int(tables.reporting[state])
+    var reported = Int(tables.states[state].reporting)
     while reported >= 0 {
       let literal = Int(automaton.literalAt[reported])
       hits.append(.init(literal: literal, start: count - Int(automaton.lengths[literal]), end: count))

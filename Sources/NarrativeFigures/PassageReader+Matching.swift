@@ -46,7 +46,8 @@ extension PassageReader {
   func bestMatch(_ index: Int, listStart: Int) -> Match? {
     let span = quantities[index]
     let places = reach(before: span.lead, of: index)
-    let gapBound = max(index > 0 ? quantities[index - 1].end : 0, frameStart(span.lead), span.lead - 180)
+    let frame = frameStart(span.lead)
+    let gapBound = max(index > 0 ? quantities[index - 1].end : 0, frame, span.lead - 180)
     let bound = min(gapBound, places.min() ?? gapBound)
     var best: Match?
     func consider(_ pattern: Int, _ start: Int, _ end: Int, platform: Int?) {
@@ -57,7 +58,7 @@ extension PassageReader {
     var hit = firstHit(endingAfter: span.lead) - 1
     while hit >= 0, hits[hit].end > bound {
       let word = hits[hit]
-      if !rules.uses[word.literal].tails.isEmpty, word.start >= frameStart(span.lead), !isSilent(word.start) {
+      if rules.isTail[word.literal], word.start >= frame, !isSilent(word.start) {
         let isNear = places.contains(word.end)
         for pattern in rules.uses[word.literal].tails
         where isNear || rules.patterns[pattern].hasGapBefore && word.end >= gapBound {
@@ -66,7 +67,7 @@ extension PassageReader {
       }
       hit -= 1
     }
-    if let token = lastPlatform(upTo: span.lead), platforms[token].start >= frameStart(span.lead) {
+    if let token = lastPlatform(upTo: span.lead), platforms[token].start >= frame {
       let isNear = places.contains(platforms[token].end)
       for pattern in rules.platformTails
       where isNear || rules.patterns[pattern].hasGapBefore && platforms[token].end >= gapBound {
@@ -157,7 +158,7 @@ extension PassageReader {
     let limit = min(end, span.end + 120)
     while hit < hits.count, hits[hit].end <= limit {
       let word = hits[hit]
-      if word.start >= start {
+      if rules.isForbidding[word.literal], word.start >= start {
         if word.end <= span.lead, rules.uses[word.literal].forbids.contains(metric) { return true }
         if word.start >= span.end, word.end <= rightEnd, rules.uses[word.literal].forbids.contains(metric) {
           return true

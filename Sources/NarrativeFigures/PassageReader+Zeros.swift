@@ -44,7 +44,7 @@ extension PassageReader {
     var index = firstHit(endingAfter: negation.start)
     while index < hits.count, hits[index].end <= end {
       let hit = hits[index]
-      if hit.start >= negation.start, !isSilent(hit.start) {
+      if rules.isOfZeros[hit.literal], hit.start >= negation.start, !isSilent(hit.start) {
         if !rules.uses[hit.literal].zeroOf.isEmpty, hit.end > negation.end { nouns.append(hit) }
         forbidden += rules.uses[hit.literal].forbidsZeroOf
       }

@@ -28,6 +28,8 @@ struct SourceLineCounter {
       if let first = ByteScan.first(ASCII.lineFeed, in: source, between) {
         line -= ByteScan.lineFeeds(in: source, between)
         lineEnd = first
+      } else if lineEnd < start {
+        lineEnd = place - 1
       }
       start = place
       return
