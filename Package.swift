@@ -41,6 +41,12 @@ let package = Package(
     .library(name: "FaultInjection", type: .dynamic, targets: ["FaultInjection"]),
     // Linked with the coverage-guided fuzzer by scripts/fuzz, which the package manager cannot do.
     .library(name: "FuzzTargets", type: .static, targets: ["FuzzTargets"]),
+    // For Tests/Benchmarks.
+    .library(
+      name: "ReadingModules",
+      targets: [
+        "DocumentReading", "ReportRecognition", "CellResolution", "NarrativeFigures", "PipelineRules", "TestSupport",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
