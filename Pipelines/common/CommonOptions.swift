@@ -54,6 +54,13 @@ public struct CommonOptions: ParsableArguments {
   @Flag(help: "Reads every file again, also where size, time and inode say that it is unchanged.")
   var paranoid = false
 
+  @Flag(
+    help: """
+      Reads scanned PDF by tesseract with chi_sim, where these are installed: about two seconds a page. Only figures that
+      the sums of the tables confirm are published.
+      """)
+  var ocr = false
+
   /// The folder of rule files that was given; `nil` for the built-in ones.
   public var rulesFolder: String? { rules }
 
@@ -93,6 +100,8 @@ public struct CommonOptions: ParsableArguments {
     options.containerLimits.expansion = maxExpansion
     options.workSeconds = maxWorkSeconds
     options.isParanoid = paranoid
+    options.limits.workSeconds = maxWorkSeconds
+    options.limits.recognisesScans = ocr
     return options
   }
 

@@ -12,7 +12,7 @@ extension ExportLabels: ExpressibleByArgument {}
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Writes tables of the current snapshot as CSV, XLSX, Parquet or JSON lines.",
+    abstract: "Writes tables of a snapshot as CSV, XLSX, Parquet or JSON lines.",
     discussion: """
       An xlsx file has one sheet a table, the findings of the exported reports and a codebook. The other formats write \
       one file a table; of several tables, into the folder --output. With --excel a CSV file begins with a UTF-8 byte \
@@ -40,6 +40,9 @@ struct ExportCommand: AsyncParsableCommand {
 
   @Option(help: "Agencies with this in their name, or with this agency_id; may be given again.")
   var agency: [String] = []
+
+  @Option(help: "The snapshot: its name, its number, or parent. Default: the current one.")
+  var snapshot: String?
 
   @Flag(help: "The statutory tables side by side, one row a report.")
   var wide = false
@@ -71,11 +74,10 @@ struct ExportCommand: AsyncParsableCommand {
     let options = try common.pipelineOptions()
     try await ExitStatus.reporting {
       do {
-        let files = try export(from: options.store)
+        let files = try export(from: try Pipeline(options: options).snapshot(snapshot))
         if !common.quiet { writeToStandardOutput(files.map(Self.line).joined()) }
         return 0
       } catch let error as StoreError {
-        if case .noSnapshot = error { throw PipelineError.noSnapshot(store: options.store) }
         throw PipelineError.store(
           message: error.description, advice: error.remedy ?? "Run `gongkai verify`; it says what is damaged.")
       } catch let error as ExportError {
@@ -84,7 +86,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
   }
 
-  private func export(from path: String) throws -> [ExportedFile] {
+  private func export(from snapshot: Snapshot) throws -> [ExportedFile] {
     let known = FactTable.allCases.map(\.rawValue)
     var request = ExportRequest(
       tables: try tables.map { name in
@@ -99,7 +101,6 @@ struct ExportCommand: AsyncParsableCommand {
     request.forSpreadsheet = excel
     request.output = output
     try request.validate()
-    guard let snapshot = try Store(path: path).currentSnapshot() else { throw PipelineError.noSnapshot(store: path) }
     let exporter = TableExporter(years: { snapshot.years(of: $0) }) { table, year, body in
       try snapshot.forEachRow(of: table, year: year, body)
     }

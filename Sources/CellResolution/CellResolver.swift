@@ -41,7 +41,10 @@ public struct CellResolver: Sendable {
     var proceedings = TableResolver(
       lines: [proceedingsLine], identities: layout.proceedingsIdentities, budget: budget)
 
-    let cells = publicity.flatMap(Self.cellsWithoutIdentities) + applications.resolve() + proceedings.resolve()
+    var cells = publicity.flatMap(Self.cellsWithoutIdentities) + applications.resolve() + proceedings.resolve()
+    if form.isRecognised {
+      cells = RecognisedCells.confirmed(cells, by: layout.applicationIdentities + layout.proceedingsIdentities)
+    }
     let resolved = ResolvedForm(layout: layout, cells: cells)
     let proof = ResolutionProof(applications: applications.proof, proceedings: proceedings.proof)
     let surplus = (publicity + applications.lines + proceedings.lines).filter(\.hasSurplusTokens).map(Self.surplus)

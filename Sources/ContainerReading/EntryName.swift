@@ -68,3 +68,9 @@ enum EntryName {
     return text
   }
 }
+
+/// Decodes names of files as the names of entries are decoded.
+public enum ContainedName {
+  /// UTF-8 where the bytes are valid as that, else GB18030, else %XX.
+  public static func text(_ bytes: [UInt8]) -> String { EntryName.decoded(bytes) }
+}

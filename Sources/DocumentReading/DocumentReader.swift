@@ -10,12 +10,29 @@ public struct DocumentReader: Sendable {
     self.limits = limits
   }
 
+  /// Whether a zip is a Word document, which `read` reads, rather than a container of documents or another package.
+  ///
+  /// Cheap: only the list of entries and what the package says of itself are looked at. `false` for broken zips.
+  public func isWordDocument(_ bytes: [UInt8]) -> Bool { DOCXReader.isWordDocument(bytes, limits: limits) }
+
   /// Reads one document; throws the reason code of contract.md section 5 where it cannot be read.
   public func read(_ bytes: [UInt8]) throws(ReadingFailure) -> ReadDocument {
     // Offsets in the block text are 32 bits wide, and GB18030 grows by half in UTF-8.
     if bytes.count > min(limits.documentByteCount, 1 << 30) { throw .tooLarge }
     if bytes.isEmpty { throw .empty }
+    if PDFReader.isPDF(bytes.span) { return try PDFReader.read(bytes, limits: limits) }
+    if let document = try readOfficeDocument(bytes) {
+      if LostText.isBlank(document.text.bytes.span) { throw .empty }
+      if LostText.isLost(document.text.bytes.span) { throw .encodingLost }
+      return document
+    }
+    return try readPlainDocument(bytes)
+  }
+
+  /// Reads text, Markdown, a page or a saved page.
+  func readPlainDocument(_ bytes: [UInt8]) throws(ReadingFailure) -> ReadDocument {
     if MediaTypeSniffer.isContainerOrPicture(bytes.span) { throw .unsupported }
+    let bytes = WebArchive.page(bytes) ?? bytes
     let decoded = try SourceDecoding.decode(bytes)
     let source = decoded.bytes.span
     if LostText.isBlank(source) { throw .empty }
@@ -25,6 +42,14 @@ public struct DocumentReader: Sendable {
     document.declaredEncoding = document.mediaType == .text ? nil : DeclaredEncoding.find(source)
     document.replacedCharacterCount = decoded.replacedCount
     return document
+  }
+
+  /// Word documents in their three formats; `nil` for what is none of them.
+  private func readOfficeDocument(_ bytes: [UInt8]) throws(ReadingFailure) -> ReadDocument? {
+    if DOCXReader.isZip(bytes.span) { return try DOCXReader.read(bytes, limits: limits) }
+    if CompoundFile.isCompound(bytes.span) { return try OldWordReader.read(bytes, limits: limits) }
+    if RTFReader.isRTF(bytes.span) { return try RTFReader.read(bytes, limits: limits) }
+    return nil
   }
 
   private func readText(_ source: Span<UInt8>, encoding: String) throws(ReadingFailure) -> ReadDocument {

@@ -10,6 +10,10 @@ public enum MediaType: String, CaseIterable, Sendable {
   case pdf = "application/pdf"
   /// An Office Open XML text document.
   case docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+  /// A Word document of the binary format of 1997 to 2003.
+  case doc = "application/msword"
+  /// Rich Text Format.
+  case rtf = "application/rtf"
 }
 
 /// The text of a document, tags removed and entities decoded, white space kept, with its lines in the source.
@@ -140,6 +144,9 @@ public struct ReadDocument: Sendable {
   /// The blocks in reading order.
   public var blocks: [Block]
 
+  /// Whether the characters were recognised from pictures, so that none is certain.
+  public var isRecognised = false
+
   /// Makes a document.
   public init(mediaType: MediaType, encoding: String, text: BlockText, blocks: [Block]) {
     self.mediaType = mediaType
@@ -167,7 +174,7 @@ public enum ReadingFailure: String, Error, CaseIterable, Sendable {
   case malformedContainer = "malformed_container"
   /// Needs a password.
   case encrypted
-  /// A PDF that is only pictures.
+  /// A PDF or Word document that is only pictures.
   case scannedImage = "scanned_image"
 }
 
@@ -177,6 +184,10 @@ public struct ReadingLimits: Sendable {
   public var documentByteCount = 64 << 20
   /// How deep elements may nest before the document is given up.
   public var nestingDepth = 256
+  /// Seconds the programs that read a document may work.
+  public var workSeconds = 60
+  /// Whether the characters of scanned pages are recognised, where tesseract and its chi_sim data are installed.
+  public var recognisesScans = false
   /// The defaults.
   public init() {}
 }

@@ -41,18 +41,34 @@ enum PatternPart: Sendable, Equatable {
   case platform
 }
 
-/// A pattern: words left and right of a quantity.
-struct Pattern: Sendable {
-  var metric: Int
-  var text: String
-  var lefts: [PatternPart]
-  var rights: [PatternPart]
+/// A pattern: words left and right of a quantity; an object, so that looking at one copies nothing.
+final class Pattern: Sendable {
+  let metric: Int
+  let text: String
+  let lefts: [PatternPart]
+  let rights: [PatternPart]
   /// Whether anything may stand between the last word on the left and the quantity.
-  var hasGapBefore: Bool
+  let hasGapBefore: Bool
   /// Whether anything may stand between the quantity and the first word on the right.
-  var hasGapAfter: Bool
+  let hasGapAfter: Bool
   /// How much text it fixes; the last word on the left counts threefold.
-  var weight: Int
+  let weight: Int
+  /// What figures say about the rule that gave them.
+  let rule: String
+
+  init(
+    metric: Int, text: String, lefts: [PatternPart], rights: [PatternPart], hasGapBefore: Bool, hasGapAfter: Bool,
+    weight: Int, rule: String
+  ) {
+    self.metric = metric
+    self.text = text
+    self.lefts = lefts
+    self.rights = rights
+    self.hasGapBefore = hasGapBefore
+    self.hasGapAfter = hasGapAfter
+    self.weight = weight
+    self.rule = rule
+  }
 }
 
 /// What a metric asks of the platform named before it.
@@ -72,6 +88,13 @@ enum PlatformKind: String, Sendable, CaseIterable { case social, website, other 
 struct PlatformRule: Sendable {
   var code: String
   var kind: PlatformKind
+}
+
+/// A metric as an object, so that looking at one copies nothing.
+final class Metric: Sendable {
+  let rule: MetricRule
+
+  init(_ rule: MetricRule) { self.rule = rule }
 }
 
 struct MetricRule: Sendable {
@@ -118,7 +141,7 @@ struct CompiledRules: Sendable {
   var patterns: [Pattern] = []
   /// Patterns whose last part on the left is a platform.
   var platformTails: [Int] = []
-  var metrics: [MetricRule] = []
+  var metrics: [Metric] = []
   var platforms: [PlatformRule] = []
   var ambiguousOf: [Int] = []
   var topicGroups: [Int] = []
@@ -130,6 +153,15 @@ struct CompiledRules: Sendable {
   /// Simplified forms of the Han characters from U+4E00 on; 0 where a character stays as it is.
   var traditional = [UInt16](repeating: 0, count: 0x5200)
   var automaton = LiteralAutomaton(words: [])
+  var alphabet = MatchingAlphabet(traditional: [], automaton: LiteralAutomaton(words: []))
+  /// For every word what most passes over the words of a passage ask; `uses` has the rest.
+  private(set) var cues: [CueSet] = []
+  private(set) var platformOf: [Int32] = []
+  private(set) var topicOf: [Int32] = []
+  /// For every word whether a pattern's left side ends in it, whether it forbids metrics, whether it is of zeros.
+  private(set) var isTail: [Bool] = []
+  private(set) var isForbidding: [Bool] = []
+  private(set) var isOfZeros: [Bool] = []
   private var numbers: [String: Int] = [:]
 
   /// The number of a word, made on first use.
@@ -145,5 +177,12 @@ struct CompiledRules: Sendable {
   /// Builds the automaton once every word is known.
   mutating func seal() {
     automaton = LiteralAutomaton(words: literals)
+    alphabet = MatchingAlphabet(traditional: traditional, automaton: automaton)
+    cues = uses.map(\.cues)
+    platformOf = uses.map { Int32($0.platform) }
+    topicOf = uses.map { Int32($0.topic) }
+    isTail = uses.map { !$0.tails.isEmpty }
+    isForbidding = uses.map { !$0.forbids.isEmpty || !$0.forbidsRight.isEmpty }
+    isOfZeros = uses.map { !$0.zeroOf.isEmpty || !$0.forbidsZeroOf.isEmpty }
   }
 }

@@ -1,6 +1,7 @@
-/// A deterministic Aho–Corasick automaton over bytes: every word of the rules is found in one pass over a text.
+/// An Aho–Corasick automaton over characters: every word of the rules is found in one pass over a text.
 ///
-/// Bytes that occur in no word share one class, so the table has as many columns as there are different bytes.
+/// Characters that occur in no word share class 0; a text of Han characters takes a third of the steps that its bytes
+/// would. Transitions are kept in a hash table: it fits the nearest caches, a table of all states and classes does not.
 struct LiteralAutomaton: Sendable {
   /// A word found in a text.
   struct Hit {
@@ -12,89 +13,106 @@ struct LiteralAutomaton: Sendable {
     var end: Int
   }
 
-  private var classes = [UInt8](repeating: 0, count: 256)
-  private var classCount = 1
-  private var transitions: [Int32] = []
-  private var literalAt: [Int32] = []
-  private var shorter: [Int32] = []
-  private var lengths: [Int32] = []
+  /// The number of classes.
+  private(set) var classCount = 1
+  /// The state after the first character of a word, for every class; 0 where no word begins with it.
+  private(set) var beginnings: [Int32] = []
+  /// The other transitions: 40 bits for state × `classCount` + class, 24 bits for the next state; all ones where free.
+  private(set) var transitions: [UInt64] = []
+  /// How many bits of a hash `transitions` takes.
+  private(set) var hashBits = 1
+  /// What moving on from a state asks first, side by side.
+  struct State: Sendable {
+    /// The bits of the classes (modulo 64) with which words go on here: mostly a character's is not among them.
+    var ahead: UInt64 = 0
+    /// The state of the longest proper suffix that is a state too.
+    var fallback: Int32 = 0
+    /// The state that reports a word here: this one or one of its suffixes; -1 where no word ends.
+    var reporting: Int32 = -1
+  }
+  private(set) var states: [State] = []
+  /// For every state the word that it is; -1 where it is none.
+  private(set) var literalAt: [Int32] = []
+  /// For every state the next shorter one that reports a word; -1 where there is none.
+  private(set) var shorter: [Int32] = []
+  /// The lengths of the words in bytes.
+  private(set) var lengths: [Int32] = []
+  private var classes: [UInt32: Int] = [:]
 
-  /// Builds the automaton; empty words never match.
+  /// Builds the automaton; empty words never match, of equal words the last counts.
   init(words: [[UInt8]]) {
-    for word in words {
-      for byte in word where classes[Int(byte)] == 0 && classCount < 255 {
-        classes[Int(byte)] = UInt8(classCount)
-        classCount += 1
-      }
+    let scalars = words.map { String(decoding: $0, as: UTF8.self).unicodeScalars.map(\.value) }
+    for scalar in scalars.joined() where classes[scalar] == nil {
+      classes[scalar] = classCount
+      classCount += 1
     }
     lengths = words.map { Int32($0.count) }
-    addState()
-    for (number, word) in words.enumerated() where !word.isEmpty {
+    var children: [[(kind: Int, state: Int)]] = [[]]
+    literalAt = [-1]
+    for (number, word) in scalars.enumerated() where !word.isEmpty {
       var state = 0
-      for byte in word {
-        let slot = state * classCount + Int(classes[Int(byte)])
-        if transitions[slot] < 0 {
-          transitions[slot] = Int32(literalAt.count)
-          addState()
+      for scalar in word {
+        let kind = classOf(scalar)
+        if let child = children[state].first(where: { $0.kind == kind }) {
+          state = child.state
+        } else {
+          children[state].append((kind, children.count))
+          state = children.count
+          children.append([])
+          literalAt.append(-1)
         }
-        state = Int(transitions[slot])
       }
       literalAt[state] = Int32(number)
     }
-    link()
+    beginnings = [Int32](repeating: 0, count: classCount)
+    for child in children[0] { beginnings[child.kind] = Int32(child.state) }
+    states = [State](repeating: State(), count: children.count)
+    fillTable(children)
+    link(children)
+    for state in states.indices { states[state].reporting = literalAt[state] >= 0 ? Int32(state) : shorter[state] }
   }
 
-  private mutating func addState() {
-    transitions.append(contentsOf: repeatElement(-1, count: classCount))
-    literalAt.append(-1)
-    shorter.append(-1)
-  }
+  /// The class of a character; 0 where no word has it.
+  func classOf(_ scalar: UInt32) -> Int { classes[scalar] ?? 0 }
 
-  /// Breadth first: fills the missing transitions from the longest proper suffix, and links each state to the next
-  /// shorter word that ends there.
-  private mutating func link() {
-    var fallback = [Int32](repeating: 0, count: literalAt.count)
-    var queue: [Int] = []
-    for column in 0..<classCount {
-      if transitions[column] < 0 { transitions[column] = 0 } else { queue.append(Int(transitions[column])) }
+  private mutating func fillTable(_ children: [[(kind: Int, state: Int)]]) {
+    while 1 << hashBits < children.count * 2 { hashBits += 1 }
+    transitions = [UInt64](repeating: .max, count: 1 << hashBits)
+    for (state, list) in children.enumerated().dropFirst() {
+      for child in list {
+        states[state].ahead |= 1 << UInt64(child.kind & 63)
+        let key = UInt64(state * classCount + child.kind)
+        var slot = Self.slot(key, hashBits)
+        while transitions[slot] != .max { slot = (slot + 1) & (transitions.count - 1) }
+        transitions[slot] = key << 24 | UInt64(child.state)
+      }
     }
+  }
+
+  /// Where the search for a key begins.
+  @inline(__always)
+  static func slot(_ key: UInt64, _ hashBits: Int) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 &- hashBits))
+  }
+
+  /// Breadth first: links each state to its longest proper suffix and to the next shorter word that ends there.
+  private mutating func link(_ children: [[(kind: Int, state: Int)]]) {
+    shorter = [Int32](repeating: -1, count: children.count)
+    var queue = children[0].map(\.state)
     var next = 0
     while next < queue.count {
       let state = queue[next]
       next += 1
-      let suffix = Int(fallback[state])
-      shorter[state] = literalAt[suffix] >= 0 ? Int32(suffix) : shorter[suffix]
-      for column in 0..<classCount {
-        let slot = state * classCount + column
-        let target = transitions[suffix * classCount + column]
-        if transitions[slot] < 0 {
-          transitions[slot] = target
-        } else {
-          fallback[Int(transitions[slot])] = target
-          queue.append(Int(transitions[slot]))
+      for child in children[state] {
+        var suffix = Int(states[state].fallback)
+        while suffix > 0, !children[suffix].contains(where: { $0.kind == child.kind }) {
+          suffix = Int(states[suffix].fallback)
         }
+        let target = children[suffix].first { $0.kind == child.kind }?.state ?? 0
+        states[child.state].fallback = Int32(target)
+        shorter[child.state] = literalAt[target] >= 0 ? Int32(target) : shorter[target]
+        queue.append(child.state)
       }
     }
-  }
-
-  /// All words in `text`, overlapping ones included, by ascending end and for one end the longest first.
-  func hits(in text: [UInt8]) -> [Hit] {
-    var found: [Hit] = []
-    found.reserveCapacity(text.count / 6)
-    var state = 0
-    var position = 0
-    let columns = classCount
-    let isWord = literalAt
-    for byte in text {
-      state = Int(transitions[state &* columns &+ Int(classes[Int(byte)])])
-      position += 1
-      var reported = isWord[state] >= 0 ? state : Int(shorter[state])
-      while reported >= 0 {
-        let literal = Int(literalAt[reported])
-        found.append(Hit(literal: literal, start: position - Int(lengths[literal]), end: position))
-        reported = Int(shorter[reported])
-      }
-    }
-    return found
   }
 }

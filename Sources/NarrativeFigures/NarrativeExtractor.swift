@@ -45,7 +45,10 @@ public struct NarrativeTrace: Sendable {
 /// The figures already given, so that a restatement is told from a second account's equal number.
 struct KnownFigures {
   private struct Key: Hashable {
-    var words: [String?]
+    var table: NarrativeTable
+    var platform: String?
+    var metric: String
+    var period: String?
     var quantity: Quantity
   }
 
@@ -54,7 +57,7 @@ struct KnownFigures {
   /// Remembers a figure; false where it only repeats an earlier one.
   mutating func insert(_ figure: NarrativeFigure) -> Bool {
     let key = Key(
-      words: [figure.table.rawValue, figure.platform, figure.metric, figure.period],
+      table: figure.table, platform: figure.platform, metric: figure.metric, period: figure.period,
       quantity: Quantity(
         value: figure.value, low: figure.low, high: figure.high,
         qualifier: figure.value?.coefficient == 0 ? .exact : .approx))

@@ -10,7 +10,9 @@ public struct NarrativeRules: Sendable {
   /// The metric codes the rules can give, each with its table, in file order and without repetition.
   public var metricCodes: [(table: NarrativeTable, code: String)] {
     var seen: Set<String> = []
-    return compiled.metrics.compactMap { seen.insert($0.table.rawValue + $0.code).inserted ? ($0.table, $0.code) : nil }
+    return compiled.metrics.map(\.rule).compactMap {
+      seen.insert($0.table.rawValue + $0.code).inserted ? ($0.table, $0.code) : nil
+    }
   }
 
   /// Reads and compiles a rule file; throws with every problem it has.

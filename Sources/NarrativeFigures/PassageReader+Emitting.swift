@@ -7,7 +7,7 @@ extension PassageReader {
     let channel = channel(of: metric, match.subject, at: span.lead, parent: parent)
     let isPart = parent.map { belongs(to: $0, match.metric, span) } ?? false
     add(
-      metric: match.metric, code: metric.code, platform: channel?.code, account: channel?.account, span: span,
+      metric: match.metric, code: metric.rule.code, platform: channel?.code, account: channel?.account, span: span,
       quantity: quantity ?? span.quantity, range: match.start..<max(match.end, span.end), isChild: parent != nil,
       isPart: isPart, rule: match.rule)
   }
@@ -18,9 +18,9 @@ extension PassageReader {
     return figures[parent].order >= last(of: semicolons, upTo: span.lead) || figures[parent].metric == metric
   }
 
-  private func channel(of metric: MetricRule, _ subject: Subject?, at position: Int, parent: Int?) -> Subject? {
-    if metric.table == .microblog { return subject }
-    switch metric.channel {
+  private func channel(of metric: Metric, _ subject: Subject?, at position: Int, parent: Int?) -> Subject? {
+    if metric.rule.table == .microblog { return subject }
+    switch metric.rule.channel {
     case .none: return nil
     case .subject: return subject.flatMap { $0.kind == .other ? nil : $0 }
     case .fixed(let code): return Subject(code: code, kind: .other, account: nil)
@@ -39,14 +39,14 @@ extension PassageReader {
   mutating func emitChild(of parent: Int, _ span: QuantitySpan, listStart: Int) -> Bool {
     let owner = figures[parent]
     if emitPlatformPart(of: parent, span, listStart: listStart) { return true }
-    guard let code = rules.metrics[owner.metric].children, let unit = span.unit, unit == owner.unit else {
+    guard let code = rules.metrics[owner.metric].rule.children, let unit = span.unit, unit == owner.unit else {
       return false
     }
     let places = reach(before: span.lead)
     let bound = max(clauseStart(span.lead), listStart)
     let end = places.min() ?? span.lead
     let hasNoun = hits[..<firstHit(endingAfter: span.lead)].suffix(24).contains {
-      rules.uses[$0.literal].cues.contains(.childNoun) && places.contains($0.end) && $0.start >= bound
+      rules.cues[$0.literal].contains(.childNoun) && places.contains($0.end) && $0.start >= bound
     }
     var start = span.lead
     var length = 0
@@ -93,9 +93,9 @@ extension PassageReader {
     let unit: String? =
       span.kind == .percent
       ? "percent" : span.kind == .count ? span.unit.map { rules.unitNames[$0] } : "rank"
-    let period = period(at: span.lead, isStock: declared.isStock && code == declared.code)
+    let period = period(at: span.lead, isStock: declared.rule.isStock && code == declared.rule.code)
     let figure = NarrativeFigure(
-      table: declared.table, platform: platform, account: account, metric: code, value: quantity.value,
+      table: declared.rule.table, platform: platform, account: account, metric: code, value: quantity.value,
       low: quantity.low, high: quantity.high, qualifier: quantity.qualifier.rawValue, unit: unit, period: period,
       scope: scope(span.lead, declared, isPart: isPart), quote: String(decoding: passage.text[source], as: UTF8.self),
       line: passage.line(at: source.lowerBound), passage: number, range: source, rule: rule)
@@ -103,8 +103,8 @@ extension PassageReader {
     if isTracing { trace(span, [figure], "") }
   }
 
-  private func scope(_ position: Int, _ metric: MetricRule, isPart: Bool) -> String? {
-    if metric.isStock { return isPart ? "subset" : "stock" }
+  private func scope(_ position: Int, _ metric: Metric, isPart: Bool) -> String? {
+    if metric.rule.isStock { return isPart ? "subset" : "stock" }
     if lastHit(with: .event, from: sentenceStart(position), to: position) != nil { return "single_event" }
     if isPart { return "subset" }
     let clause = clauseStart(position)

@@ -8,7 +8,7 @@ extension PassageReader {
       let cue = lastHit(with: [.same, .each], from: max(clauseStart(span.lead), farthest - 30), to: span.lead),
       places.contains(cue.end)
     else { return nil }
-    let isEach = rules.uses[cue.literal].cues.contains(.each)
+    let isEach = rules.cues[cue.literal].contains(.each)
     let parts = listParts(before: cue.start)
     guard parts.count > 1 else { return nil }
     let count = isEach ? run(from: index) : 1
@@ -35,7 +35,7 @@ extension PassageReader {
       platforms.indices.first { platforms[$0].start >= part.lowerBound && platforms[$0].end <= part.upperBound }
     }
     let metric = rules.metrics[match.metric]
-    guard tokens.allSatisfy({ $0 != nil }), metric.table == .microblog else { return skipRun(index, parts.count) }
+    guard tokens.allSatisfy({ $0 != nil }), metric.rule.table == .microblog else { return skipRun(index, parts.count) }
     for (order, token) in tokens.enumerated() {
       guard let token else { continue }
       let platform = rules.platforms[platforms[token].platform]
@@ -102,13 +102,13 @@ extension PassageReader {
           let metric = rules.metrics[pattern.metric]
           guard pattern.lefts.count == 1, pattern.rights.isEmpty, !pattern.hasGapBefore,
             best.map({ pattern.weight > $0.weight }) ?? true,
-            span.kind == .percent ? metric.takesPercent : span.unit.map { metric.units.contains($0) } ?? true,
-            metric.topic.map({ isTopic($0, at: word.end) }) ?? true,
+            span.kind == .percent ? metric.rule.takesPercent : span.unit.map { metric.rule.units.contains($0) } ?? true,
+            metric.rule.topic.map({ isTopic($0, at: word.end) }) ?? true,
             let subject = subject(for: metric, at: word.end, named: nil, listStart: -1)
           else { continue }
           best = Match(
             pattern: number, metric: pattern.metric, start: word.start, end: span.end, weight: pattern.weight,
-            subject: subject, rule: "\(metric.table.rawValue).\(metric.code): \(pattern.text) of a list")
+            subject: subject, rule: "\(metric.rule.table.rawValue).\(metric.rule.code): \(pattern.text) of a list")
         }
       }
       hit -= 1

@@ -46,7 +46,8 @@ extension PassageReader {
   func bestMatch(_ index: Int, listStart: Int) -> Match? {
     let span = quantities[index]
     let places = reach(before: span.lead, of: index)
-    let gapBound = max(index > 0 ? quantities[index - 1].end : 0, frameStart(span.lead), span.lead - 180)
+    let frame = frameStart(span.lead)
+    let gapBound = max(index > 0 ? quantities[index - 1].end : 0, frame, span.lead - 180)
     let bound = min(gapBound, places.min() ?? gapBound)
     var best: Match?
     func consider(_ pattern: Int, _ start: Int, _ end: Int, platform: Int?) {
@@ -57,7 +58,7 @@ extension PassageReader {
     var hit = firstHit(endingAfter: span.lead) - 1
     while hit >= 0, hits[hit].end > bound {
       let word = hits[hit]
-      if !rules.uses[word.literal].tails.isEmpty, word.start >= frameStart(span.lead), !isSilent(word.start) {
+      if rules.isTail[word.literal], word.start >= frame, !isSilent(word.start) {
         let isNear = places.contains(word.end)
         for pattern in rules.uses[word.literal].tails
         where isNear || rules.patterns[pattern].hasGapBefore && word.end >= gapBound {
@@ -66,7 +67,7 @@ extension PassageReader {
       }
       hit -= 1
     }
-    if let token = lastPlatform(upTo: span.lead), platforms[token].start >= frameStart(span.lead) {
+    if let token = lastPlatform(upTo: span.lead), platforms[token].start >= frame {
       let isNear = places.contains(platforms[token].end)
       for pattern in rules.platformTails
       where isNear || rules.patterns[pattern].hasGapBefore && platforms[token].end >= gapBound {
@@ -132,22 +133,22 @@ extension PassageReader {
       }
       end = cursor
     }
-    if let topic = metric.topic, !isTopic(topic, at: span.lead) { return nil }
-    if !metric.shunnedTopics.isEmpty, hasTopic(metric.shunnedTopics, at: span.lead) { return nil }
+    if let topic = metric.rule.topic, !isTopic(topic, at: span.lead) { return nil }
+    if !metric.rule.shunnedTopics.isEmpty, hasTopic(metric.rule.shunnedTopics, at: span.lead) { return nil }
     if isForbidden(pattern.metric, span, rightEnd: end) { return nil }
     guard let subject = subject(for: metric, at: span.lead, named: named, listStart: listStart) else { return nil }
     // The quote is the shortest: no word of an earlier clause or figure is in it.
     let bound = max(clauseStart(span.lead), index > 0 ? quantities[index - 1].end : 0)
     return Match(
       pattern: number, metric: pattern.metric, start: start >= bound || tailStart < bound ? start : tailStart, end: end,
-      weight: pattern.weight, subject: subject, rule: "\(metric.table.rawValue).\(metric.code): \(pattern.text)")
+      weight: pattern.weight, subject: subject, rule: pattern.rule)
   }
 
-  private func isUnitRight(_ metric: MetricRule, _ span: QuantitySpan, isNear: Bool) -> Bool {
-    if countless.contains(span.lead) { return metric.table == .microblog && !metric.takesPercent }
-    if span.kind == .percent { return metric.takesPercent }
-    guard let unit = span.unit else { return metric.takesBare && isNear }
-    return metric.units.contains(unit)
+  private func isUnitRight(_ metric: Metric, _ span: QuantitySpan, isNear: Bool) -> Bool {
+    if countless.contains(span.lead) { return metric.rule.table == .microblog && !metric.rule.takesPercent }
+    if span.kind == .percent { return metric.rule.takesPercent }
+    guard let unit = span.unit else { return metric.rule.takesBare && isNear }
+    return metric.rule.units.contains(unit)
   }
 
   private func isForbidden(_ metric: Int, _ span: QuantitySpan, rightEnd: Int) -> Bool {
@@ -157,7 +158,7 @@ extension PassageReader {
     let limit = min(end, span.end + 120)
     while hit < hits.count, hits[hit].end <= limit {
       let word = hits[hit]
-      if word.start >= start {
+      if rules.isForbidding[word.literal], word.start >= start {
         if word.end <= span.lead, rules.uses[word.literal].forbids.contains(metric) { return true }
         if word.start >= span.end, word.end <= rightEnd, rules.uses[word.literal].forbids.contains(metric) {
           return true

@@ -3,13 +3,12 @@ extension PassageReader {
   mutating func findPlans() {
     findYears()
     defer { plans = merged(plans) }
-    for hit in hits
-    where !rules.uses[hit.literal].cues.isDisjoint(with: [.plan, .sentencePlan]) && !isSilent(hit.start) {
-      let cues = rules.uses[hit.literal].cues
+    for hit in hits(with: [.plan, .sentencePlan]) where !isSilent(hit.start) {
+      let cues = rules.cues[hit.literal]
       if cues.contains(.plan) {
         if lastHit(with: .carry, from: clauseStart(hit.start), to: hit.start + 1) == nil,
           hits[max(0, firstHit(endingAfter: hit.start))...].prefix(8).allSatisfy({
-            !(rules.uses[$0.literal].cues.contains(.carry) && $0.start <= hit.start && $0.end > hit.start)
+            !(rules.cues[$0.literal].contains(.carry) && $0.start <= hit.start && $0.end > hit.start)
           })
         {
           plans.append(hit.start..<first(of: items, after: hit.start))
@@ -56,7 +55,7 @@ extension PassageReader {
     while index >= 0, hits[index].end > clause, span.lead - hits[index].end < 200 {
       let hit = hits[index]
       if hit.start >= clause {
-        let cues = rules.uses[hit.literal].cues
+        let cues = rules.cues[hit.literal]
         if cues.contains(.notChange), near.contains(hit.end) { return false }
         if cues.contains(.change), !isPartOfLongerWord(index) { isChanged = true }
       }
@@ -70,12 +69,12 @@ extension PassageReader {
     let hit = hits[index]
     var other = index + 1
     while other < hits.count, hits[other].end <= hit.end + 12 {
-      if hits[other].start <= hit.start, rules.uses[hits[other].literal].cues.contains(.notChange) { return true }
+      if hits[other].start <= hit.start, rules.cues[hits[other].literal].contains(.notChange) { return true }
       other += 1
     }
     other = index - 1
     while other >= 0, hits[other].end == hit.end {
-      if rules.uses[hits[other].literal].cues.contains(.notChange) { return true }
+      if rules.cues[hits[other].literal].contains(.notChange) { return true }
       other -= 1
     }
     return false

@@ -1,8 +1,8 @@
 /// Sentences, clauses, masks: where things stand.
 extension PassageReader {
   mutating func findBoundaries() {
-    var position = 0
-    while position < bytes.count {
+    for mark in text.marks {
+      let position = Int(mark)
       switch bytes[position] {
       case 0x0A:
         stops.append(position + 1)
@@ -20,10 +20,8 @@ extension PassageReader {
       case 0xE3 where bytes.matches("。", at: position):
         stops.append(position + 3)
         if startsItem(position + 3) { items.append(position + 3) }
-        position += 2
       default: break
       }
-      position += 1
     }
   }
 
@@ -99,10 +97,15 @@ extension PassageReader {
     var index = firstHit(endingAfter: end) - 1
     let bound = max(start, end - 600)
     while index >= 0, hits[index].end > bound {
-      if hits[index].start >= bound, !rules.uses[hits[index].literal].cues.isDisjoint(with: cues) { return hits[index] }
+      if hits[index].start >= bound, !rules.cues[hits[index].literal].isDisjoint(with: cues) { return hits[index] }
       index -= 1
     }
     return nil
+  }
+
+  /// The hits with one of `cues`; most passages have none of most.
+  func hits(with wanted: CueSet) -> [LiteralAutomaton.Hit] {
+    present.isDisjoint(with: wanted) ? [] : hits.filter { !rules.cues[$0.literal].isDisjoint(with: wanted) }
   }
 
   // MARK: masks
@@ -111,27 +114,24 @@ extension PassageReader {
     var found: [Range<Int>] = []
     var works: [Range<Int>] = []
     var position = 0
-    while position + 2 < bytes.count {
-      if bytes[position] == 0xE2, bytes.matches("“", at: position) {
-        if let end = closing("”", after: position + 3, within: 120) { found.append(position..<end) }
-        position += 3
-      } else if bytes[position] == 0xE3, bytes.matches("《", at: position) {
-        if let end = closing("》", after: position + 3, within: 300) {
-          found.append(position..<end)
-          works.append(position..<end)
+    for mark in text.marks where Int(mark) >= position {
+      let start = Int(mark)
+      switch bytes[start] {
+      case 0xE2:
+        if let end = closing("”", after: start + 3, within: 120) { found.append(start..<end) }
+      case 0xE3 where bytes.matches("《", at: start):
+        if let end = closing("》", after: start + 3, within: 300) {
+          found.append(start..<end)
+          works.append(start..<end)
           position = end
-        } else {
-          position += 3
         }
-      } else if bytes[position] == 0xE3, bytes.matches("〔", at: position) {
-        if let end = closing("〕", after: position + 3, within: 30) { found.append(position..<end) }
-        position += 3
-      } else {
-        position += 1
+      case 0xE3 where bytes.matches("〔", at: start):
+        if let end = closing("〕", after: start + 3, within: 30) { found.append(start..<end) }
+      default: break
       }
     }
     findTables(into: &works)
-    for hit in hits where rules.uses[hit.literal].cues.contains(.furniture) {
+    for hit in hits(with: .furniture) {
       found.append(hit.start..<min(clauseEnd(hit.end), hit.end + 60))
     }
     masks = merged(found + works)
@@ -151,9 +151,10 @@ extension PassageReader {
 
   /// From the head of a table to where running text goes on (narrative.md rule 17).
   private func findTables(into found: inout [Range<Int>]) {
+    if present.isDisjoint(with: .tableStart) { return }
     var start: Int?
     for hit in hits {
-      let cues = rules.uses[hit.literal].cues
+      let cues = rules.cues[hit.literal]
       if start == nil, cues.contains(.tableStart) {
         start = hit.start
       } else if let open = start, cues.contains(.tableEnd) {

@@ -8,7 +8,7 @@ extension PassageReader {
     let isNamed =
       lastHit(with: .rankWord, from: window, to: min(clauseEnd(span.end), span.end + 24)) != nil
     let isIdiom = hits[firstHit(endingAfter: span.lead)...].prefix(12).contains {
-      $0.start == span.lead && rules.uses[$0.literal].cues.contains(.notRank)
+      $0.start == span.lead && rules.cues[$0.literal].contains(.notRank)
     }
     guard isNamed, !isIdiom, let token = lastPlatform(upTo: span.lead),
       platforms[token].start >= sentenceStart(span.lead), let subject = subject(of: token), subject.kind == .social
@@ -22,7 +22,7 @@ extension PassageReader {
 
   /// 入围 before a list's quoted name, as “十大…”, is a rank among the first ten.
   mutating func readRankLists() {
-    for hit in hits where rules.uses[hit.literal].cues.contains(.rankListVerb) {
+    for hit in hits(with: .rankListVerb) {
       let limit = min(bytes.count, hit.end + 96)
       guard bytes.matches("“", at: hit.end), !isPlanned(hit.start) else { continue }
       var end = hit.end + 3
@@ -44,7 +44,7 @@ extension PassageReader {
   }
 
   private mutating func addRank(_ span: QuantitySpan, _ subject: Subject, _ range: Range<Int>, rule: String) {
-    guard let metric = rules.metrics.firstIndex(where: { $0.table == .microblog }) else { return }
+    guard let metric = rules.metrics.firstIndex(where: { $0.rule.table == .microblog }) else { return }
     add(
       metric: metric, code: "rank", platform: subject.code, account: subject.account, span: span,
       quantity: span.quantity, range: range, isChild: false, isPart: false, rule: rule)

@@ -8,11 +8,11 @@ extension PassageReader {
   }
 
   mutating func findPlatforms() {
-    let words = longestHits { rules.uses[$0].platform != LiteralUse.noPlatform }
-    for hit in words where rules.uses[hit.literal].platform != LiteralUse.maskedPlatform {
+    let words = longestHits { Int(rules.platformOf[$0]) != LiteralUse.noPlatform }
+    for hit in words where Int(rules.platformOf[hit.literal]) != LiteralUse.maskedPlatform {
       platforms.append(
         PlatformToken(
-          platform: rules.uses[hit.literal].platform, start: hit.start, end: hit.end,
+          platform: Int(rules.platformOf[hit.literal]), start: hit.start, end: hit.end,
           account: account(around: hit.start..<hit.end)))
     }
     resolveAmbiguous()
@@ -142,16 +142,16 @@ extension PassageReader {
   }
 
   /// The subject that `metric` has at `position`; the outer `nil` where the metric does not fit there.
-  func subject(for metric: MetricRule, at position: Int, named: Int?, listStart: Int) -> Subject?? {
-    let bound = metric.reachesParagraph ? itemStart(position) : sentenceStart(position)
+  func subject(for metric: Metric, at position: Int, named: Int?, listStart: Int) -> Subject?? {
+    let bound = metric.rule.reachesParagraph ? itemStart(position) : sentenceStart(position)
     var token = named ?? lastPlatform(upTo: position)
     if named == nil, let found = token, platforms[found].start < bound { token = nil }
     let found = token.flatMap { subject(of: $0) }
-    switch metric.subject {
+    switch metric.rule.subject {
     case .any: return .some(found)
     case .social:
       if let found, let token, found.kind == .social, platforms[token].start >= listBound { return .some(found) }
-      if token == nil, let platform = metric.defaultPlatform {
+      if token == nil, let platform = metric.rule.defaultPlatform {
         return .some(Subject(code: rules.platforms[platform].code, kind: .social, account: nil))
       }
       return nil

@@ -1,11 +1,10 @@
 /// Negations (narrative.md rule 10): one negator governs the nouns of its clause.
 extension PassageReader {
   mutating func readZeros() {
-    let negations = longestHits {
-      !rules.uses[$0].cues.isDisjoint(with: [.negation, .shortNegation, .notNegation])
-    }
+    let wanted: CueSet = [.negation, .shortNegation, .notNegation]
+    let negations = present.isDisjoint(with: wanted) ? [] : longestHits { !rules.cues[$0].isDisjoint(with: wanted) }
     for hit in negations {
-      let cues = rules.uses[hit.literal].cues
+      let cues = rules.cues[hit.literal]
       if cues.contains(.notNegation) || isPlanned(hit.start) || isMasked(hit.start) { continue }
       let isShort = cues.contains(.shortNegation)
       if isShort, !isShortNegation(hit) { continue }
@@ -45,7 +44,7 @@ extension PassageReader {
     var index = firstHit(endingAfter: negation.start)
     while index < hits.count, hits[index].end <= end {
       let hit = hits[index]
-      if hit.start >= negation.start, !isSilent(hit.start) {
+      if rules.isOfZeros[hit.literal], hit.start >= negation.start, !isSilent(hit.start) {
         if !rules.uses[hit.literal].zeroOf.isEmpty, hit.end > negation.end { nouns.append(hit) }
         forbidden += rules.uses[hit.literal].forbidsZeroOf
       }
@@ -59,7 +58,7 @@ extension PassageReader {
       }
       covered = noun.end
       for metric in rules.uses[noun.literal].zeroOf where !forbidden.contains(metric) {
-        guard rules.metrics[metric].topic.map({ isTopic($0, at: noun.end) }) ?? true else { continue }
+        guard rules.metrics[metric].rule.topic.map({ isTopic($0, at: noun.end) }) ?? true else { continue }
         let limit = quoteEnd(negation, noun)
         addZero(metric, zeroSpan(negation.start..<limit), negation.start..<limit, rules.literals[noun.literal])
       }
@@ -105,7 +104,7 @@ extension PassageReader {
   ]
 
   private mutating func addZero(_ metric: Int, _ span: QuantitySpan, _ range: Range<Int>, _ word: [UInt8]) {
-    let rule = rules.metrics[metric]
+    let rule = rules.metrics[metric].rule
     add(
       metric: metric, code: rule.code, platform: nil, account: nil, span: span, quantity: .negatedZero, range: range,
       isChild: false, isPart: false,

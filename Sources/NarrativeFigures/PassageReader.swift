@@ -27,7 +27,9 @@ struct PassageReader {
   let context: NarrativeContext
   let text: PassageText
   let bytes: [UInt8]
-  var hits: [LiteralAutomaton.Hit] = []
+  let hits: [LiteralAutomaton.Hit]
+  /// All cues of all hits.
+  var present: CueSet = []
   var quantities: [QuantitySpan] = []
   var countless: Set<Int> = []
   var platforms: [PlatformToken] = []
@@ -57,13 +59,14 @@ struct PassageReader {
     self.number = number
     self.rules = rules
     self.context = context
-    text = PassageText(passage.text, traditional: rules.traditional)
+    text = PassageFolding.fold(passage.text, rules: rules)
     bytes = text.bytes
+    hits = text.hits
   }
 
   /// Finds hits, sentences, masks and quantities.
   mutating func prepare() {
-    hits = rules.automaton.hits(in: bytes)
+    for hit in hits { present.formUnion(rules.cues[hit.literal]) }
     findBoundaries()
     findMasks()
     findQuantities()
@@ -85,7 +88,7 @@ struct PassageReader {
   private mutating func findQuantities() {
     let scanner = QuantityScanner(bytes: bytes, units: rules.units, exclusions: rules.exclusions)
     quantities = scanner.scan(text.numeralOffsets) { isMasked($0) }
-    let words = hits.filter { rules.uses[$0.literal].cues.contains(.countless) && !isMasked($0.start) }
+    let words = hits(with: .countless).filter { !isMasked($0.start) }
     guard !words.isEmpty else { return }
     for hit in words {
       countless.insert(hit.start)
@@ -98,7 +101,7 @@ struct PassageReader {
   }
 
   private mutating func findTopics() {
-    topics = longestHits { rules.uses[$0].topic >= 0 }.map { (rules.uses[$0.literal].topic, $0.end) }
+    topics = longestHits { Int(rules.topicOf[$0]) >= 0 }.map { (Int(rules.topicOf[$0.literal]), $0.end) }
   }
 
   /// The hits of one kind without those inside or across an earlier, longer one.

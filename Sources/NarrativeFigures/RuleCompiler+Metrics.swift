@@ -73,8 +73,8 @@ extension RuleCompiler {
       if metric.defaultPlatform == nil { file.complain(node, "\(place).default_platform", "no platform \(code)") }
     }
     readChannel(mapping, place, into: &metric)
-    readWords(mapping, place, of: rules.metrics.count)
-    rules.metrics.append(metric)
+    readWords(mapping, place, of: rules.metrics.count, named: "\(table.rawValue).\(code)")
+    rules.metrics.append(Metric(metric))
   }
 
   private mutating func flag(_ mapping: Node.Mapping, _ key: String, _ place: String) -> Bool {
@@ -96,11 +96,11 @@ extension RuleCompiler {
     }
   }
 
-  private mutating func readWords(_ mapping: Node.Mapping, _ place: String, of metric: Int) {
+  private mutating func readWords(_ mapping: Node.Mapping, _ place: String, of metric: Int, named name: String) {
     var seen: Set<String> = []
     for text in file.words(mapping, "patterns", place, optional: mapping["zero"] != nil) {
       if !seen.insert(text).inserted { file.complain(mapping["patterns"], place, "the pattern \(text) stands twice") }
-      addPattern(text, of: metric, mapping, place)
+      addPattern(text, of: metric, named: name, mapping, place)
     }
     for word in file.words(mapping, "zero", place, optional: true) {
       rules.uses[rules.literal(word)].zeroOf.append(metric)
@@ -119,7 +119,9 @@ extension RuleCompiler {
     }
   }
 
-  private mutating func addPattern(_ text: String, of metric: Int, _ mapping: Node.Mapping, _ place: String) {
+  private mutating func addPattern(
+    _ text: String, of metric: Int, named name: String, _ mapping: Node.Mapping, _ place: String
+  ) {
     let halves = text.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
     guard halves.count <= 2 else {
       file.complain(mapping["patterns"], place, "the pattern \(text) has two quantities")
@@ -127,16 +129,18 @@ extension RuleCompiler {
     }
     let left = halves[0]
     let right = halves.count == 2 ? halves[1] : ""
-    var pattern = Pattern(
-      metric: metric, text: text, lefts: parts(left), rights: parts(right), hasGapBefore: left.hasSuffix("…"),
-      hasGapAfter: right.hasPrefix("…"), weight: 0)
-    if pattern.lefts.isEmpty && pattern.rights.isEmpty {
+    let (lefts, rights) = (parts(left), parts(right))
+    if lefts.isEmpty && rights.isEmpty {
       file.complain(mapping["patterns"], place, "the pattern \(text) has no words")
       return
     }
-    pattern.weight =
-      (pattern.lefts + pattern.rights).reduce(0) { $0 + weight($1) } + 2 * (pattern.lefts.last.map { weight($0) } ?? 0)
-      + (pattern.lefts.isEmpty ? -10_000 + 20 * pattern.rights.count : pattern.hasGapBefore ? -40 : 0)
+    let hasGapBefore = left.hasSuffix("…")
+    let lastWeight = lefts.last.map { weight($0) } ?? 0
+    let pattern = Pattern(
+      metric: metric, text: text, lefts: lefts, rights: rights, hasGapBefore: hasGapBefore,
+      hasGapAfter: right.hasPrefix("…"),
+      weight: (lefts + rights).reduce(0) { $0 + weight($1) } + 2 * lastWeight
+        + (lefts.isEmpty ? -10_000 + 20 * rights.count : hasGapBefore ? -40 : 0), rule: "\(name): \(text)")
     let number = rules.patterns.count
     switch (pattern.lefts.last, pattern.rights.first) {
     case (.literal(let word)?, _): rules.uses[word].tails.append(number)

@@ -23,7 +23,7 @@ enum CharacterFolding {
     """
 
   /// The folded form of each character of the basic plane.
-  private static let table: [UInt16] = {
+  static func foldedForms() -> [UInt16] {
     var table = (0...0xFFFF).map { UInt16($0) }
     let scalars = pairs.unicodeScalars.map { $0.value }
     for index in stride(from: 0, to: scalars.count - 1, by: 2) {
@@ -40,17 +40,26 @@ enum CharacterFolding {
       table[from] = UInt16(to)
     }
     return table
-  }()
+  }
 
   /// The form of a character that matching sees.
   @inline(__always)
-  static func folded(_ scalar: UInt32) -> UInt32 { scalar > 0xFFFF ? scalar : UInt32(table[Int(scalar)]) }
+  static func folded(_ scalar: UInt32) -> UInt32 { scalar > 0xFFFF ? scalar : FoldingTable.shared[scalar].unit }
 
   /// Whether matching does not see the character: white space, zero-width characters and quotes.
-  static func isDropped(_ scalar: UInt32) -> Bool { isSpace(scalar) || isQuote(scalar) }
+  @inline(__always)
+  static func isDropped(_ scalar: UInt32) -> Bool { scalar <= 0xFFFF && FoldingTable.shared[scalar].isDropped }
 
   /// Whether the character is white space or has no width.
+  @inline(__always)
   static func isSpace(_ scalar: UInt32) -> Bool {
+    guard scalar <= 0xFFFF else { return false }
+    let character = FoldingTable.shared[scalar]
+    return character.isDropped && !character.isQuote
+  }
+
+  /// The same by the list of such characters, of which the table is made.
+  static func isSpaceCharacter(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x09...0x0D, 0x20, 0x85, 0xA0, 0xAD, 0x1680, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x2064, 0x3000,
       0xFEFF:
@@ -62,8 +71,8 @@ enum CharacterFolding {
   /// Whether the character is 〇 or 零, which stand for 0 and are Han characters.
   static func isZeroSign(_ scalar: UInt32) -> Bool { scalar == 0x3007 || scalar == 0x96F6 }
 
-  /// Whether the character is a quotation mark.
-  static func isQuote(_ scalar: UInt32) -> Bool {
+  /// Whether the character is a quotation mark, by the list of which the table is made.
+  static func isQuoteCharacter(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x22, 0x27, 0xFF02, 0xFF07, 0x2018...0x201F, 0x300C...0x300F, 0x301D...0x301F: true
     default: false

@@ -47,6 +47,8 @@ struct HeadReader {
     return Dictionary(grouping: all) { $0.text.first ?? 0 }
   }()
 
+  private static let keyBeginnings = CharacterBitmap(keys.keys)
+
   let stream: LabelStream
   let document: ReadDocument
   let lines: [Range<Int>]
@@ -117,7 +119,8 @@ struct HeadReader {
 
   /// The key at a position, with its colon or before a cell of its own.
   private func key(at position: Int) -> (Key, Int)? {
-    guard let candidates = Self.keys[stream.units[position]] else { return nil }
+    let unit = stream.units[position]
+    guard Self.keyBeginnings.contains(unit), let candidates = Self.keys[unit] else { return nil }
     for (name, key) in candidates where stream.has(name, at: position) {
       let end = position + name.count
       if end < stream.count, stream.units[end] == 0x3A { return (key, name.count + 1) }
@@ -294,15 +297,13 @@ struct HeadReader {
 
   // MARK: Period
 
-  private static let periodKeys = ["统计期限", "统计周期", "统计时限", "统计时间", "统计范围", "数据期限", "报告期限", "统计的期限", "数据的期限"].map(
-    CharacterFolding.key)
+  private static let periodKeys = KeySet([
+    "统计期限", "统计周期", "统计时限", "统计时间", "统计范围", "数据期限", "报告期限", "统计的期限", "数据的期限",
+  ])
 
   private mutating func readPeriod() {
     for position in 0..<min(stream.count, 20_000) {
-      guard stream.units[position].isHan, let key = Self.periodKeys.first(where: { stream.has($0, at: position) })
-      else {
-        continue
-      }
+      guard let key = stream.first(of: Self.periodKeys, at: position) else { continue }
       let start = position + key.count
       guard let first = firstDate(from: start, within: 12, year: nil) else { continue }
       result.periodStart = first.iso
@@ -321,8 +322,8 @@ struct HeadReader {
 
   // MARK: Names in the text
 
-  private static let contact = (CharacterFolding.key("请与"), CharacterFolding.key("联系"))
-  private static let compiled = (CharacterFolding.key("本报告由"), CharacterFolding.key("编制"))
+  private static let contact = (KeySet(["请与"]), CharacterFolding.key("联系"))
+  private static let compiled = (KeySet(["本报告由"]), CharacterFolding.key("编制"))
 
   private mutating func readPreamble() {
     for (opening, closing) in [Self.contact, Self.compiled] {
@@ -330,8 +331,8 @@ struct HeadReader {
       let limit = min(stream.count, contentStart + 4000)
       while position < limit {
         defer { position += 1 }
-        guard stream.has(opening, at: position) else { continue }
-        let start = position + opening.count
+        guard let found = stream.first(of: opening, at: position) else { continue }
+        let start = position + found.count
         var end = start
         while end < stream.count, end - start <= 40, !stream.has(closing, at: end), stream.units[end] != 0x28,
           stream.units[end].isHan || stream.units[end].isLatin

@@ -31,9 +31,7 @@ struct LabelFinder {
   private init(stream: LabelStream) { self.stream = stream }
 
   private mutating func find() -> [LabelHit] {
-    var found: [(Range<Int>, LabelPattern)] = []
-    FormLabels.scanner.scan(stream.units) { found.append(($0, $1)) }
-    raw = found
+    raw = FormLabels.scanner.scan(stream.units)
     hasBareOrdinals = measuresBareOrdinals()
     var hits: [LabelHit] = []
     for (index, (core, pattern)) in raw.enumerated() {

@@ -42,149 +42,33 @@ struct StreamBlank {
 /// a label cut by a line break. Separations are kept beside the characters and cut values into tokens.
 struct LabelStream {
   /// Folded characters.
-  private(set) var units: [UInt32] = []
+  let units: [UInt32]
   /// Byte offset of each character in the document's text.
-  private(set) var offsets: [Int32] = []
+  let offsets: [Int32]
   /// What stands before each character.
-  private(set) var separations: [Separation] = []
+  let separations: [Separation]
   /// Index of each character's cell; -1 outside exact tables.
-  private(set) var cellOf: [Int32] = []
+  let cellOf: [Int32]
   /// Explicit empty places in order.
-  private(set) var blanks: [StreamBlank] = []
+  let blanks: [StreamBlank]
   /// The cells of exact tables in order.
-  private(set) var cells: [StreamCell] = []
+  let cells: [StreamCell]
   /// First cell of each exact table, and the end.
-  private(set) var tableStarts: [Int] = [0]
+  let tableStarts: [Int]
   /// Stream position at which each block begins, with the block's byte range.
-  private(set) var blockStarts: [Int] = []
+  let blockStarts: [Int]
 
   /// The number of characters.
   var count: Int { units.count }
 
   /// Lays a document out.
   init(_ document: ReadDocument) {
-    let bytes = document.text.bytes
-    units.reserveCapacity(bytes.count / 3 + 16)
-    offsets.reserveCapacity(bytes.count / 3 + 16)
-    separations.reserveCapacity(bytes.count / 3 + 16)
-    cellOf.reserveCapacity(bytes.count / 3 + 16)
-    bytes.withUnsafeBufferPointer { buffer in
-      for block in document.blocks {
-        blockStarts.append(units.count)
-        switch block {
-        case .paragraph(let range): append(paragraph: range, of: buffer)
-        case .table(let table): append(table, of: buffer)
-        }
-      }
-    }
-  }
-
-  private mutating func append(paragraph range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>) {
-    if PageFurniture.isPageNumber(bytes, range) { return }
-    let before = units.count
-    append(range, of: bytes, first: .line, cell: -1)
-    if units.count == before, Self.holdsNoBreakSpace(bytes, range) {
-      blanks.append(StreamBlank(position: before, cell: -1, offset: Int32(range.lowerBound)))
-    }
-  }
-
-  private mutating func append(_ table: TableBlock, of bytes: UnsafeBufferPointer<UInt8>) {
-    // A grid of one column says no more than lines do.
-    guard table.certainty == .exact, table.columnCount > 1 else {
-      for cell in table.cells {
-        let before = units.count
-        append(cell.range, of: bytes, first: .line, cell: -1)
-        if units.count == before {
-          blanks.append(StreamBlank(position: before, cell: -1, offset: Int32(cell.range.lowerBound)))
-        }
-      }
-      return
-    }
-    let number = Int32(tableStarts.count - 1)
-    for cell in table.cells {
-      let index = Int32(cells.count)
-      let before = units.count
-      append(cell.range, of: bytes, first: .cell, cell: index)
-      if units.count == before {
-        blanks.append(StreamBlank(position: before, cell: index, offset: Int32(cell.range.lowerBound)))
-      }
-      cells.append(StreamCell(table: number, cell: cell, range: before..<units.count))
-    }
-    tableStarts.append(cells.count)
-  }
-
-  private mutating func append(
-    _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, first: Separation, cell: Int32
-  ) {
-    var position = max(0, range.lowerBound)
-    let end = min(range.upperBound, bytes.count)
-    var pending = first
-    while position < end {
-      let start = position
-      let scalar = UTF8Step.next(bytes, &position, end)
-      if CharacterFolding.isDropped(scalar) {
-        if CharacterFolding.isQuote(scalar) { continue }
-        if scalar == 0x0A || scalar == 0x0D || scalar == 0x2028 || scalar == 0x2029 {
-          pending = max(pending, .line)
-        } else if scalar == 0x09 {
-          pending = max(pending, .tab)
-        } else if scalar != 0x200B, scalar != 0xAD, scalar != 0xFEFF {
-          pending = max(pending, .space)
-        }
-        continue
-      }
-      if skipPinyin(scalar, bytes, &position, end) { continue }
-      var unit = CharacterFolding.folded(scalar)
-      // 資訊 is the southern word for 信息.
-      if unit == 0x8BAF, let last = units.last, last == 0x8D44 {
-        units[units.count - 1] = 0x4FE1
-        unit = 0x606F
-      }
-      units.append(unit)
-      offsets.append(Int32(truncatingIfNeeded: start))
-      separations.append(pending)
-      cellOf.append(cell)
-      pending = .none
-    }
-  }
-
-  /// Skips the reading that mirrors print after a character, as in 公(gōng)开: only letters, in brackets or with a tone.
-  private func skipPinyin(
-    _ scalar: UInt32, _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int, _ end: Int
-  ) -> Bool {
-    guard let last = units.last, last.isHan else { return false }
-    let opened = scalar == 0x28 || scalar == 0xFF08
-    if !opened && !scalar.isLatin { return false }
-    var ahead = position
-    var letters = opened ? 0 : 1
-    var toned = scalar >= 0xC0 && !opened
-    while ahead < end, letters <= 8 {
-      let start = ahead
-      let next = UTF8Step.next(bytes, &ahead, end)
-      if next.isLatin {
-        letters += 1
-        toned = toned || next >= 0xC0
-        continue
-      }
-      if opened {
-        guard next == 0x29 || next == 0xFF09, letters > 0, toned else { return false }
-        position = ahead
-        return true
-      }
-      guard toned, next.isHan else { return false }
-      position = start
-      return true
-    }
-    return false
-  }
-
-  private static func holdsNoBreakSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-    var position = range.lowerBound
-    while position < range.upperBound {
-      let scalar = UTF8Step.next(bytes, &position, range.upperBound)
-      if scalar == 0xA0 || scalar == 0x3000 { return true }
-    }
-    return false
+    var layout = StreamLayout(document)
+    (units, offsets, separations, cellOf) = layout.columns(of: document)
+    blanks = layout.blanks
+    cells = layout.cells
+    tableStarts = layout.tableStarts
+    blockStarts = layout.blockStarts
   }
 
   /// The lines of text and the cells that print something, in order.
@@ -204,6 +88,13 @@ struct LabelStream {
     guard position >= 0, position + key.count <= units.count else { return false }
     for index in key.indices where units[position + index] != key[index] { return false }
     return true
+  }
+
+  /// The first of the keys that stands at `position`.
+  @inline(__always)
+  func first(of keys: KeySet, at position: Int) -> [UInt32]? {
+    guard position >= 0, position < units.count, keys.mayBegin(with: units[position]) else { return nil }
+    return keys.keys.first { has($0, at: position) }
   }
 
   /// The bytes' end of the character at `position`.
@@ -239,13 +130,22 @@ enum UTF8Step {
     let first = UInt32(bytes[position])
     position += 1
     if first < 0x80 { return first }
-    let length = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC0 ? 1 : 0
-    if length == 0 || position + length > end { return 0xFFFD }
-    var scalar = first & (0x3F >> UInt32(length))
-    for _ in 0..<length {
-      scalar = scalar << 6 | UInt32(bytes[position] & 0x3F)
-      position += 1
+    if first >= 0xE0 {
+      if first < 0xF0 {
+        guard position + 2 <= end else { return 0xFFFD }
+        let scalar = (first & 0x0F) << 12 | UInt32(bytes[position] & 0x3F) << 6 | UInt32(bytes[position + 1] & 0x3F)
+        position += 2
+        return scalar
+      }
+      guard position + 3 <= end else { return 0xFFFD }
+      let high = (first & 0x07) << 18 | UInt32(bytes[position] & 0x3F) << 12
+      let scalar = high | UInt32(bytes[position + 1] & 0x3F) << 6 | UInt32(bytes[position + 2] & 0x3F)
+      position += 3
+      return scalar
     }
+    guard first >= 0xC0, position + 1 <= end else { return 0xFFFD }
+    let scalar = (first & 0x1F) << 6 | UInt32(bytes[position] & 0x3F)
+    position += 1
     return scalar
   }
 }

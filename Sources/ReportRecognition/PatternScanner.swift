@@ -1,10 +1,15 @@
 /// Finds all labels in one pass: a trie over folded characters, the longest pattern at each place.
+///
+/// The trie is a hash table of its edges, which stays in the nearest caches as a table of all nodes and characters
+/// would not.
 struct PatternScanner {
-  private var classes: [UInt16]
-  private let classCount: Int
-  private let next: [Int32]
+  /// The edges: 24 bits for the node, 24 for the character, 16 for the next node; all ones where free.
+  private let edges: [UInt64]
+  private let hashBits: Int
   private let accept: [Int32]
   private let patterns: [LabelPattern]
+  /// The characters with which a pattern begins.
+  private let beginnings: CharacterBitmap
 
   /// Collects patterns before they are compiled.
   struct Builder {
@@ -31,61 +36,73 @@ struct PatternScanner {
 
     /// The compiled table.
     func build() -> PatternScanner {
-      var classes = [UInt16](repeating: 0, count: 0x10000)
-      var count = 1
-      for node in children {
-        for unit in node.keys where unit <= 0xFFFF && classes[Int(unit)] == 0 {
-          classes[Int(unit)] = UInt16(truncatingIfNeeded: count)
-          count += 1
-        }
-      }
-      var next = [Int32](repeating: -1, count: children.count * count)
+      var hashBits = 1
+      while 1 << hashBits < children.count * 2 { hashBits += 1 }
+      var edges = [UInt64](repeating: .max, count: 1 << hashBits)
       var accept = [Int32](repeating: -1, count: children.count)
       for (index, node) in children.enumerated() {
-        for (unit, child) in node where unit <= 0xFFFF {
-          next[index * count + Int(classes[Int(unit)])] = Int32(child)
+        for (unit, child) in node {
+          let key = PatternScanner.key(index, unit)
+          var slot = PatternScanner.slot(key, hashBits)
+          while edges[slot] != .max { slot = (slot + 1) & (edges.count - 1) }
+          edges[slot] = key << 16 | UInt64(child)
         }
         if let pattern = accepted[index] { accept[index] = Int32(pattern) }
       }
-      return PatternScanner(classes: classes, classCount: count, next: next, accept: accept, patterns: patterns)
+      return PatternScanner(
+        edges: edges, hashBits: hashBits, accept: accept, patterns: patterns,
+        beginnings: CharacterBitmap(children[0].keys))
     }
   }
 
-  private init(classes: [UInt16], classCount: Int, next: [Int32], accept: [Int32], patterns: [LabelPattern]) {
-    self.classes = classes
-    self.classCount = classCount
-    self.next = next
-    self.accept = accept
-    self.patterns = patterns
+  @inline(__always)
+  private static func key(_ node: Int, _ unit: UInt32) -> UInt64 {
+    UInt64(truncatingIfNeeded: node) << 24 | UInt64(unit & 0xFF_FFFF)
   }
 
-  /// Calls `body` with every leftmost, longest occurrence; occurrences do not overlap.
-  func scan(_ units: [UInt32], _ body: (Range<Int>, LabelPattern) -> Void) {
-    var position = 0
+  @inline(__always)
+  private static func slot(_ key: UInt64, _ hashBits: Int) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 &- hashBits))
+  }
+
+  /// Every leftmost, longest occurrence, none overlapping another.
+  func scan(_ units: [UInt32]) -> [(core: Range<Int>, pattern: LabelPattern)] {
+    var found: [(core: Range<Int>, pattern: LabelPattern)] = []
+    found.reserveCapacity(160)
     let count = units.count
     units.withUnsafeBufferPointer { units in
-      while position < count {
-        var node = 0
-        var ahead = position
-        var best: (end: Int, pattern: Int)?
-        while ahead < count {
-          let unit = units[ahead]
-          if unit > 0xFFFF { break }
-          let kind = Int(classes[Int(unit)])
-          if kind == 0 { break }
-          let child = next[node * classCount + kind]
-          if child < 0 { break }
-          node = Int(child)
-          ahead += 1
-          if accept[node] >= 0 { best = (ahead, Int(accept[node])) }
-        }
-        if let best {
-          body(position..<best.end, patterns[best.pattern])
-          position = best.end
-        } else {
-          position += 1
+      edges.withUnsafeBufferPointer { edges in
+        var position = 0
+        while position < count {
+          guard beginnings.contains(units[position]), let (end, pattern) = longest(at: position, in: units, edges)
+          else {
+            position &+= 1
+            continue
+          }
+          found.append((position..<end, patterns[pattern]))
+          position = end
         }
       }
     }
+    return found
+  }
+
+  @inline(__always)
+  private func longest(
+    at position: Int, in units: UnsafeBufferPointer<UInt32>, _ edges: UnsafeBufferPointer<UInt64>
+  ) -> (end: Int, pattern: Int)? {
+    var node = 0
+    var ahead = position
+    var best: (end: Int, pattern: Int)?
+    while ahead < units.count {
+      let key = Self.key(node, units[ahead])
+      var slot = Self.slot(key, hashBits)
+      while edges[slot] != .max, edges[slot] >> 16 != key { slot = (slot &+ 1) & (edges.count &- 1) }
+      if edges[slot] == .max { break }
+      node = Int(truncatingIfNeeded: edges[slot] & 0xFFFF)
+      ahead &+= 1
+      if accept[node] >= 0 { best = (ahead, Int(accept[node])) }
+    }
+    return best
   }
 }

@@ -28,7 +28,7 @@ struct ValueGroup {
   /// Stream position of its first item.
   var position: Int
   /// The first piece of a label that stands before it.
-  var beginning: LabelBeginning? { items.lazy.compactMap(\.beginning).first }
+  var beginning: LabelBeginning? { items.lazy.compactMap { $0.beginning }.first }
   /// Whether it stands behind words that name a row the form does not have.
   var isForeign: Bool { items.first?.followsForeignWords ?? false }
 }
@@ -169,7 +169,7 @@ struct GroupCutter {
           return group
         }
     }
-    if columns >= 5, lines.contains(where: \.hasValues) {
+    if columns >= 5, lines.contains(where: { $0.hasValues }) {
       // A line of words alone beside lines of figures is an insertion, not a cell.
       lines.removeAll { line in !line.isLabelLine && line.items.allSatisfy { $0.isWords && $0.range.count > 5 } }
     }

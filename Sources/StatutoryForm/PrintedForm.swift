@@ -92,6 +92,8 @@ public struct PrintedForm: Hashable, Sendable {
   public var subtotals: [PrintedSubtotal]
   /// The tokens of the 15-cell data row of table 4, `column` counting 0 to 14; its three stages have no `rows`.
   public var proceedings: [PrintedToken]
+  /// Whether the characters were recognised from pictures: then only what the identities confirm is published.
+  public var isRecognised = false
 
   /// Makes a form.
   public init(

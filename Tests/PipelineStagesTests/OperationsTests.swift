@@ -162,4 +162,17 @@ import Testing
     #expect(expected == ["a,c@2020", "a,c@2021", "b@2021", "b@2022", "b@2023"])
     #expect(roster.expected(upTo: nil).count == 4)
   }
+
+  @Test func anOldSnapshotIsExported() throws {
+    _ = try twoSnapshots()
+    let counts = try ["1", "parent", "current"].map { name -> Int in
+      let file = run.scratch.path("reports-\(name).csv")
+      #expect(try run.run("gongkai", ["export", "reports", "--snapshot", name, "--output", file]).exitCode == 0)
+      return SimpleCSV.records(try String(contentsOfFile: file, encoding: .utf8)).count - 1
+    }
+    #expect(counts[0] == counts[1])
+    #expect(counts[0] < counts[2])
+    #expect(counts[2] == (try run.rows(of: "reports").count))
+    #expect(try run.run("gongkai", ["export", "reports", "--snapshot", "9"]).exitCode == 1)
+  }
 }

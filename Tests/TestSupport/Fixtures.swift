@@ -25,6 +25,16 @@ public enum Fixtures {
     return found
   }
 
+  /// The folders of a folder below the project's root whose names do not begin with `_`, sorted; throws where there are none.
+  public static func folders(in folder: String) throws -> [URL] {
+    let root = projectRoot.appending(path: folder)
+    let found = try FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: nil)
+      .filter { $0.hasDirectoryPath && !$0.lastPathComponent.hasPrefix("_") }
+      .sorted { $0.path < $1.path }
+    if found.isEmpty { throw MissingFixture(folder: folder, suffixes: ["/"]) }
+    return found
+  }
+
   /// Reads a file of the checkout; throws where it is missing.
   public static func bytes(_ path: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: projectRoot.appending(path: path)))

@@ -7,7 +7,7 @@ cd "$project_root"
 # header or command that shows the package is there : Debian package
 needed="/usr/include/zstd.h:libzstd-dev /usr/include/libxml2/libxml/parser.h:libxml2-dev \
 /usr/include/xlsxwriter.h:libxlsxwriter-dev /usr/include/archive.h:libarchive-dev /usr/include/zlib.h:zlib1g-dev pdftotext:poppler-utils \
-pkg-config:pkg-config zstd:zstd python3:python3 flock:util-linux"
+/usr/share/poppler/cMap/Adobe-GB1/UniGB-UCS2-H:poppler-data pkg-config:pkg-config zstd:zstd python3:python3 flock:util-linux"
 
 missing_packages() {
   local item probe
@@ -18,6 +18,7 @@ missing_packages() {
       *) command -v "$probe" >/dev/null 2>&1 || echo "${item##*:}" ;;
     esac
   done
+  python3 -c 'import venv, ensurepip' 2>/dev/null || echo python3-venv
 }
 
 install_missing_packages() {

@@ -42,6 +42,15 @@ enum ByteScan {
     }
   }
 
+  /// The first offset in `range` that holds `byte`; `nil` where there is none.
+  @inline(__always)
+  static func first(_ byte: UInt8, in source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    guard !range.isEmpty, let base = source.baseAddress, range.upperBound <= source.count,
+      let found = memchr(base + range.lowerBound, Int32(byte), range.count)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
   /// The first offset from `start` on where `needle` stands; `nil` where there is none.
   static func first(_ needle: StaticString, in source: Span<UInt8>, from start: Int) -> Int? {
     if start >= source.count { return nil }

@@ -59,7 +59,18 @@ enum UTF8Scan {
   static func survey(_ source: Span<UInt8>) -> UTF8Survey {
     var survey = UTF8Survey()
     var position = 0
+    let raw = source.bytes
     while position < source.count {
+      // Runs of Han characters: lead bytes whose second byte may be any continuation.
+      var longCount = 0
+      while position &+ 4 <= source.count {
+        let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: position, as: UInt32.self).littleEndian
+        guard word & 0x00C0_C0F0 == 0x0080_80E0, word & 0xFF != 0xE0, word & 0xFF != 0xED else { break }
+        longCount &+= 1
+        position &+= 3
+      }
+      survey.longCount &+= longCount
+      if position >= source.count { break }
       if source[position] < 0x80 {
         position = endOfASCII(source, from: position)
         continue

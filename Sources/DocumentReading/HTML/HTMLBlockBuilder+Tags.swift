@@ -11,7 +11,7 @@ extension HTMLBlockBuilder {
       }
       return
     }
-    let isHidden = !showsEverything && !tag.attributes.isEmpty && HTMLVisibility.isHidden(tag, in: source)
+    let isHidden = !showsEverything && tag.attributeCount > 0 && HTMLVisibility.isHidden(tag, in: source)
     if traits.contains(.block) && !isHidden { endLine() }
     if traits.contains(.void) { return }
     if traits.contains(.tablePart) {

@@ -119,9 +119,16 @@ struct HTMLElementTable: Sendable {
     for position in range.lowerBound..<min(range.upperBound, range.lowerBound + 8) {
       key = key << 8 | UInt64(ASCII.lowered(source[position]))
     }
+    return find(key, length: range.count)
+  }
+
+  /// The element whose first eight bytes in lower case are `key`, of a name of `length` bytes.
+  @inline(__always)
+  func find(_ key: UInt64, length: Int) -> HTMLElement {
+    if length > 10 { return .other }
     var slot = Self.slot(key)
     while keys[slot] != 0 {
-      if keys[slot] == key && Int(lengths[slot]) == range.count { return elements[slot] }
+      if keys[slot] == key && Int(lengths[slot]) == length { return elements[slot] }
       slot = (slot + 1) % Self.slotCount
     }
     return .other

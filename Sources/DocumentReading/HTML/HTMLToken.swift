@@ -13,19 +13,40 @@ struct HTMLTag {
   /// The name as written.
   var name = 0..<0
   /// In source order, repeated ones included: the first of a name counts.
-  var attributes: [HTMLAttribute] = []
+  var attributes: ArraySlice<HTMLAttribute> { places[..<attributeCount] }
+  /// The number of attributes.
+  private(set) var attributeCount = 0
   /// Whether the tag ends in `/>`.
   var isSelfClosing = false
   /// Offset of its `<`.
   var start = 0
 
+  /// The attributes, and behind them places of earlier tags to be used again.
+  private var places: [HTMLAttribute] = []
+
+  /// Begins another tag.
+  mutating func removeAttributes() { attributeCount = 0 }
+
+  /// Adds an attribute.
+  @inline(__always)
+  mutating func append(_ attribute: HTMLAttribute) {
+    if attributeCount < places.count { places[attributeCount] = attribute } else { places.append(attribute) }
+    attributeCount += 1
+  }
+
+  /// The attribute at `index`, which is less than their number.
+  @inline(__always)
+  borrowing func attribute(_ index: Int) -> HTMLAttribute { places[index] }
+
   /// The value of the first attribute called `name` (lower case), as written; `nil` where the tag has none.
   func attribute(_ name: StaticString, in source: Span<UInt8>) -> Range<Int>? {
-    for attribute in attributes
-    where attribute.name.count == name.utf8CodeUnitCount
-      && ByteScan.matches(name, in: source, at: attribute.name.lowerBound)
-    {
-      return attribute.value
+    for index in 0..<attributeCount {
+      let attribute = places[index]
+      if attribute.name.count == name.utf8CodeUnitCount,
+        ByteScan.matches(name, in: source, at: attribute.name.lowerBound)
+      {
+        return attribute.value
+      }
     }
     return nil
   }

@@ -10,9 +10,9 @@ struct HTMLTokenizer {
   /// Whether start tags of script, title and the like change `model`, as the tree construction stage would.
   var followsContentModels = true
 
-  private var tag = HTMLTag()
+  var tag = HTMLTag()
   private let references = CharacterReferenceReader()
-  private let elements = HTMLElementTable.shared
+  let elements = HTMLElementTable.shared
 
   /// Reads `source` from `start` to its end.
   mutating func run(
@@ -175,8 +175,13 @@ struct HTMLTokenizer {
     return Self.endsTagName(source[behind])
   }
 
-  private static func endsTagName(_ byte: UInt8) -> Bool {
-    ASCII.isWhiteSpace(byte) || byte == 0x2F || byte == 0x3E
+  /// White space, `/` and `>` as bits.
+  private static let nameEnds: UInt64 =
+    1 << 0x20 | 1 << 0x09 | 1 << 0x0A | 1 << 0x0C | 1 << 0x0D | 1 << 0x2F | 1 << 0x3E
+
+  @inline(__always)
+  static func endsTagName(_ byte: UInt8) -> Bool {
+    byte <= 0x3E && nameEnds >> UInt64(byte) & 1 != 0
   }
 
   /// As `rawEnd`, with the rules of the standard for `<!--` and nested `<script>` in a script.
@@ -219,62 +224,5 @@ struct HTMLTokenizer {
       position += 1
     }
     return source.count
-  }
-
-  // MARK: Tags
-
-  /// Reads the tag whose name begins at `start` into `tag`; `nil` where the source ends inside it.
-  private mutating func readTag(_ source: Span<UInt8>, from start: Int) -> Int? {
-    var position = start
-    while position < source.count && !Self.endsTagName(source[position]) { position &+= 1 }
-    tag.name = start..<position
-    tag.element = elements.find(source, tag.name)
-    tag.isSelfClosing = false
-    tag.attributes.removeAll(keepingCapacity: true)
-    while position < source.count {
-      let byte = source[position]
-      if byte == 0x3E { return position + 1 }
-      if ASCII.isWhiteSpace(byte) {
-        position &+= 1
-      } else if byte == 0x2F {
-        position &+= 1
-        if position < source.count && source[position] == 0x3E {
-          tag.isSelfClosing = true
-          return position + 1
-        }
-      } else {
-        guard let end = readAttribute(source, from: position) else { return nil }
-        position = end
-      }
-    }
-    return nil
-  }
-
-  private mutating func readAttribute(_ source: Span<UInt8>, from start: Int) -> Int? {
-    // An equals sign in front belongs to the name.
-    var position = start + 1
-    while position < source.count, source[position] != 0x3D, !Self.endsTagName(source[position]) { position &+= 1 }
-    var attribute = HTMLAttribute(name: start..<position, value: position..<position)
-    var behind = position
-    while behind < source.count && ASCII.isWhiteSpace(source[behind]) { behind &+= 1 }
-    if behind < source.count && source[behind] == 0x3D {
-      position = behind + 1
-      while position < source.count && ASCII.isWhiteSpace(source[position]) { position &+= 1 }
-      if position == source.count { return nil }
-      let quote = source[position]
-      if quote == 0x22 || quote == 0x27 {
-        guard let end = ByteScan.first(quote, in: source, position + 1..<source.count) else { return nil }
-        attribute.value = position + 1..<end
-        position = end + 1
-      } else {
-        let valueStart = position
-        while position < source.count && source[position] != 0x3E && !ASCII.isWhiteSpace(source[position]) {
-          position &+= 1
-        }
-        attribute.value = valueStart..<position
-      }
-    }
-    tag.attributes.append(attribute)
-    return position
   }
 }

@@ -2,7 +2,8 @@
 enum HTMLVisibility {
   /// `hidden`, or `display: none` in `style`.
   static func isHidden(_ tag: borrowing HTMLTag, in source: Span<UInt8>) -> Bool {
-    for attribute in tag.attributes {
+    for index in 0..<tag.attributeCount {
+      let attribute = tag.attribute(index)
       switch attribute.name.count {
       case 5 where ByteScan.matches("style", in: source, at: attribute.name.lowerBound):
         if saysDisplayNone(source, attribute.value) { return true }
@@ -14,8 +15,11 @@ enum HTMLVisibility {
   }
 
   private static func saysDisplayNone(_ source: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    // The letter of `display` that is rarest in styles.
-    for letter in [UInt8(ascii: "y"), UInt8(ascii: "Y")] {
+    // Shorter than `display:none`; and the letter of `display` that is rarest in styles.
+    if range.count < 12 { return false }
+    var letter = UInt8(ascii: "y")
+    for _ in 0..<2 {
+      defer { letter = UInt8(ascii: "Y") }
       var position = range.lowerBound
       while let found = ByteScan.first(letter, in: source, position..<range.upperBound) {
         position = found + 1

@@ -21,7 +21,7 @@ struct OpenElements {
   /// The outermost that is not content, and its place.
   var outermostSkipped: (place: Int, element: HTMLElement)? {
     if skippedCount == 0 { return nil }
-    guard let place = entries.firstIndex(where: \.isSkipped) else { return nil }
+    guard let place = entries.firstIndex(where: { $0.isSkipped }) else { return nil }
     return (place, entries[place].element)
   }
 

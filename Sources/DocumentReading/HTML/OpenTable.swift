@@ -31,8 +31,14 @@ struct OpenTable {
       filledCount += 1
       longest = max(longest, cell.range.count)
     }
-    if filledCount == 1 && lines.count > 1 { return true }
-    return grid.rowCount <= 2 && longest > Self.prose && lines.count > filledCount + 4
+    return Self.arrangesText(
+      filledCount: filledCount, lineCount: lines.count, rowCount: grid.rowCount, longest: longest)
+  }
+
+  /// The same from the number of cells with text, of lines and of rows, and the bytes of the longest cell.
+  static func arrangesText(filledCount: Int, lineCount: Int, rowCount: Int, longest: Int) -> Bool {
+    if filledCount == 1 && lineCount > 1 { return true }
+    return rowCount <= 2 && longest > prose && lineCount > filledCount + 4
   }
 
   /// More bytes than any label or note of a table has.

@@ -15,9 +15,10 @@ enum SourceLines {
     var lines: [SourceLine] = []
     var start = 0
     var number = 1
-    for index in source.indices {
+    var next = 0
+    while let index = lineEnd(source, from: next) {
       let byte = source[index]
-      if byte > ASCII.formFeed || byte < ASCII.lineFeed { continue }
+      next = index + 1
       lines.append(SourceLine(range: start..<index, number: number))
       if lines.count > mostLines { throw .limitExceeded }
       start = index + 1
@@ -28,4 +29,28 @@ enum SourceLines {
   }
 
   private static let mostLines = 1 << 22
+
+  /// The first LF, vertical tab or form feed from `start` on; `nil` where there is none.
+  private static func lineEnd(_ source: Span<UInt8>, from start: Int) -> Int? {
+    let raw = source.bytes
+    let count = source.count
+    var position = start
+    while position < count {
+      if position &+ 8 <= count {
+        // No byte below 13 is among these eight: the usual case.
+        let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+        if (word &- 0x0D0D_0D0D_0D0D_0D0D) & ~word & 0x8080_8080_8080_8080 == 0 {
+          position &+= 8
+          continue
+        }
+      }
+      let end = min(position &+ 8, count)
+      while position < end {
+        let byte = source[position]
+        if byte >= ASCII.lineFeed && byte <= ASCII.formFeed { return position }
+        position &+= 1
+      }
+    }
+    return nil
+  }
 }

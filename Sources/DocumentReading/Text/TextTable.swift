@@ -25,6 +25,8 @@ enum TextTable {
   static func drawnRows(
     _ source: Span<UInt8>, _ lines: [SourceLine], from start: Int
   ) -> (rows: [[TextField]], lineCount: Int) {
+    // Hardly any line of text is drawn.
+    if start >= lines.count || FieldedLines.drawnLine(source, lines[start].range) == nil { return ([], 0) }
     var groups: [[[TextField]]] = [[]]
     var index = start
     while index < lines.count, let drawn = FieldedLines.drawnLine(source, lines[index].range) {
@@ -35,7 +37,7 @@ enum TextTable {
       }
       index += 1
     }
-    groups.removeAll(where: \.isEmpty)
+    groups.removeAll { $0.isEmpty }
     let joins = groups.count > 2 && groups.allSatisfy { $0.count <= mostLinesOfRow }
     return (joins ? groups.map { joined($0, in: source) } : groups.flatMap { $0 }, index - start)
   }
@@ -69,7 +71,7 @@ extension BlockAssembler {
     var columnCount = 0
     for (row, fields) in rows.enumerated() {
       columnCount = max(columnCount, fields.count)
-      let rowLine = fields.lazy.compactMap(\.first).first?.number ?? 1
+      let rowLine = fields.lazy.compactMap { $0.first }.first?.number ?? 1
       for (column, field) in fields.enumerated() {
         beginLine(field.first?.number ?? rowLine)
         let start = count

@@ -42,7 +42,7 @@ extension Pipeline {
       let id = try ReportFinder(snapshot).report(request.report)
       let builder = ExplanationBuilder(
         snapshot: snapshot, workArea: WorkArea(reading: options.store),
-        documents: request.inbox.map { DocumentFinder(inbox: $0, limits: options.limits) })
+        documents: request.inbox.map { DocumentFinder(inbox: $0, options: options) })
       let report = try builder.explanation(of: id)
       return Explanation(report: report, cell: try request.cell.map { try Self.cell($0, of: report) })
     } catch let error as StoreError {

@@ -60,27 +60,31 @@ struct SourceText: Sendable {
 /// Looks for a document in an inbox by its hash.
 struct DocumentFinder {
   let inbox: String
-  let limits: ReadingLimits
+  let options: PipelineOptions
 
   /// The text of the document, looked for at its old path first; `nil` where the inbox does not have it.
-  func source(path: String, documentHash: String) throws(PipelineError) -> SourceText? {
-    if let bytes = read(InboxScanner.cString(Array((inbox + "/" + path).utf8)), documentHash) { return text(of: bytes) }
-    let entries: [InboxEntry]
-    do { entries = try InboxScanner.scan([inbox]) } catch { throw .inbox(error) }
-    for entry in entries where entry.skipReason == nil {
-      if let bytes = read(entry.location, documentHash) { return text(of: bytes) }
+  func source(path: String, documentHash: String) throws -> SourceText? {
+    let documents = InboxDocuments(options)
+    let isWanted = { (bytes: [UInt8]) in hexadecimal(sha256(bytes)) == documentHash }
+    let outer = path.split(separator: "!/", maxSplits: 1).first.map(String.init) ?? path
+    let location = InboxScanner.cString(Array((inbox + "/" + outer).utf8))
+    var found: [UInt8]?
+    switch try? readInboxFile(location, limit: options.limits.documentByteCount) {
+    case .document(let bytes, _)?: if isWanted(bytes) { found = bytes }
+    case .container?:
+      let entry = InboxEntry(path: outer, location: location, byteCount: 0)
+      _ = try documents.forEach(inContainer: entry) { document in
+        if isWanted(document.bytes) { found = document.bytes }
+        return found == nil
+      }
+    case nil: break
     }
-    return nil
-  }
-
-  private func read(_ location: [CChar], _ documentHash: String) -> [UInt8]? {
-    guard let bytes = try? readFile(location, limit: limits.documentByteCount),
-      hexadecimal(sha256(bytes)) == documentHash
-    else { return nil }
-    return bytes
-  }
-
-  private func text(of bytes: [UInt8]) -> SourceText? {
-    (try? DocumentReader(limits: limits).read(bytes)).map { SourceText($0.text) }
+    if found == nil {
+      try documents.forEach(in: [inbox]) { _, bytes, _ in
+        if isWanted(bytes) { found = bytes }
+        return found == nil
+      }
+    }
+    return found.flatMap { try? DocumentReader(limits: options.limits).read($0) }.map { SourceText($0.text) }
   }
 }

@@ -29,4 +29,6 @@ struct ExtractOutcome: Sendable {
   var witness: FileWitness
   /// Whether the document was counted before.
   var isRepeated = false
+  /// The loose page that leads to other documents; `nil` for others.
+  var entry: InboxEntry?
 }

@@ -6,8 +6,12 @@ struct ExtractRun {
   let ledgerBefore: Ledger
   private var ledger: Ledger
   private(set) var summary = ExtractSummary()
+  /// Keeps what was normalized at once; `nil` where another process normalizes.
+  var ahead: NormalizeAhead?
   /// Containers found among the loose files.
   var containers: [InboxEntry] = []
+  /// Pages that lead to documents which may be in the inbox: what becomes of them shows at the end.
+  private(set) var pages: [ExtractOutcome] = []
   private var doneCount = 0
 
   init(options: PipelineOptions, ledger: Ledger, unwanted: Set<String>) {
@@ -18,7 +22,7 @@ struct ExtractRun {
     self.ledger.forget(unwanted)
   }
 
-  mutating func consume(_ outcome: ExtractOutcome, _ segments: RecordSegments, _ ahead: NormalizeAhead?) throws {
+  mutating func consume(_ outcome: ExtractOutcome, _ segments: RecordSegments) throws {
     doneCount += 1
     options.reporter.count("extract  ", done: doneCount)
     switch outcome.kind {
@@ -38,7 +42,39 @@ struct ExtractRun {
       summary.newRecordCount += 1
     case .done: break
     }
-    note(outcome)
+    if outcome.sighting.links == nil { note(outcome) } else { pages.append(outcome) }
+  }
+
+  /// Decides about the pages: one whose document is in the inbox is passed over and speaks for it, another is no report.
+  ///
+  /// The documents to read again, with their pages: those that were read before their page was known.
+  mutating func resolvePages(known: [String: LinkedPage]) -> [String: LinkedPage] {
+    if pages.isEmpty { return [:] }
+    let wanted = Set(pages.flatMap { $0.sighting.links?.targets ?? [] })
+    var there: Set<String> = []
+    for sighting in ledger.ordered where sighting.documentHash != nil && wanted.contains(sighting.path) {
+      there.insert(sighting.path)
+    }
+    var unread: [String: LinkedPage] = [:]
+    for var page in pages.sorted(by: { $0.sighting.path.utf8.lexicographicallyPrecedes($1.sighting.path.utf8) }) {
+      let targets = page.sighting.links?.targets.filter(there.contains) ?? []
+      page.sighting.links?.targets = targets
+      if let supplied = page.sighting.links?.supplied, !targets.isEmpty {
+        page.sighting.state = .skipped(reason: SkipReason.linksToDocument.rawValue)
+        for target in targets where unread[target] == nil {
+          let linked = LinkedPage(
+            path: page.sighting.path, supplied: supplied, entry: page.entry, witness: page.witness)
+          // Of several pages the one with the smallest path speaks, whenever it came.
+          if let other = known[target], other.supplied == supplied || other.path < linked.path { continue }
+          unread[target] = linked
+        }
+      } else {
+        page.sighting.links = nil
+      }
+      note(page)
+    }
+    pages = []
+    return unread
   }
 
   private mutating func note(_ outcome: ExtractOutcome) {
@@ -81,6 +117,16 @@ struct ExtractRun {
       try workArea.noteSettled()
     }
   }
+}
+
+/// A page that leads to a document, and what it says of it.
+struct LinkedPage: Sendable {
+  /// The page's path.
+  var path: String
+  var supplied: Sidecar
+  /// The loose file it is; `nil` for a page of an earlier run, or in a container.
+  var entry: InboxEntry?
+  var witness = FileWitness()
 }
 
 /// What `extract` did.

@@ -30,7 +30,7 @@ struct ExtractStage {
       throw PipelineError.inbox(error)
     }
     var run = ExtractRun(options: options, ledger: ledger, unwanted: Set(forgotten.reasons.keys))
-    try await extract(&run, workArea) { scanner.next() }
+    try await extract(&run, workArea, next: { scanner.next() }, neighbour: { $0.neighbour($1) })
     if let known { run.count(known: known) }
     try run.finish(workArea, conditions: conditions, startedAt: startedAt)
     return run.summary
@@ -43,24 +43,49 @@ struct ExtractStage {
     let startedAt = Self.now
     var run = ExtractRun(options: options, ledger: workArea.ledger(), unwanted: Set(forgotten.reasons.keys))
     var index = 0
-    try await extract(&run, workArea) {
-      index += 1
-      return index <= entries.count ? entries[index - 1] : nil
-    }
+    let byPath = Dictionary(entries.map { ($0.path, $0) }) { first, _ in first }
+    try await extract(
+      &run, workArea,
+      next: {
+        index += 1
+        return index <= entries.count ? entries[index - 1] : nil
+      }, neighbour: { byPath[$1] })
     try run.finish(workArea, conditions: options.conditions, startedAt: startedAt)
     return run.summary
   }
 
   private func extract(
-    _ run: inout ExtractRun, _ workArea: WorkArea, _ nextEntry: () -> InboxEntry?
+    _ run: inout ExtractRun, _ workArea: WorkArea, next nextEntry: () -> InboxEntry?,
+    neighbour: (InboxEntry, String) -> InboxEntry?
   ) async throws {
     // Where nothing is new, the work area is not even opened.
-    guard var pending = nextEntry() else { return }
+    guard let pending = nextEntry() else { return }
     let segments = try workArea.records(of: .extracted)
-    let tools = ExtractTools(
+    var tools = ExtractTools(
       known: segments.keys, ledger: run.ledgerBefore, limits: options.limits, workSeconds: options.workSeconds,
-      unwanted: run.unwanted, normalizer: try ahead?.start(workArea))
-    let ahead = ahead
+      unwanted: run.unwanted, normalizer: try ahead?.start(workArea), pages: run.ledgerBefore.linkedPages)
+    run.ahead = ahead
+    try await extractFiles(&run, segments, tools, first: pending, nextEntry)
+    let containers = run.containers
+    try await extractContainers(&run, segments, tools, containers.map { ($0, nil) })
+    let linked = run.resolvePages(known: tools.pages)
+    if !linked.isEmpty {
+      tools.pages.merge(linked) { $1 }
+      let loose = linked.sorted { $0.key < $1.key }.compactMap { target, page in
+        page.entry.flatMap { neighbour($0, target) }
+      }
+      let contained = Set(linked.filter { $0.value.entry == nil }.keys)
+      try await extractLinked(&run, segments, tools, loose, contained, in: containers)
+    }
+    try segments.closeSegment()
+    options.reporter.count("extract  ", done: nil)
+  }
+
+  private func extractFiles(
+    _ run: inout ExtractRun, _ segments: RecordSegments, _ tools: ExtractTools, first: InboxEntry,
+    _ nextEntry: () -> InboxEntry?
+  ) async throws {
+    var pending = first
     var isAtEnd = false
     try await forEachBatchInOrder(
       jobs: options.jobs, byteLimit: Self.flightByteCount,
@@ -71,11 +96,16 @@ struct ExtractStage {
         if batch.count == Self.batchCount, let entry = nextEntry() { pending = entry } else { isAtEnd = true }
         return (batch, 0)
       },
-      transform: { Self.transform($0, tools) }, consume: { try run.consume($0, segments, ahead) })
+      transform: { Self.transform($0, tools) }, consume: { try run.consume($0, segments) })
+  }
 
-    var containers = run.containers[...]
-    run.containers = []
+  private func extractContainers(
+    _ run: inout ExtractRun, _ segments: RecordSegments, _ tools: ExtractTools,
+    _ containers: [(entry: InboxEntry, wanted: Set<String>?)]
+  ) async throws {
+    var rest = containers[...]
     var inbox: ContainerInbox?
+    var isWhole = true
     let limits = options.containerLimits
     try await forEachBatchInOrder(
       jobs: options.jobs, byteLimit: Self.flightByteCount,
@@ -84,21 +114,52 @@ struct ExtractStage {
         var byteCount = 0
         while batch.count < Self.batchCount, byteCount < Self.batchByteCount {
           if inbox == nil {
-            guard let entry = containers.popFirst() else { break }
-            inbox = ContainerInbox(entry, limits: limits)
+            guard let next = rest.popFirst() else { break }
+            inbox = ContainerInbox(next.entry, limits: limits, wanted: next.wanted)
+            isWhole = next.wanted == nil
           }
           guard let item = inbox?.next(), let entry = inbox?.entry else {
             inbox = nil
             continue
           }
-          batch.append(Self.input(item, of: entry))
-          if case .document(let document) = item { byteCount += document.bytes.count }
+          switch item {
+          case .document(let document):
+            byteCount += document.bytes.count
+            batch.append(.contained(document))
+          default: if isWhole { batch.append(Self.input(item, of: entry)) }
+          }
         }
         return batch.isEmpty ? nil : (batch, byteCount)
       },
-      transform: { Self.transform($0, tools) }, consume: { try run.consume($0, segments, ahead) })
-    try segments.closeSegment()
-    options.reporter.count("extract  ", done: nil)
+      transform: { Self.transform($0, tools) }, consume: { try run.consume($0, segments) })
+  }
+
+  /// Reads documents again that were read before the page that leads to them was known.
+  private func extractLinked(
+    _ run: inout ExtractRun, _ segments: RecordSegments, _ tools: ExtractTools, _ loose: [InboxEntry],
+    _ wanted: Set<String>, in containers: [InboxEntry]
+  ) async throws {
+    try await forEachBatchInOrder(
+      jobs: options.jobs, byteLimit: Self.flightByteCount,
+      next: Self.once(loose.map { ExtractInput.file($0) }),
+      transform: { batch in
+        Self.transform(batch, tools).map { outcome in
+          var outcome = outcome
+          outcome.isRepeated = true
+          return outcome
+        }
+      }, consume: { try run.consume($0, segments) })
+    let holders = containers.filter { entry in wanted.contains { $0.hasPrefix(entry.path + "!/") } }
+    try await extractContainers(&run, segments, tools, holders.map { ($0, wanted) })
+  }
+
+  private static func once(_ inputs: [ExtractInput]) -> () -> ([ExtractInput], Int)? {
+    var rest = inputs[...]
+    return {
+      let batch = Array(rest.prefix(batchCount))
+      rest = rest.dropFirst(batchCount)
+      return batch.isEmpty ? nil : (batch, 0)
+    }
   }
 
   private static func transform(_ batch: [ExtractInput], _ tools: ExtractTools) -> [ExtractOutcome] {

@@ -12,6 +12,8 @@ struct ExtractTools: Sendable {
   let unwanted: Set<String>
   /// What normalizes reports as soon as they are read; `nil` where another process does.
   var normalizer: NormalizeTools?
+  /// What pages of this or earlier runs say of the documents they lead to, by the path of the document.
+  var pages: [String: LinkedPage] = [:]
 }
 
 /// Reads documents one after another, keeping its tools between them.
@@ -35,7 +37,8 @@ struct ExtractWorker {
       return ExtractOutcome(kind: isContainer ? .containerEnd : .done, sighting: sighting, witness: witness)
     case .file(let entry): return extract(entry)
     case .contained(let input):
-      let statement = DocumentStatement(sidecar: input.sidecar, origin: input.origin)
+      let statement = DocumentStatement(
+        sidecar: input.sidecar, origin: input.origin, page: tools.pages[input.path]?.supplied)
       let sighting = Sighting(path: input.path, byteCount: input.bytes.count, state: .setAside(reason: "unreadable"))
       var outcome = read(input.bytes, into: sighting, statement)
       outcome.witness = input.witness
@@ -64,7 +67,8 @@ struct ExtractWorker {
           witness = now
           witness.sidecar = sidecar
         }
-        var statement = DocumentStatement(sidecar: nil, origin: entry.origin)
+        var statement = DocumentStatement(
+          sidecar: nil, origin: entry.origin, page: tools.pages[entry.path]?.supplied)
         if let location = entry.sidecarLocation {
           // Part of the key all the same: a sidecar that can be read next time makes another record.
           statement.sidecar = (try? readFile(location, limit: 1 << 20)) ?? Array("unreadable".utf8)
@@ -72,6 +76,7 @@ struct ExtractWorker {
         sighting.byteCount = bytes.count
         var outcome = read(bytes, into: sighting, statement)
         outcome.witness = witness
+        if outcome.sighting.links != nil { outcome.entry = entry }
         return outcome
       }
     } catch .tooLarge {
@@ -134,6 +139,9 @@ struct ExtractWorker {
     outcome.sighting.encoding = document.encoding
     guard case .report(let report) = recognizer.recognize(document) else {
       outcome.sighting.state = .setAside(reason: "not_a_report")
+      if document.mediaType == .html {
+        outcome.sighting.links = PageLinkScanner.links(of: bytes, path: outcome.sighting.path, document: document)
+      }
       return nil
     }
     outcome.sighting.url = sidecar.url ?? report.sourceURL

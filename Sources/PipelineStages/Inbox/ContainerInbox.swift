@@ -42,6 +42,7 @@ struct ContainerInbox {
 
   let entry: InboxEntry
   private let limits: ContainerLimits
+  private let wanted: Set<String>?
   private var file: OpenFile?
   private var stream: ContainerStream?
   private var held: [ContainedInput] = []
@@ -55,7 +56,9 @@ struct ContainerInbox {
   private var failure: ContainerFailure?
   private var isAtEnd = false
 
-  init(_ entry: InboxEntry, limits: ContainerLimits) {
+  /// `wanted` names the only documents to give, by their whole path; they count as given before.
+  init(_ entry: InboxEntry, limits: ContainerLimits, wanted: Set<String>? = nil) {
+    self.wanted = wanted
     self.entry = entry
     self.limits = limits
     begin()
@@ -113,11 +116,11 @@ struct ContainerInbox {
     }
     switch item {
     case .refused(let path, let reason):
-      if isRepeating { return nil }
+      if isRepeating || wanted != nil { return nil }
       return .sighting(
         Sighting(path: whole(path), byteCount: 0, state: .skipped(reason: SkipReason(reason).rawValue)))
     case .failed(let path, let failure):
-      if isRepeating { return nil }
+      if isRepeating || wanted != nil { return nil }
       return .sighting(Sighting(path: whole(path), byteCount: 0, state: .setAside(reason: failure.reason)))
     case .document(let document):
       if InboxScanner.isSidecar(document.path.utf8) {
@@ -125,10 +128,11 @@ struct ContainerInbox {
         return nil
       }
       if isRepeating && !missedSidecar(document.path) { return nil }
+      if let wanted, !wanted.contains(whole(document.path)) { return nil }
       held.append(
         ContainedInput(
           path: document.path, bytes: document.bytes, sidecar: nil, origin: document.origin,
-          witness: entry.witness, isRepeated: isRepeating))
+          witness: entry.witness, isRepeated: isRepeating || wanted != nil))
       heldBytes += document.bytes.count
       return nil
     }

@@ -1,4 +1,5 @@
 import ContainerReading
+import Glibc
 
 /// One entry of an inbox: a file that may be a document, or something that is passed over.
 public struct InboxEntry: Sendable {
@@ -18,6 +19,28 @@ public struct InboxEntry: Sendable {
   var isUnreadable = false
   /// What the system says of it.
   var witness = FileWitness()
+}
+
+extension InboxEntry {
+  /// The file at another path of the same inbox, with its sidecar; `nil` where it is not there.
+  func neighbour(_ other: String) -> InboxEntry? {
+    let location = Array(self.location.dropLast().map { UInt8(bitPattern: $0) })
+    let own = Array(path.utf8)
+    guard location.count >= own.count, location.suffix(own.count).elementsEqual(own) else { return nil }
+    let whole = location.dropLast(own.count) + Array(other.utf8)
+    var status = stat()
+    guard stat(InboxScanner.cString(whole), &status) == 0 else { return nil }
+    var entry = InboxEntry(path: other, location: InboxScanner.cString(whole), byteCount: Int(status.st_size))
+    entry.witness = FileWitness(status)
+    for name in InboxScanner.sidecarNames(for: whole) {
+      var sidecar = stat()
+      guard stat(InboxScanner.cString(name), &sidecar) == 0 else { continue }
+      entry.sidecarLocation = InboxScanner.cString(name)
+      entry.witness.sidecar = FileWitness(sidecar).mixed
+      break
+    }
+    return entry
+  }
 }
 
 /// Why something in an inbox is no document; the `reason` of rows of `sources` with the status `skipped`.

@@ -18,17 +18,21 @@ struct NormalizeStage {
     let before = workArea.normalizedIndex()
     let index = NormalizedIndex(rules: options.rules)
     var summary = ahead?.summary ?? NormalizeSummary()
-    let newCount = summary.newRecordCount
+    summary.newRecordCount = 0
     var doneKeys: Set<RecordKey> = []
     var pending: [(extracted: RecordKey, normalized: RecordKey)] = []
     for sighting in workArea.ledger().ordered {
       guard case .report(let key) = sighting.state, extracted.contains(key), doneKeys.insert(key).inserted,
         let own = index.key(for: key)
       else { continue }
-      if normalized.contains(own) { summary.unchangedCount += 1 } else { pending.append((key, own)) }
+      if !normalized.contains(own) {
+        pending.append((key, own))
+      } else if normalized.isNew(own) {
+        summary.newRecordCount += 1
+      } else {
+        summary.unchangedCount += 1
+      }
     }
-    // Those made ahead are new, not unchanged.
-    summary.unchangedCount -= newCount
     doneKeys = []
     noteUnseenCorrections(tools.corrections, ledger: workArea.ledger())
     let reader = extracted.reader

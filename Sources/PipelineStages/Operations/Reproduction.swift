@@ -32,7 +32,7 @@ extension Pipeline {
       if !usesOptionRules { scratchOptions.rules = recorded }
       scratchOptions.formats = Self.formats(of: original.manifest) ?? options.formats
       let documents = try SnapshotDocuments(
-        of: original, inboxes: inboxes, limits: options.limits.documentByteCount)
+        of: original, inboxes: inboxes, options: options)
       let scratch = try ScratchFolder()
       scratchOptions.store = scratch.path + "/store"
       let rebuilt = try await Pipeline(options: scratchOptions).rebuild(

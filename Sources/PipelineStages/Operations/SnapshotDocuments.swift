@@ -24,7 +24,11 @@ struct SnapshotDocuments {
   /// Hexadecimal SHA-256 of the sidecar beside each entry, by path and hash.
   private(set) var sidecars: [String: String] = [:]
 
-  init(of snapshot: Snapshot, inboxes: [String], limits: Int) throws {
+  /// Documents out of containers lie here as files while the snapshot is rebuilt.
+  private let spool: ScratchFolder
+
+  init(of snapshot: Snapshot, inboxes: [String], options: PipelineOptions) throws {
+    spool = try ScratchFolder()
     var rows: [(path: String, hash: String, year: Int?)] = []
     let columns = TableColumns(.sources)
     var seenRows: Set<String> = []
@@ -44,7 +48,7 @@ struct SnapshotDocuments {
       rows.append((path, hash, year))
     }
     let wanted = Set(rows.map(\.hash))
-    let found = try Self.find(wanted, in: inboxes, limit: limits, ignored: &ignoredCount)
+    let found = try find(wanted, in: inboxes, options)
     for row in rows {
       guard let places = found[row.hash] else {
         missing.append(Missing(path: row.path, hash: row.hash, year: row.year))
@@ -62,17 +66,42 @@ struct SnapshotDocuments {
   }
 
   /// Where inboxes have the wanted documents, by hash.
-  private static func find(
-    _ wanted: Set<String>, in inboxes: [String], limit: Int, ignored: inout Int
+  private mutating func find(
+    _ wanted: Set<String>, in inboxes: [String], _ options: PipelineOptions
   ) throws -> [String: [InboxEntry]] {
-    let scanned: [InboxEntry]
-    do { scanned = try InboxScanner.scan(inboxes) } catch { throw PipelineError.inbox(error) }
     var found: [String: [InboxEntry]] = [:]
-    for entry in scanned where entry.skipReason == nil {
-      guard let bytes = try? readFile(entry.location, limit: limit) else { continue }
+    var spooledCount = 0
+    var ignored = 0
+    try InboxDocuments(options).forEach(in: inboxes) { entry, bytes, contained in
       let hash = hexadecimal(sha256(bytes))
-      if wanted.contains(hash) { found[hash, default: []].append(entry) } else { ignored += 1 }
+      guard wanted.contains(hash) else {
+        ignored += 1
+        return true
+      }
+      guard let contained else {
+        found[hash, default: []].append(entry)
+        return true
+      }
+      // Given again with its sidecar, it takes the place of the first.
+      if contained.isRepeated { found[hash]?.removeAll { $0.path == contained.path } }
+      spooledCount += 1
+      found[hash, default: []].append(try spooled(contained, number: spooledCount))
+      return true
     }
+    ignoredCount = ignored
     return found
+  }
+
+  private func spooled(_ document: ContainedInput, number: Int) throws -> InboxEntry {
+    let file = spool.path + "/\(number)"
+    try writeWhole(document.bytes, to: file)
+    var entry = InboxEntry(
+      path: document.path, location: InboxScanner.cString(Array(file.utf8)), byteCount: document.bytes.count)
+    entry.origin = document.origin
+    if let sidecar = document.sidecar {
+      try writeWhole(sidecar, to: file + ".meta.json")
+      entry.sidecarLocation = InboxScanner.cString(Array((file + ".meta.json").utf8))
+    }
+    return entry
   }
 }

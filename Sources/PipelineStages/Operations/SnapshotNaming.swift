@@ -13,7 +13,7 @@ extension Pipeline {
   ///
   /// `nil` and `current` are the current one, `parent` the one before it; else a snapshot's name, its number without or
   /// with zeros, or a beginning that only one has.
-  func snapshot(_ name: String?) throws -> Snapshot {
+  public func snapshot(_ name: String?) throws -> Snapshot {
     try reportingStoreErrors {
       let store = openStore
       guard let pointer = try store.pointer() else { throw PipelineError.noSnapshot(store: options.store) }

@@ -37,7 +37,7 @@ extension PipelineOptions {
   var conditions: [UInt8] {
     let numbers = [
       limits.documentByteCount, limits.nestingDepth, workSeconds, containerLimits.unpackedByteCount,
-      containerLimits.expansion, containerLimits.containerDepth,
+      containerLimits.expansion, containerLimits.containerDepth, limits.recognisesScans ? 1 : 0,
     ]
     return RecordKey(of: [BuildIdentity.hash, Array("\(numbers)".utf8)]).bytes
   }

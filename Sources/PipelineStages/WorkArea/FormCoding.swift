@@ -91,11 +91,13 @@ extension PrintedForm: Recordable {
     encoder.encode(list: rows)
     encoder.encode(list: subtotals)
     encoder.encode(list: proceedings)
+    encoder.encode(isRecognised)
   }
   init(from decoder: inout RecordDecoder) throws(RecordDamage) {
     self.init(
       layout: try decoder.value(), rows: try decoder.list(), subtotals: try decoder.list(),
       proceedings: try decoder.list())
+    isRecognised = try decoder.flag()
   }
 }
 

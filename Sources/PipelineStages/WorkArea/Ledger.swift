@@ -76,7 +76,9 @@ struct Ledger: Sendable {
     if hashes.isEmpty { return false }
     let unwanted = Set(hashes.map(HashDigits.bytes))
     guard let file else { return false }
-    let isThere = (0..<file.rowCount).contains { unwanted.contains(Array(Self.hash(inDetail: file.detailBytes(of: $0)))) }
+    let isThere = (0..<file.rowCount).contains {
+      unwanted.contains(Array(Self.hash(inDetail: file.detailBytes(of: $0))))
+    }
     guard isThere else { return false }
     forgotten.formUnion(unwanted)
     hasNewContent = true
@@ -85,6 +87,22 @@ struct Ledger: Sendable {
 
   /// All documents, by path, then content; rows of containers are left out.
   var ordered: LedgerSequence { LedgerSequence(rows: merged(), file: file, added: added) }
+
+  /// What pages of earlier runs say of the documents they lead to, by the path of the document.
+  ///
+  /// Of several pages the one with the smallest path speaks; of several contents of a page any.
+  var linkedPages: [String: LinkedPage] {
+    var pages: [String: LinkedPage] = [:]
+    let state = LedgerState(.skipped, SkipReason.linksToDocument.rawValue)
+    guard let file, let code = file.states.firstIndex(of: state) else { return pages }
+    for row in 0..<file.rowCount where file.code(of: row) == code {
+      guard let sighting = file.sighting(of: row), let links = sighting.links else { continue }
+      for target in links.targets where pages[target] == nil {
+        pages[target] = LinkedPage(path: sighting.path, supplied: links.supplied)
+      }
+    }
+    return pages
+  }
 
   /// Paths of containers that were read to their end: no documents themselves.
   var containerPaths: Set<String> {
@@ -97,7 +115,9 @@ struct Ledger: Sendable {
           paths.insert(String(decoding: file.pathBytes(of: row), as: UTF8.self))
         }
       case .new(let row):
-        if added.state(of: row).kind == .container { paths.insert(String(decoding: added.path(of: row), as: UTF8.self)) }
+        if added.state(of: row).kind == .container {
+          paths.insert(String(decoding: added.path(of: row), as: UTF8.self))
+        }
       }
     }
     return paths

@@ -80,7 +80,8 @@ final class LedgerFile: @unchecked Sendable {
   deinit { munmap(UnsafeMutableRawPointer(mutating: base), size) }
 
   private func end(_ section: Int, _ row: Int) -> Int {
-    row < 0 ? 0 : Int(clamping: UInt64(littleEndian: base.loadUnaligned(fromByteOffset: section + 8 * row, as: UInt64.self)))
+    row < 0
+      ? 0 : Int(clamping: UInt64(littleEndian: base.loadUnaligned(fromByteOffset: section + 8 * row, as: UInt64.self)))
   }
 
   private func range(_ section: Int, _ start: Int, _ limit: Int, _ row: Int) -> UnsafeRawBufferPointer {

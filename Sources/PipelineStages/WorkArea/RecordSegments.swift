@@ -26,6 +26,8 @@ final class RecordSegments {
   private var writingKeys: Set<RecordKey> = []
 
   private let isReadOnly: Bool
+  /// Segments from this one on were written since.
+  private var openedCount = 0
 
   /// Opens the segments of a folder; read-only leaves alone what another run may be writing, or has left broken.
   init(folder: String, isReadOnly: Bool = false) throws(PipelineError) {
@@ -40,6 +42,7 @@ final class RecordSegments {
     }
     closedir(stream)
     for name in names.sorted() { attach(name) }
+    openedCount = segments.count
   }
 
   /// The keys of all whole records.
@@ -47,6 +50,11 @@ final class RecordSegments {
 
   /// Whether there is a record of this key.
   func contains(_ key: RecordKey) -> Bool { places[key] != nil || writingKeys.contains(key) }
+
+  /// Whether the record of this key was appended here, and not there before.
+  func isNew(_ key: RecordKey) -> Bool {
+    writingKeys.contains(key) || places[key].map { Int($0.segment) >= openedCount } == true
+  }
 
   /// The whole records as they are now, for tasks to read.
   var reader: RecordReader { RecordReader(segments: segments, places: places) }

@@ -103,7 +103,8 @@ final class WorkArea {
 
   private func settledMark(_ file: LedgerFile) -> [UInt8] {
     var parts = [file.contentHash]
-    for name in (try? FileNames.list(folder + "/" + RecordStage.extracted.rawValue)) ?? [] where name.hasSuffix(".segment") {
+    for name in (try? FileNames.list(folder + "/" + RecordStage.extracted.rawValue)) ?? []
+    where name.hasSuffix(".segment") {
       var status = stat()
       guard stat(folder + "/" + RecordStage.extracted.rawValue + "/" + name, &status) == 0 else { continue }
       parts.append(Array("\(name) \(status.st_size)".utf8))

@@ -1,0 +1,253 @@
+/// Reads Rich Text Format, which many a `.doc` is.
+///
+/// Text, cells and rows are kept with their merges; labels of lists are in the text of the format itself. Hidden and
+/// deleted text, headers, notes, pictures and everything that is marked as skippable is left out.
+struct RTFReader {
+  private let bytes: [UInt8]
+  private let limits: ReadingLimits
+  private var flow: WordMarkFlow
+  private var state = State()
+  private var stack: [State] = []
+  private var text = RTFText()
+  private var row = Row()
+  /// Whether anything stands at the beginning of a group, where a word names what the group is for.
+  private var isAtGroupStart = false
+  private var isStarred = false
+
+  /// What a group keeps to itself.
+  private struct State {
+    var isSkipped = false
+    var isHidden = false
+    /// Characters that stand for one of Unicode, to be passed over.
+    var fallbackLength = 1
+    var isInTable = false
+    var depth = 1
+  }
+
+  /// The definition of a row.
+  private struct Row {
+    var left = 0
+    var edges: [Int] = []
+    var vertical: [WordCell.Merge] = []
+    var horizontal: [WordCell.Merge] = []
+    var nextVertical = WordCell.Merge.none
+    var nextHorizontal = WordCell.Merge.none
+  }
+
+  /// Whether the bytes begin as the format does.
+  static func isRTF(_ bytes: Span<UInt8>) -> Bool { ByteScan.matchesExactly("{\\rtf", in: bytes, at: 0) }
+
+  /// Reads a document; throws `.malformedContainer` where it breaks off inside of a group.
+  static func read(_ bytes: [UInt8], limits: ReadingLimits) throws(ReadingFailure) -> ReadDocument {
+    var reader = RTFReader(bytes, limits)
+    try reader.run()
+    let output = try reader.flow.finished()
+    var document = ReadDocument(
+      mediaType: .rtf, encoding: reader.text.usesGB18030 ? "gb18030" : "us-ascii", text: output.text,
+      blocks: output.blocks)
+    document.replacedCharacterCount = reader.text.replacedCount
+    return document
+  }
+
+  private init(_ bytes: [UInt8], _ limits: ReadingLimits) {
+    self.bytes = bytes
+    self.limits = limits
+    flow = WordMarkFlow(styles: WordStyles(), numbering: WordNumbering(), limits: limits)
+  }
+
+  // MARK: Tokens
+
+  private mutating func run() throws(ReadingFailure) {
+    var position = 0
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      switch byte {
+      case UInt8(ascii: "{"):
+        if stack.count >= limits.nestingDepth { throw .limitExceeded }
+        stack.append(state)
+        isAtGroupStart = true
+        isStarred = false
+      case UInt8(ascii: "}"):
+        guard let outer = stack.popLast() else { throw .malformedContainer }
+        state = outer
+        isAtGroupStart = false
+        text.endFallback()
+        if stack.isEmpty {
+          try endParagraph()
+          return
+        }
+      case UInt8(ascii: "\\"): try readControl(&position)
+      case ASCII.lineFeed, ASCII.carriageReturn, 0: break
+      default:
+        isAtGroupStart = false
+        append(byte)
+      }
+    }
+    throw .malformedContainer
+  }
+
+  private mutating func readControl(_ position: inout Int) throws(ReadingFailure) {
+    guard position < bytes.count else { throw .malformedContainer }
+    let first = bytes[position]
+    if !ASCII.isLetter(first) {
+      position += 1
+      try readSymbol(first, &position)
+      return
+    }
+    let start = position
+    while position < bytes.count, ASCII.isLetter(bytes[position]), position - start < 64 { position += 1 }
+    let word = String(decoding: bytes[start..<position], as: UTF8.self)
+    var number: Int?
+    let isNegative = position < bytes.count && bytes[position] == UInt8(ascii: "-")
+    if isNegative { position += 1 }
+    while position < bytes.count, ASCII.isDigit(bytes[position]) {
+      number = min((number ?? 0) * 10 + Int(bytes[position] - 0x30), 1 << 40)
+      position += 1
+    }
+    if position < bytes.count, bytes[position] == ASCII.space { position += 1 }
+    let value = number.map { isNegative ? -$0 : $0 }
+    if word == "bin" {
+      position = min(bytes.count, position + max(0, value ?? 0))
+      return
+    }
+    let opensGroup = isAtGroupStart
+    isAtGroupStart = false
+    if opensGroup, beginDestination(word) { return }
+    if state.isSkipped {
+      if word == "uc" { state.fallbackLength = max(0, min(value ?? 1, 16)) }
+      return
+    }
+    if word != "u" { text.endFallback() }
+    if try !endsSomething(word) { apply(word, value) }
+  }
+
+  private mutating func readSymbol(_ symbol: UInt8, _ position: inout Int) throws(ReadingFailure) {
+    switch symbol {
+    case UInt8(ascii: "'"):
+      guard position + 2 <= bytes.count else { throw .malformedContainer }
+      let digits = String(decoding: bytes[position..<position + 2], as: UTF8.self)
+      position += 2
+      isAtGroupStart = false
+      append(UInt8(digits, radix: 16) ?? UInt8(ascii: "?"))
+    case UInt8(ascii: "*"): isStarred = isAtGroupStart
+    case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "\\"): append(symbol)
+    case UInt8(ascii: "~"): append(unicode: 0xA0)
+    case UInt8(ascii: "_"): append(UInt8(ascii: "-"))
+    case ASCII.lineFeed, ASCII.carriageReturn: if !state.isSkipped { try endParagraph() }
+    default: break
+    }
+  }
+
+  // MARK: Groups
+
+  private static let left: Set<String> = [
+    "fonttbl", "colortbl", "stylesheet", "info", "pict", "header", "headerl", "headerr", "headerf", "footer", "footerl",
+    "footerr", "footerf", "footnote", "annotation", "nonesttables", "sp", "shprslt", "filetbl", "xe", "tc", "fldinst",
+    "objdata", "nonshppict",
+  ]
+  /// What is marked as skippable, but holds content.
+  private static let kept: Set<String> = ["shpinst", "shptxt", "nesttableprops", "ud"]
+
+  /// Whether a word at the beginning of a group named what it is for, and nothing else is to be done.
+  private mutating func beginDestination(_ word: String) -> Bool {
+    if word == "pict" { flow.hasPictures = true }
+    if Self.left.contains(word) || (isStarred && !Self.kept.contains(word)) {
+      state.isSkipped = true
+      return true
+    }
+    return false
+  }
+
+  // MARK: What words do
+
+  private mutating func endsSomething(_ word: String) throws(ReadingFailure) -> Bool {
+    switch word {
+    case "par", "sect": try endParagraph()
+    case "cell": try end(depth: 1) { $0.isCell = true }
+    case "nestcell": try end(depth: max(2, state.depth)) { $0.isCell = true }
+    case "row": try end(depth: 1) { $0.isRow = true }
+    case "nestrow": try end(depth: max(2, state.depth)) { $0.isRow = true }
+    default: return false
+    }
+    return true
+  }
+
+  private struct Mark {
+    var isCell = false
+    var isRow = false
+  }
+
+  private mutating func endParagraph() throws(ReadingFailure) {
+    try end(depth: state.isInTable ? state.depth : 0) { _ in }
+  }
+
+  private mutating func end(depth: Int, _ set: (inout Mark) -> Void) throws(ReadingFailure) {
+    var mark = Mark()
+    set(&mark)
+    var properties = OldWordParagraph()
+    properties.depth = depth
+    if mark.isRow {
+      properties.endsRow = depth == 1
+      properties.endsInnerRow = depth > 1
+      properties.edges = [row.left] + row.edges
+      properties.vertical = row.vertical
+      properties.horizontal = row.horizontal
+    }
+    properties.endsInnerCell = mark.isCell && depth > 1
+    try flow.end(properties, text: text.take(), isCellMark: mark.isCell && depth == 1)
+  }
+
+  private mutating func apply(_ word: String, _ value: Int?) {
+    switch word {
+    case "ansicpg": text.isWestern = (1250...1258).contains(value ?? 0)
+    case "u": unicode(value ?? 0)
+    case "uc": state.fallbackLength = max(0, min(value ?? 1, 16))
+    case "v": state.isHidden = value != 0
+    case "deleted": state.isHidden = value != 0
+    case "plain": state.isHidden = false
+    case "pard": (state.isInTable, state.depth) = (false, 1)
+    case "intbl": state.isInTable = true
+    case "itap":
+      state.depth = max(1, min(value ?? 1, 64))
+      state.isInTable = (value ?? 1) > 0
+    case "trowd": row = Row()
+    case "trleft": row.left = value ?? 0
+    case "clvmgf": row.nextVertical = .begins
+    case "clvmrg": row.nextVertical = .continues
+    case "clmgf": row.nextHorizontal = .begins
+    case "clmrg": row.nextHorizontal = .continues
+    case "cellx": endCellDefinition(value ?? 0)
+    default: if let character = Self.characters[word] { append(unicode: character) }
+    }
+  }
+
+  private static let characters: [String: UInt32] = [
+    "tab": 0x09, "line": 0x0A, "page": 0x0A, "column": 0x0A, "emdash": 0x2014, "endash": 0x2013, "lquote": 0x2018,
+    "rquote": 0x2019, "ldblquote": 0x201C, "rdblquote": 0x201D, "bullet": 0x2022, "emspace": 0x2003, "enspace": 0x2002,
+  ]
+
+  private mutating func endCellDefinition(_ edge: Int) {
+    if row.edges.count < 64 {
+      row.edges.append(max(-100_000, min(edge, 100_000)))
+      row.vertical.append(row.nextVertical)
+      row.horizontal.append(row.nextHorizontal)
+    }
+    (row.nextVertical, row.nextHorizontal) = (.none, .none)
+  }
+
+  // MARK: Text
+
+  private mutating func append(_ byte: UInt8) {
+    if !state.isSkipped { text.append(byte: byte, isShown: !state.isHidden) }
+  }
+
+  private mutating func append(unicode value: UInt32) {
+    if !state.isSkipped, !state.isHidden { text.append(unicode: value) }
+  }
+
+  private mutating func unicode(_ value: Int) {
+    let unit = UInt16(truncatingIfNeeded: value)
+    text.append(unit: unit, isShown: !state.isHidden, fallbackLength: state.fallbackLength)
+  }
+}

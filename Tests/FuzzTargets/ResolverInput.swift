@@ -1,0 +1,44 @@
+import CellResolution
+import DecimalNumbers
+import StatutoryForm
+
+/// The tables of a report from arbitrary bytes, for the resolver alone.
+///
+/// The first byte chooses the form's version; then one line a row of the form, and a last one for table 4. A line is
+/// fields between spaces: digits are a number, `~` before them makes a run, `@` in front says that the column is
+/// certain, `_` is a blank, `/` not applicable, anything else unreadable.
+enum ResolverInput {
+  static func form(of bytes: [UInt8]) -> PrintedForm {
+    let layout = FormLayout(version: bytes.first.map { $0 & 1 == 0 } ?? true ? .v2 : .v1)
+    let lines = bytes.dropFirst().split(separator: 0x0A, omittingEmptySubsequences: false)
+    let rows = layout.rows.filter { $0.table != .proceedings }
+    let printed = zip(rows, lines).map { row, line in PrintedRow(row: row, tokens: tokens(of: line), labelLine: 1) }
+    let last = lines.count > rows.count ? tokens(of: lines[rows.count]) : []
+    return PrintedForm(layout: layout, rows: printed, proceedings: last)
+  }
+
+  private static func tokens(of line: ArraySlice<UInt8>) -> [PrintedToken] {
+    line.split(separator: 0x20).prefix(24).enumerated().map { index, field in
+      let isCertain = field.first == UInt8(ascii: "@")
+      let rest = isCertain ? field.dropFirst() : field
+      let isRun = rest.first == UInt8(ascii: "~")
+      let text = String(decoding: isRun ? rest.dropFirst() : rest, as: UTF8.self)
+      let content: PrintedContent
+      switch text {
+      case "_", "": content = .blank
+      case "/": content = .notApplicable
+      default:
+        let isPlain = text.utf8.allSatisfy { "0123456789.-".utf8.contains($0) }
+        if isRun && isPlain {
+          content = .run
+        } else if let number = DecimalNumber(text) {
+          content = .number(number)
+        } else {
+          content = .unreadable
+        }
+      }
+      return PrintedToken(
+        text: content == .blank ? "" : text, content: content, column: isCertain ? index : nil, line: 1)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import TestSupport
+import Testing
+
+@testable import NarrativeFigures
+
+/// The one pass over a passage finds what a search for each word would.
+@Suite("words of the rules in a passage")
+struct WordSearchTests {
+  @Test("every occurrence of every word, by its end, the longest first", arguments: 0..<200)
+  func words(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let alphabet = ["微", "博", "信", "公", "开", "a", "é", "𠀀"]
+    func text(_ length: Int) -> String {
+      (0..<length).map { _ in alphabet.randomElement(using: &generator) ?? "" }.joined()
+    }
+    var rules = CompiledRules()
+    for _ in 0..<12 { _ = rules.literal(text(Int.random(in: 1...4, using: &generator))) }
+    rules.seal()
+    let bytes = Array(text(60).utf8)
+    var expected: [[Int]] = []
+    for end in 1...bytes.count {
+      let ending = rules.literals.indices.filter {
+        bytes[..<end].suffix(rules.literals[$0].count) == rules.literals[$0][...]
+      }
+      for literal in ending.sorted(by: { rules.literals[$0].count > rules.literals[$1].count }) {
+        expected.append([literal, end - rules.literals[literal].count, end])
+      }
+    }
+    let folded = PassageFolding.fold(bytes, rules: rules)
+    #expect(folded.bytes == bytes)
+    #expect(folded.hits.map { [$0.literal, $0.start, $0.end] } == expected)
+  }
+
+  @Test("a text of invalid bytes grows, and keeps its places")
+  func invalidBytes() {
+    var rules = CompiledRules()
+    rules.seal()
+    let folded = PassageFolding.fold([UInt8](repeating: 0xFF, count: 500), rules: rules)
+    #expect(folded.bytes.count == 1500)
+    #expect(folded.starts.last == 499)
+    #expect(PassageFolding.fold([], rules: rules).bytes.isEmpty)
+  }
+
+  @Test("numerals, punctuation and width")
+  func folding() {
+    var rules = CompiledRules()
+    rules.seal()
+    let folded = PassageFolding.fold(Array("共 １２ 条，“三”。".utf8), rules: rules)
+    #expect(String(decoding: folded.bytes, as: UTF8.self) == "共12条,“三”。")
+    #expect(folded.numeralOffsets == [3, 4, 12])
+    #expect(folded.marks == [8, 9, 18])
+    #expect(folded.starts == [0, 0, 0, 4, 7, 11, 11, 11, 14, 17, 17, 17, 20, 20, 20, 23, 23, 23, 26, 26, 26])
+  }
+}
