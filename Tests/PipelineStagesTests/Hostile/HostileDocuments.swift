@@ -138,8 +138,8 @@ enum HostileDocuments {
       HostileFile("bomb.zip", bomb.bytes, "limit_exceeded", "too_large"),
       HostileFile("nested.zip", nested, "limit_exceeded"),
       HostileFile("locked.zip", locked.bytes, "encrypted"),
-      HostileFile("climbing.zip", climbing.bytes, "unsafe_name", "unsafe_entry", "refused_entry"),
-      HostileFile("cut.zip", Array(climbing.bytes.dropLast(150)), "malformed_container", "unsafe_name"),
+      HostileFile("climbing.zip", climbing.bytes, "unsafe_path"),
+      HostileFile("cut.zip", Array(climbing.bytes.dropLast(150)), "malformed_container", "unsafe_path"),
       HostileFile("endless.warc", records, "malformed_container", "limit_exceeded"),
     ]
   }
