@@ -61,7 +61,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         <Relationship Id="r" Type="\(relation)" Target="word/document.xml"/></Relationships>
         """.utf8))
     zip.add("word/document.xml", main)
-    return zip.bytes
+    return zip.finished()
   }
 
   /// What poppler's two programs may write: words and drawing, with a zero byte between.
