@@ -101,7 +101,7 @@ struct ExtractWorker {
       return outcome
     }
     outcome.sighting.sidecarHash = statement.sidecar.map { hexadecimal(sha256($0)) }
-    let key = RecordKey(of: [hash, statement.keyBytes, BuildIdentity.hash])
+    let key = RecordKey(of: [hash, statement.keyBytes, BuildIdentity.hash, PlatformVersion.bytes])
     if tools.known.contains(key),
       var known = tools.ledger.sighting(path: sighting.path, documentHash: hashText), known.state == .report(key)
     {

@@ -29,7 +29,7 @@ struct LoadStage {
     let builder = try SnapshotBuilder(
       store: store, lock: lock,
       settings: SnapshotSettings(
-        toolVersion: ToolVersion.current, versions: ["glibc": PlatformVersion.glibc], formats: options.formats,
+        toolVersion: ToolVersion.current, versions: PlatformVersion.all, formats: options.formats,
         // One job is one thread: it compresses itself.
         jobs: options.jobs > 1 ? options.jobs : 0))
     do {

@@ -33,13 +33,13 @@ public struct PipelineOptions: Sendable {
 }
 
 extension PipelineOptions {
-  /// A hash of everything that decides about a document besides its bytes: this build and the limits.
+  /// A hash of everything that decides about a document besides its bytes: this build, the limits, the outside readers.
   var conditions: [UInt8] {
     let numbers = [
       limits.documentByteCount, limits.nestingDepth, workSeconds, containerLimits.unpackedByteCount,
       containerLimits.expansion, containerLimits.containerDepth, limits.recognisesScans ? 1 : 0,
     ]
-    return RecordKey(of: [BuildIdentity.hash, Array("\(numbers)".utf8)]).bytes
+    return RecordKey(of: [BuildIdentity.hash, Array("\(numbers)".utf8), PlatformVersion.bytes]).bytes
   }
 }
 
