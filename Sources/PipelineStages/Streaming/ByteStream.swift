@@ -52,7 +52,9 @@ final class ByteSource {
     return result
   }
 
-  /// The next item of a list whose items each end with a zero byte; the last one may lack it. `nil` at the end.
+  /// The next item of a list whose items each end with a zero byte; `nil` at the end.
+  ///
+  /// The last item may lack its zero byte.
   func item(atMost limit: Int) throws(PipelineError) -> [UInt8]? {
     var item: [UInt8] = []
     var hasAny = false

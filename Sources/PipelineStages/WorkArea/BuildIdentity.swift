@@ -5,8 +5,9 @@ import Glibc
 /// Records of another build are not read: their format and their rules may differ. Streams of records go from one
 /// executable to another, on several machines, so that the identity is that of the set and not of each.
 enum BuildIdentity {
-  /// A hash of what the linker noted of each executable of the set, and of their sizes; of the whole content where there
-  /// is no note. A program that is none of them is identified by itself.
+  /// A hash of what the linker noted of each executable of the set, and of their sizes.
+  ///
+  /// Of the whole content where there is no note; a program that is none of them is identified by itself.
   static let hash: [UInt8] = of(executable: ownPath)
 
   /// The executables that hand records to each other.
