@@ -127,8 +127,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "CellResolution", "DocumentReading", "ReportRecognition", "NarrativeFigures", "FactTables", "Columnar",
-        "PipelineRules",
+        "CellResolution", "ContainerReading", "DocumentReading", "ReportRecognition", "NarrativeFigures", "FactTables",
+        "Columnar", "PipelineRules", "TestSupport",
       ], path: "Tests/FuzzTargets", exclude: ["Seeds"], swiftSettings: strict),
     tests(of: "FuzzTargets", uses: ["TestSupport"], exclude: ["Fixtures"]),
     .executableTarget(

@@ -15,6 +15,14 @@ public struct DocumentReader: Sendable {
   /// Cheap: only the list of entries and what the package says of itself are looked at. `false` for broken zips.
   public func isWordDocument(_ bytes: [UInt8]) -> Bool { DOCXReader.isWordDocument(bytes, limits: limits) }
 
+  /// Whether the bytes are a PDF, which is read by child programs.
+  package static func isPDF(_ bytes: [UInt8]) -> Bool { PDFReader.isPDF(bytes.span) }
+
+  /// The part of reading a PDF that works on what the child programs wrote, for fuzzing.
+  package static func layOutPDF(words: [UInt8], drawing: [UInt8]) throws(ReadingFailure) -> ReadDocument {
+    try PDFReader.document(of: PDFWords.read(words), drawing: drawing)
+  }
+
   /// Reads one document; throws the reason code of contract.md section 5 where it cannot be read.
   public func read(_ bytes: [UInt8]) throws(ReadingFailure) -> ReadDocument {
     // Offsets in the block text are 32 bits wide, and GB18030 grows by half in UTF-8.

@@ -102,7 +102,8 @@ extension PassageReader {
           let metric = rules.metrics[pattern.metric]
           guard pattern.lefts.count == 1, pattern.rights.isEmpty, !pattern.hasGapBefore,
             best.map({ pattern.weight > $0.weight }) ?? true,
-            span.kind == .percent ? metric.rule.takesPercent : span.unit.map { metric.rule.units.contains($0) } ?? true,
+            span.kind == .percent
+              ? metric.rule.takesPercent : span.unit.map({ metric.rule.units.contains($0) }) ?? true,
             metric.rule.topic.map({ isTopic($0, at: word.end) }) ?? true,
             let subject = subject(for: metric, at: word.end, named: nil, listStart: -1)
           else { continue }

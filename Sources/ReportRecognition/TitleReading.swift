@@ -10,7 +10,7 @@ struct TitleParts {
 
 /// Reads titles: agency, year and 政府信息公开工作年度报告 in either order.
 enum TitleReading {
-  private static let keys = ["政府信息公开", "政务信息公开", "政务公开", "信息公开"].map(CharacterFolding.key)
+  private static let keys = KeySet(["政府信息公开", "政务信息公开", "政务公开", "信息公开"])
   private static let fillers = ["工作", "年度", "情况", "的", "年", "度", "(", ")"].map(CharacterFolding.key)
   private static let ends = ["报告", "年报"].map(CharacterFolding.key)
   private static let people = CharacterFolding.key("人民")
@@ -26,7 +26,9 @@ enum TitleReading {
     let limit = min(units.endIndex, start + 70)
     var position = start
     while position < limit {
-      if let key = keys.first(where: { has($0, units, position) }), let end = tail(units, position + key.count) {
+      if keys.mayBegin(with: units[position]), let key = keys.keys.first(where: { has($0, units, position) }),
+        let end = tail(units, position + key.count)
+      {
         return parts(units, start: units.startIndex, from: start, key: position, end: end)
       }
       switch units[position] {

@@ -124,7 +124,7 @@ func encode(_ text: String, as name: String) throws -> [UInt8] {
     return [
       ("nothing", [], .empty), ("white space", Array(" \r\n\t\u{A0}\u{3000}\u{FEFF}".utf8), .empty),
       ("only a mark", [0xEF, 0xBB, 0xBF], .empty), ("UTF-16 mark and space", [0xFF, 0xFE, 0x20, 0], .empty),
-      ("pdf", Array("%PDF-1.7\n".utf8), .unsupported), ("zip", Array("PK\u{3}\u{4}".utf8), .malformedContainer),
+      ("pdf", Array("%PDF-1.7\n".utf8), .malformedContainer), ("zip", Array("PK\u{3}\u{4}".utf8), .malformedContainer),
       ("png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], .unsupported), ("noise", random, .unsupported),
       ("zero bytes", [UInt8](repeating: 0, count: 100), .unsupported),
       ("noise without control characters", highNoise, .encodingLost),

@@ -1,17 +1,19 @@
 import CellResolution
 import Columnar
+import ContainerReading
 import DocumentReading
 import FactTables
 import NarrativeFigures
 import PipelineRules
 import ReportRecognition
+import TestSupport
 
 /// The readers of foreign bytes, each as a function over arbitrary bytes that must return, never trap, and keep what it
 /// promises.
 ///
 /// `scripts/fuzz` runs them under the coverage-guided fuzzer; a broken promise is a trap here too.
 public enum FuzzTarget: String, CaseIterable, Sendable {
-  case decoding, html, markdown, recognition, narrative, resolver, csv, parquet, zstd, rows
+  case decoding, html, markdown, word, pdf, archive, warc, recognition, narrative, resolver, csv, parquet, zstd, rows
 
   private static let extractor: NarrativeExtractor? = {
     let file = PipelineRules.files.first { $0.name == "narrative.yaml" }
@@ -24,6 +26,10 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .decoding: read(bytes)
     case .html: read(Array("<!DOCTYPE html>\n".utf8) + bytes)
     case .markdown: read(Array("# 报告\n\n|a|b|\n|-|-|\n".utf8) + bytes)
+    case .word: read(Self.wordFile(bytes))
+    case .pdf: layOut(bytes)
+    case .archive: unpack(bytes)
+    case .warc: unpack(Array("WARC/1.0\r\n".utf8) + bytes)
     case .recognition:
       if let document = try? DocumentReader().read(bytes) { _ = ReportRecognizer().recognize(document) }
     case .narrative: extractFigures(from: bytes)
@@ -35,9 +41,60 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     }
   }
 
+  /// A Word document with these bytes as its main part.
+  private static func wordFile(_ main: [UInt8]) -> [UInt8] {
+    let type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    var zip = ZipWriter()
+    zip.add(
+      "[Content_Types].xml",
+      Array(
+        """
+        <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
+        <Override PartName="/word/document.xml" ContentType="\(type)"/></Types>
+        """.utf8))
+    zip.add(
+      "_rels/.rels",
+      Array(
+        """
+        <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
+        <Relationship Id="r" Type="\(relation)" Target="word/document.xml"/></Relationships>
+        """.utf8))
+    zip.add("word/document.xml", main)
+    return zip.finished()
+  }
+
+  /// What poppler's two programs may write: words and drawing, with a zero byte between.
+  private func layOut(_ bytes: [UInt8]) {
+    let cut = bytes.firstIndex(of: 0) ?? bytes.endIndex
+    let document = try? DocumentReader.layOutPDF(
+      words: Array(bytes[..<cut]), drawing: Array(bytes[min(bytes.endIndex, cut + 1)...]))
+    if let document { check(document) }
+  }
+
+  /// Entries keep to the limits and their names do not lead out.
+  private func unpack(_ bytes: [UInt8]) {
+    var limits = ContainerLimits()
+    limits.entryByteCount = 1 << 20
+    limits.unpackedByteCount = 16 << 20
+    guard let stream = try? ContainerStream(bytes: bytes, name: "a", limits: limits) else { return }
+    while let item = try? stream.next() {
+      if case .document(let document) = item {
+        precondition(document.bytes.count <= limits.entryByteCount, "an entry beyond its limit")
+        precondition(!document.path.split(separator: "/").contains(".."), "a name that leads out")
+      }
+    }
+  }
+
   /// Blocks follow one another and lie in the text.
   private func read(_ bytes: [UInt8]) {
+    // Child programs are no target here, and slow.
+    if DocumentReader.isPDF(bytes) { return }
     guard let document = try? DocumentReader().read(bytes) else { return }
+    check(document)
+  }
+
+  private func check(_ document: ReadDocument) {
     var end = 0
     func pass(_ range: Range<Int>) {
       precondition(range.lowerBound >= end && range.upperBound <= document.text.bytes.count, "a block out of place")

@@ -23,13 +23,19 @@ enum PDFReader {
   static func read(_ bytes: [UInt8], limits: ReadingLimits) throws(ReadingFailure) -> ReadDocument {
     var time = WorkTime(seconds: limits.workSeconds)
     let text = try ConfinedReading.run("pdftotext", ["-nodiag", "-cropbox", "-bbox", "-", "-"], bytes, time: &time)
-    var pages = try PDFWords.read(text)
+    let pages = try PDFWords.read(text)
     if pages.isEmpty { throw .malformedContainer }
     if try !hasText(pages, bytes, &time) {
       guard limits.recognisesScans, ConfinedProgram("tesseract").path != nil else { throw .scannedImage }
       return try document(of: ScannedPages.read(bytes, &time), isRecognised: true)
     }
-    let marks = try SVGMarks.read(draw(bytes, &time))
+    return try document(of: pages, drawing: draw(bytes, &time))
+  }
+
+  /// The document from the pages with their words, and what the second program drew.
+  static func document(of words: [PDFPage], drawing: [UInt8]) throws(ReadingFailure) -> ReadDocument {
+    var pages = words
+    let marks = try SVGMarks.read(drawing)
     for index in pages.indices {
       if index < marks.count { pages[index].marks = marks[index] }
       pages[index] = PageTurning.upright(pages[index])
