@@ -94,9 +94,12 @@ def on_cluster(store, loses_a_worker):
         shared = f"{store}-shared"
         os.makedirs(shared)
         start = time.monotonic()
+        # No task before both workers are there, or one might do it all alone.
         environment = dict(
             os.environ, SPARK_HOME=spark_home, SPARK_LOCAL_IP="127.0.0.1", PYSPARK_PYTHON=sys.executable,
-            SPARK_LOCAL_DIRS=folder + "/spark")
+            SPARK_LOCAL_DIRS=folder + "/spark",
+            PYSPARK_SUBMIT_ARGS="--conf spark.cores.max=2 --conf spark.scheduler.minRegisteredResourcesRatio=1.0 "
+            "--conf spark.scheduler.maxRegisteredResourcesWaitingTime=120s pyspark-shell")
         with open(store + ".log", "wb") as log:
             driver = subprocess.Popen(
                 [sys.executable, here + "/gongkai_spark.py", inbox, "--store", store, "--shared", shared,
