@@ -110,7 +110,8 @@ def on_cluster(store, loses_a_worker):
                 lists = len(glob.glob(shared + "/*/lists/*.list"))
                 records = len(glob.glob(shared + "/*/records/[0-9]*.records"))
                 busy = glob.glob(shared + "/*/records/.0*")
-                if loses_a_worker and killed is None and lists > 4 and records >= lists // 4 and len(busy) >= 2:
+                is_time = records >= lists // 4 and len(busy) >= 2 or records >= lists * 3 // 4
+                if loses_a_worker and killed is None and lists > 4 and is_time:
                     daemons[2].kill()
                     killed = (records, lists)
                 if time.monotonic() - start > 900:
