@@ -79,7 +79,7 @@ struct ExtractRun {
 
   private mutating func note(_ outcome: ExtractOutcome) {
     let sighting = outcome.sighting
-    let isNew = ledger.record(sighting, witness: outcome.witness)
+    let isNew = ledger.record(sighting, witness: outcome.witness, isRepeated: outcome.isRepeated)
     if outcome.isRepeated { return }
     summary.entryCount += 1
     switch sighting.state {

@@ -65,9 +65,9 @@ struct ExtractStage {
       known: segments.keys, ledger: run.ledgerBefore, limits: options.limits, workSeconds: options.workSeconds,
       unwanted: run.unwanted, normalizer: try ahead?.start(workArea), pages: run.ledgerBefore.linkedPages)
     run.ahead = ahead
-    try await extractFiles(&run, segments, tools, first: pending, nextEntry)
+    try await extractFiles(tools, first: pending, nextEntry) { try run.consume($0, segments) }
     let containers = run.containers
-    try await extractContainers(&run, segments, tools, containers.map { ($0, nil) })
+    try await extractContainers(tools, containers.map { ($0, nil) }) { try run.consume($0, segments) }
     let linked = run.resolvePages(known: tools.pages)
     if !linked.isEmpty {
       tools.pages.merge(linked) { $1 }
@@ -75,15 +75,15 @@ struct ExtractStage {
         page.entry.flatMap { neighbour($0, target) }
       }
       let contained = Set(linked.filter { $0.value.entry == nil }.keys)
-      try await extractLinked(&run, segments, tools, loose, contained, in: containers)
+      try await extractLinked(tools, loose, contained, in: containers) { try run.consume($0, segments) }
     }
     try segments.closeSegment()
     options.reporter.count("extract  ", done: nil)
   }
 
-  private func extractFiles(
-    _ run: inout ExtractRun, _ segments: RecordSegments, _ tools: ExtractTools, first: InboxEntry,
-    _ nextEntry: () -> InboxEntry?
+  func extractFiles(
+    _ tools: ExtractTools, first: InboxEntry, _ nextEntry: () -> InboxEntry?,
+    consume: (ExtractOutcome) throws -> Void
   ) async throws {
     var pending = first
     var isAtEnd = false
@@ -96,12 +96,12 @@ struct ExtractStage {
         if batch.count == Self.batchCount, let entry = nextEntry() { pending = entry } else { isAtEnd = true }
         return (batch, 0)
       },
-      transform: { Self.transform($0, tools) }, consume: { try run.consume($0, segments) })
+      transform: { Self.transform($0, tools) }, consume: consume)
   }
 
-  private func extractContainers(
-    _ run: inout ExtractRun, _ segments: RecordSegments, _ tools: ExtractTools,
-    _ containers: [(entry: InboxEntry, wanted: Set<String>?)]
+  func extractContainers(
+    _ tools: ExtractTools, _ containers: [(entry: InboxEntry, wanted: Set<String>?)],
+    consume: (ExtractOutcome) throws -> Void
   ) async throws {
     var rest = containers[...]
     var inbox: ContainerInbox?
@@ -131,13 +131,13 @@ struct ExtractStage {
         }
         return batch.isEmpty ? nil : (batch, byteCount)
       },
-      transform: { Self.transform($0, tools) }, consume: { try run.consume($0, segments) })
+      transform: { Self.transform($0, tools) }, consume: consume)
   }
 
   /// Reads documents again that were read before the page that leads to them was known.
-  private func extractLinked(
-    _ run: inout ExtractRun, _ segments: RecordSegments, _ tools: ExtractTools, _ loose: [InboxEntry],
-    _ wanted: Set<String>, in containers: [InboxEntry]
+  func extractLinked(
+    _ tools: ExtractTools, _ loose: [InboxEntry], _ wanted: Set<String>, in containers: [InboxEntry],
+    consume: (ExtractOutcome) throws -> Void
   ) async throws {
     try await forEachBatchInOrder(
       jobs: options.jobs, byteLimit: Self.flightByteCount,
@@ -148,9 +148,9 @@ struct ExtractStage {
           outcome.isRepeated = true
           return outcome
         }
-      }, consume: { try run.consume($0, segments) })
+      }, consume: consume)
     let holders = containers.filter { entry in wanted.contains { $0.hasPrefix(entry.path + "!/") } }
-    try await extractContainers(&run, segments, tools, holders.map { ($0, wanted) })
+    try await extractContainers(tools, holders.map { ($0, wanted) }, consume: consume)
   }
 
   private static func once(_ inputs: [ExtractInput]) -> () -> ([ExtractInput], Int)? {
@@ -181,7 +181,7 @@ struct ExtractStage {
   }
 
   /// The time as files get it, in nanoseconds since 1970.
-  private static var now: Int64 {
+  static var now: Int64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME_COARSE, &time)
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)

@@ -22,7 +22,10 @@ struct InboxScanner {
   }
 
   /// The next entry; `nil` behind the last one.
-  mutating func next() -> InboxEntry? {
+  mutating func next() -> InboxEntry? { nextFound()?.entry }
+
+  /// The next entry with the bytes of its path; `nil` behind the last one.
+  mutating func nextFound() -> InboxWalk.Found? {
     var first: Int?
     for index in heads.indices {
       guard let head = heads[index] else { continue }
@@ -31,7 +34,7 @@ struct InboxScanner {
     }
     guard let first, let found = heads[first] else { return nil }
     heads[first] = walks[first].next()
-    return found.entry
+    return found
   }
 
   /// All entries of the inboxes.

@@ -24,6 +24,8 @@ struct InboxWalk {
   private var cursor = 0
   private var folders: [OpenFolder] = []
   private var single: Found?
+  /// Path of the inbox with its last `/`, or of the folder that a single file lies in.
+  private let top: [UInt8]
   /// Depth at which a folder tree is given up: descriptors stay open on the way down.
   private static let depthLimit = 512
 
@@ -34,7 +36,7 @@ struct InboxWalk {
     guard stat(inbox, &status) == 0 else { throw .notFound(path: inbox) }
     let location = Array(inbox.utf8)
     if status.st_mode & S_IFMT == S_IFDIR {
-      let top = location.last == UInt8(ascii: "/") ? location : location + [UInt8(ascii: "/")]
+      top = location.last == UInt8(ascii: "/") ? location : location + [UInt8(ascii: "/")]
       guard let folder = Self.open(location: top, prefix: [], at: AT_FDCWD, name: inbox) else {
         throw .unreadable(path: inbox, errorNumber: errno)
       }
@@ -43,6 +45,7 @@ struct InboxWalk {
     }
     let name = location.split(separator: UInt8(ascii: "/")).last.map(Array.init) ?? location
     let folder = Array(location.dropLast(name.count))
+    top = folder.isEmpty ? Array("./".utf8) : folder
     single = singleFile(name, in: folder, status)
   }
 
@@ -79,6 +82,43 @@ struct InboxWalk {
       if let found = visit(top, folders[top].listing.names[folders[top].index - 1]) { return found }
     }
     return nil
+  }
+
+  /// The entry at a relative path that a walk has named, with its sidecar; `nil` where nothing is there any more.
+  ///
+  /// The folder stays open for the next path, so that paths in order cost one listing a folder.
+  mutating func pick(_ path: [UInt8]) -> Found? {
+    let slash = path.lastIndex(of: UInt8(ascii: "/"))
+    let prefix = Array(path[..<(slash.map { $0 + 1 } ?? 0)])
+    guard !path.split(separator: UInt8(ascii: "/")).contains(where: { $0.elementsEqual("..".utf8) }) else { return nil }
+    if folders.first?.prefix != prefix {
+      closeFolders()
+      let location = top + prefix
+      guard
+        let folder = Self.open(
+          location: location, prefix: prefix, at: AT_FDCWD, name: String(decoding: location, as: UTF8.self))
+      else { return nil }
+      folders = [folder]
+    }
+    let name = Array(path[prefix.count...])
+    let listing = folders[0].listing
+    // A folder's name sorts with its `/`: the few that are entries are looked for one by one.
+    guard let place = listing.find(name) ?? listing.names.first(where: { listing[$0].elementsEqual(name) }) else {
+      return nil
+    }
+    if let found = visit(0, place) { return found }
+    guard folders.count > 1 else { return nil }
+    // A folder is named only where it could not be opened, or lies too deep.
+    close(folders.removeLast().descriptor)
+    var entry = InboxEntry(
+      path: InboxScanner.readablePath(path), location: InboxScanner.cString(top + path), byteCount: 0)
+    entry.isUnreadable = true
+    return Found(path: path, entry: entry)
+  }
+
+  private mutating func closeFolders() {
+    for folder in folders { close(folder.descriptor) }
+    folders = []
   }
 
   private mutating func visit(_ level: Int, _ name: FolderListing.Name) -> Found? {

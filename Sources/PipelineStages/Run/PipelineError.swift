@@ -19,6 +19,8 @@ public enum PipelineError: Error, Sendable {
   case noSnapshot(store: String)
   /// No table has this name.
   case unknownTable(name: String, known: [String])
+  /// A stream of records or a list of documents cannot be used.
+  case stream(StreamFailure)
 }
 
 extension PipelineError {
@@ -53,6 +55,7 @@ extension PipelineError {
     case .rules(let file, let message): "the rule file \(file) is not valid: \(message)"
     case .noSnapshot(let store): "the store \(store) has no snapshot yet"
     case .unknownTable(let name, _): "there is no table \(name)"
+    case .stream(let failure): failure.message
     }
   }
 
@@ -68,6 +71,7 @@ extension PipelineError {
     case .rules: "Mend the file; nothing was run."
     case .noSnapshot: "Run `gongkai run INBOX --store DIR` first."
     case .unknownTable(_, let known): "Tables: \(known.joined(separator: ", "))."
+    case .stream(let failure): failure.advice
     }
   }
 

@@ -21,10 +21,11 @@ struct Ledger: Sendable {
   /// Adds or renews a sighting.
   ///
   /// True where this file with this content was not known. `isContainer` is a container that was read to its end: it is no
-  /// document, and only its witness counts.
+  /// document, and only its witness counts. `isRepeated` is a document that was recorded before in this run, perhaps as
+  /// something else than now.
   @discardableResult
   mutating func record(
-    _ sighting: Sighting, witness: FileWitness = FileWitness(), isContainer: Bool = false
+    _ sighting: Sighting, witness: FileWitness = FileWitness(), isContainer: Bool = false, isRepeated: Bool = false
   ) -> Bool {
     var encoder = RecordEncoder()
     sighting.encodeDetail(to: &encoder)
@@ -35,7 +36,7 @@ struct Ledger: Sendable {
     if let known, let file, !forgotten.contains(hash), file.state(of: known) == state,
       file.detailBytes(of: known).elementsEqual(encoder.bytes)
     {
-      if witness.isEmpty || file.witness(of: known) == witness { return false }
+      if !isRepeated, witness.isEmpty || file.witness(of: known) == witness { return false }
       hasNewWitnesses = true
     } else {
       hasNewContent = true

@@ -1,5 +1,4 @@
 import Crypto
-import Glibc
 
 /// The name of a record in the work area: a hash of everything the record depends on.
 struct RecordKey: Hashable, Sendable {
@@ -50,18 +49,6 @@ func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     text.append(digits[Int(byte & 15)])
   }
   return String(decoding: text, as: UTF8.self)
-}
-
-/// Which build is running.
-///
-/// Records of another build are not read: their format and their rules may differ.
-enum BuildIdentity {
-  /// SHA-256 of the running executable; the tool version where it cannot be read.
-  static let hash: [UInt8] = {
-    let path = InboxScanner.cString(Array("/proc/self/exe".utf8))
-    if let bytes = try? readFile(path, limit: 1 << 30) { return sha256(bytes) }
-    return sha256(Array(ToolVersion.current.utf8))
-  }()
 }
 
 /// The version of gongkai, as in CHANGELOG.md.
