@@ -51,7 +51,7 @@ public struct ReportRecognizer: Sendable {
       NarrativeReader(
         stream: stream, document: document, lines: lines, head: head, sections: sections, extents: extents
       ).ranges()
-    if form != nil { report.findings = tables.findings }
+    if let form { report.findings = tables.findings + UnruledRows(document).findings(form) }
     if !report.isV0, let finding = sections.finding(stream, document.text) { report.findings.append(finding) }
     // Nothing confirms the figures of sentences that were recognised from a picture.
     if document.isRecognised { report.narrative = [] }
