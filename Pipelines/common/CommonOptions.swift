@@ -110,6 +110,8 @@ public struct CommonOptions: ParsableArguments {
     return RuleFiles(
       files: try PipelineRules.files.map { file in
         let path = rules + "/" + file.name
+        // The one file that a folder of rules need not have.
+        if file.name == Roster.fileName, !FileManager.default.fileExists(atPath: path) { return file }
         guard let data = FileManager.default.contents(atPath: path) else {
           throw ValidationError("--rules: \(path) cannot be read.")
         }

@@ -59,6 +59,14 @@ public enum TableSchemas {
   static let sourceLine = ColumnSchema(
     "source_line", .integer, isRequired: false, "Line of the decoded text, from 1; null where nothing is printed.")
 
+  /// The head of a table whose rows may be about a report that is not there.
+  static let headWithoutReport: [ColumnSchema] =
+    [
+      ColumnSchema(
+        "report_id", .text, isRequired: false,
+        "Report: agency_id@report_year, with +consolidated; null where the finding is that there is none.")
+    ] + head.dropFirst()
+
   static let toReport = ForeignKey("report_id", to: .reports, "report_id")
 
   /// A fact table: head, the columns of its own, tail.

@@ -39,7 +39,7 @@ extension TableSchemas {
   /// What the checks found.
   public static let findings = TableSchema(
     table: .findings, description: "What the checks found: failed rules with their places.",
-    columns: head + [
+    columns: headWithoutReport + [
       ColumnSchema("rule", .text, "Id of the rule, as T3.ROW.SUM."),
       ColumnSchema("severity", .text, "How serious it is.", allowedValues: FactCodes.severities),
       ColumnSchema(
@@ -54,7 +54,12 @@ extension TableSchemas {
       ColumnSchema("seen", .text, isRequired: false, "What the document says; null where nothing is seen."),
       ColumnSchema("expected", .text, isRequired: false, "What the rule expects; null where nothing definite."),
       ColumnSchema("message", .text, "One sentence for a person."),
-    ] + tail,
+    ] + [
+      ColumnSchema(
+        "source_sha256", .text, isRequired: false,
+        "SHA-256 of the document, in hexadecimal digits; null where the finding is that there is none."),
+      sourceLine,
+    ],
     // No natural key exists: a rule may fail twice at one place. Wholly equal findings are one row.
     primaryKey: [
       "report_id", "table", "row", "column", "rule", "severity", "source_line", "seen", "expected", "message",

@@ -49,6 +49,7 @@ extension Codebook {
       ("D.AGENCY", "文档没有写明机关", "the document names no agency"),
       ("D.SIDECAR", "文档与附属信息不符", "document and sidecar differ"),
       ("D.DUPLICATE", "同一报告有多份文档", "several documents hold one report"),
+      ("D.MISSING", "应有的报告没有", "a report that the roster expects is not there"),
       ("D.ENCODING", "有无效字节被替换", "bytes that were not valid were replaced"),
       ("D.RECOGNISED", "文字由图像识别", "the text was recognised from pictures"),
       ("D.CORRECTION", "更正因文档已变而未采用", "a correction was refused because the document has changed"),

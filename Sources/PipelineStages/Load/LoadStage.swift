@@ -21,6 +21,7 @@ struct LoadStage {
       return summary
     }
 
+    let roster = try Roster(of: options.rules)
     let documents = try KnownDocuments(
       ledger: ledger, parent: parent, normalized: normalized, normalizedKey: { index.key(for: $0) },
       forgotten: Set(forgotten.reasons.keys))
@@ -34,7 +35,9 @@ struct LoadStage {
         jobs: options.jobs > 1 ? options.jobs : 0))
     do {
       var newMark = LoadMark(snapshot: "", inputs: inputs, years: [:])
-      var partitions = YearPartitions(documents: documents, winners: winners, records: normalized)
+      var partitions = YearPartitions(
+        documents: documents, winners: winners, records: normalized,
+        roster: roster)
       let writer = PartitionLoader(builder: builder, records: normalized, parent: parent, options: options)
       for year in partitions.years {
         let partition = partitions.partition(year)

@@ -31,6 +31,12 @@ struct PartitionLoader {
     let carried = try carriedRows(of: partition)
     var writers: [PartitionWriter] = []
     for table in Self.tables { writers.append(try builder.writer(for: table, year: partition.year)) }
+    // Rows without a report come before all others.
+    if let findings = Self.tables.firstIndex(of: .findings) {
+      for agency in partition.missingAgencies {
+        try writers[findings].append(try MissingReports.row(agency, partition.year))
+      }
+    }
     let records = records
     var index = 0
     try await forEachInOrder(

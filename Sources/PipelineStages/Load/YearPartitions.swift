@@ -14,6 +14,8 @@ struct YearPartition {
   var year: Int
   /// Sorted by the bytes of their report ids.
   var reports: [LoadedReport]
+  /// Agencies whose report the roster expects and nobody has, sorted.
+  var missingAgencies: [String] = []
 
   /// A hash of all that the year's files depend on; facts of the parent snapshot count by their document.
   var fingerprint: [UInt8] {
@@ -28,6 +30,7 @@ struct YearPartition {
         report.across.encode(to: &encoder)
       }
     }
+    for agency in missingAgencies { encoder.encode(agency) }
     return sha256(encoder.bytes)
   }
 }
@@ -39,9 +42,10 @@ struct YearPartitions {
 
   private let documents: KnownDocuments
   private var across: AcrossIndex
+  private let missing: MissingReports
   private var candidates: [Int: [Int32]] = [:]
 
-  init(documents: KnownDocuments, winners: ReportWinners, records: RecordReader) {
+  init(documents: KnownDocuments, winners: ReportWinners, records: RecordReader, roster: Roster) {
     self.documents = documents
     let table = documents.table
     across = AcrossIndex(documents: table, winners: winners, records: records)
@@ -50,13 +54,16 @@ struct YearPartitions {
         candidates[year, default: []].append(Int32(number))
       }
     }
-    years = candidates.keys.sorted()
+    missing = MissingReports(
+      roster: roster, years: candidates.keys,
+      loaded: winners.all.lazy.map { table.reportID(table.candidates[$0].report) })
+    years = Set(candidates.keys).union(missing.years).sorted()
   }
 
   /// The reports of a year.
   mutating func partition(_ year: Int) -> YearPartition {
     let table = documents.table
-    var partition = YearPartition(year: year, reports: [])
+    var partition = YearPartition(year: year, reports: [], missingAgencies: missing.agencies(of: year))
     let numbers = (candidates[year] ?? []).sorted {
       table.isBefore(table.candidates[Int($0)].report, table.candidates[Int($1)].report)
     }

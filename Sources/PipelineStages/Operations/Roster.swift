@@ -1,7 +1,7 @@
 /// The reports that should be there: agencies and the years for which each has to report.
 ///
 /// A CSV file with the header `agency_id,first_year,last_year`, as `Pipelines/rules/roster.csv`; an empty `last_year`
-/// means that the agency still reports. Facts do not depend on it: it only says what is missing.
+/// means that the agency still reports. Facts do not depend on it: it only says what is missing, in findings of the rule `D.MISSING`.
 public struct Roster: Sendable {
   /// One agency's years.
   struct Entry: Hashable, Sendable {
@@ -11,12 +11,21 @@ public struct Roster: Sendable {
     var lastYear: Int?
   }
 
+  /// Its name among the rule files.
+  public static let fileName = "roster.csv"
+
   let entries: [Entry]
+
+  /// The roster among the rule files; where they have none, nothing is expected.
+  init(of rules: RuleFiles) throws(PipelineError) {
+    let header = Array("agency_id,first_year,last_year".utf8)
+    try self.init(csv: rules.files.first { $0.name == Self.fileName }?.bytes ?? header)
+  }
 
   /// Reads the file; throws with the line of the first fault.
   public init(csv bytes: [UInt8]) throws(PipelineError) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .rules(file: "roster.csv", message: "it is not UTF-8")
+      throw .rules(file: Self.fileName, message: "it is not UTF-8")
     }
     var entries: [Entry] = []
     let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
@@ -24,17 +33,17 @@ public struct Roster: Sendable {
       let fields = Self.fields(line)
       if index == 0 {
         guard fields == ["agency_id", "first_year", "last_year"] else {
-          throw .rules(file: "roster.csv", message: "line 1: the header is not agency_id,first_year,last_year")
+          throw .rules(file: Self.fileName, message: "line 1: the header is not agency_id,first_year,last_year")
         }
         continue
       }
       if line.isEmpty { continue }
       guard fields.count == 3, !fields[0].isEmpty, let first = Self.year(fields[1]) else {
-        throw .rules(file: "roster.csv", message: "line \(index + 1): an agency_id and its first year are needed")
+        throw .rules(file: Self.fileName, message: "line \(index + 1): an agency_id and its first year are needed")
       }
       let last = Self.year(fields[2])
       guard fields[2].isEmpty || last.map({ $0 >= first }) == true else {
-        throw .rules(file: "roster.csv", message: "line \(index + 1): the last year is none, or before the first")
+        throw .rules(file: Self.fileName, message: "line \(index + 1): the last year is none, or before the first")
       }
       entries.append(Entry(agencyID: fields[0], firstYear: first, lastYear: last))
     }
@@ -81,6 +90,20 @@ public struct AgencyYear: Hashable, Comparable, Codable, Sendable {
   public var agencyID: String
   /// The reporting year.
   public var year: Int
+
+  init(agencyID: String, year: Int) {
+    self.agencyID = agencyID
+    self.year = year
+  }
+
+  /// Of `<agency_id>@<report_year>[+consolidated]`; `nil` for anything else.
+  init?(reportID: String) {
+    guard let year = YearPartitions.year(of: reportID), let at = reportID.lastIndex(of: "@") else { return nil }
+    self.init(agencyID: String(reportID[..<at]), year: year)
+  }
+
+  /// The report's id, without what tells that it covers a whole government.
+  var reportID: String { "\(agencyID)@\(year)" }
 
   enum CodingKeys: String, CodingKey {
     case year

@@ -56,6 +56,13 @@ public struct RuleFiles: Sendable {
   /// The bytes of a file; empty where it is not there.
   func bytes(of name: String) -> [UInt8] { files.first { $0.name == name }?.bytes ?? [] }
 
-  /// A hash over names and bytes: part of the key of every normalized record.
-  var hash: [UInt8] { RecordKey(of: files.flatMap { [Array($0.name.utf8), $0.bytes] }).bytes }
+  /// A hash over names and bytes.
+  var hash: [UInt8] { Self.hash(files) }
+
+  /// A hash over what facts depend on, which the roster is not: part of the key of every normalized record.
+  var factsHash: [UInt8] { Self.hash(files.filter { $0.name != Roster.fileName }) }
+
+  private static func hash(_ files: [(name: String, bytes: [UInt8])]) -> [UInt8] {
+    RecordKey(of: files.flatMap { [Array($0.name.utf8), $0.bytes] }).bytes
+  }
 }

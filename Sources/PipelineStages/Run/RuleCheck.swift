@@ -19,7 +19,11 @@ public struct RuleCheck: Sendable {
       aliasProblem = error.description
     }
     if let aliasProblem { lines.append(aliasProblem) }
-    isValid = problems.isEmpty && aliasProblem == nil
+    do { _ = try CorrectionFile(yaml: rules.bytes(of: "corrections.yaml")) } catch {
+      lines.append("corrections.yaml: \(error.description)")
+    }
+    do { _ = try Roster(of: rules) } catch { lines.append(error.message) }
+    isValid = lines.isEmpty
     if isValid {
       let compiled = try NarrativeRules(yaml: narrative)
       lines.append("rules are valid: \(compiled.metricCodes.count) metrics")

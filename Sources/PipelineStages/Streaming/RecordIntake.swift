@@ -29,7 +29,7 @@ struct RecordIntake {
       if let conditions, conditions != header.conditions {
         throw PipelineError.stream(.otherOptions(name: file, what: "limits than those of \(files[0])"))
       }
-      if !header.rules.isEmpty, header.rules != options.rules.hash {
+      if !header.rules.isEmpty, header.rules != options.rules.factsHash {
         throw PipelineError.stream(.otherOptions(name: file, what: "rules"))
       }
       conditions = header.conditions

@@ -9,7 +9,7 @@ struct StreamedNormalize {
     let reader = try FrameReader(input)
     let tools = try NormalizeTools(rules: options.rules)
     var header = reader.header
-    header.rules = options.rules.hash
+    header.rules = options.rules.factsHash
     let writer = try FrameWriter(output, header)
     try await forEachBatchInOrder(
       jobs: options.jobs, byteLimit: Self.flightByteCount,

@@ -13,7 +13,7 @@ struct NormalizedIndex: Sendable, Equatable {
   init() {}
 
   /// The index of records made by these rules and this build.
-  init(rules: RuleFiles) { version = RecordKey(of: [rules.hash, BuildIdentity.hash]).bytes }
+  init(rules: RuleFiles) { version = RecordKey(of: [rules.factsHash, BuildIdentity.hash]).bytes }
 
   /// The normalized record of an extracted one, which may be missing; `nil` where nothing was normalized yet.
   func key(for extracted: RecordKey) -> RecordKey? {
