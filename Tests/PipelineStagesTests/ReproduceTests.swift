@@ -118,8 +118,30 @@ import Testing
     let changed = try run.run("gongkai", ["reproduce", "current", "--inbox", inbox, "--rules", rules])
     #expect(changed.exitCode == 1, "\(changed.errorOutput)")
     #expect(changed.output.contains("the rule file corrections.yaml of --rules is not the one"))
-    #expect(changed.output.contains("differs  csv/outcomes/outcomes-\(report["report_year"] ?? "?").csv.zst"))
+    #expect(changed.output.contains("differs  csv/outcomes/outcomes-\(report["report_year"] ?? "?").csv.zst  [1]\n"))
     #expect(!changed.output.contains("csv/microblog"))
+    #expect(!changed.output.contains("[not recorded]"))
+
+    // A second rule file, and a document that is missing: each differing file names what makes it differ.
+    try "agency_id,first_year,last_year\n000000/某局,1901,1901\n"
+      .write(toFile: rules + "/roster.csv", atomically: true, encoding: .utf8)
+    let year = try #require(report["report_year"].flatMap(Int.init))
+    let gone = try #require(
+      try run.rows(of: "reports").first { abs((Int($0["report_year"] ?? "") ?? year) - year) > 1 })
+    try FileManager.default.removeItem(atPath: inbox + "/" + (try #require(gone["source_path"])))
+    let both = try run.run("gongkai", ["reproduce", "current", "--inbox", inbox, "--rules", rules])
+    #expect(both.exitCode == 1, "\(both.errorOutput)")
+    let lines = both.output.split(separator: "\n").map(String.init)
+    #expect(lines.contains { $0.hasPrefix("  [1] missing document \(gone["source_path"] ?? "?"), ") })
+    #expect(lines.contains { $0.hasPrefix("  [2] the rule file corrections.yaml ") })
+    #expect(lines.contains { $0.hasPrefix("  [3] the rule file roster.csv ") })
+    func reason(_ file: String) -> String? {
+      lines.first { $0.contains("  \(file)  ") }?.split(separator: "  ").last.map(String.init)
+    }
+    #expect(reason("csv/outcomes/outcomes-\(year).csv.zst") == "[2]")
+    #expect(reason("csv/findings/findings-1901.csv.zst") == "[3]")
+    #expect(reason("csv/reports/reports-\(gone["report_year"] ?? "?").csv.zst") == "[1]")
+    #expect(reason("sources.csv.zst") == "[1]")
   }
 
   @Test func aForgottenDocumentStaysOut() throws {

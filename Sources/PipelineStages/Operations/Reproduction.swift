@@ -40,6 +40,18 @@ extension Pipeline {
       var report = ReproductionComparison(
         original: original, rebuilt: rebuilt, documents: documents)
       report.changedSidecars = changedSidecars(of: documents)
+      if usesOptionRules, original.fileHashes != rebuilt.fileHashes {
+        let changed = Pipeline.changedRules(original.manifest, rebuilt.manifest)
+        report.rules = try await RuleEffects(
+          of: changed, original: original.fileHashes, rebuilt: rebuilt.fileHashes, recorded: recorded,
+          given: scratchOptions.rules
+        ) { rules in
+          scratchOptions.rules = rules
+          return try await Pipeline(options: scratchOptions).normalizedAgain(
+            forgotten: try ForgottenDocuments(of: original)
+          ).fileHashes
+        }
+      }
       return try withExtendedLifetime(scratch) { try report.run() }
     } catch let error as StoreError {
       throw PipelineError(error)
@@ -54,13 +66,24 @@ extension Pipeline {
       var ledger = workArea.ledger()
       for sighting in documents.unread { _ = ledger.record(sighting) }
       try workArea.save(ledger)
-      _ = try await NormalizeStage(options: options).run(workArea: workArea)
-      _ = try await LoadStage(options: options).run(workArea: workArea, lock: lock, forgotten: forgotten)
-      guard let rebuilt = try openStore.currentSnapshot() else {
-        throw PipelineError.noSnapshot(store: options.store)
-      }
-      return rebuilt
+      return try await normalizeAndLoad(workArea, lock, forgotten)
     }
+  }
+
+  /// The last two stages over what the first has read: rules have no part in reading.
+  private func normalizedAgain(forgotten: ForgottenDocuments) async throws -> Snapshot {
+    try await locked { workArea, lock in try await normalizeAndLoad(workArea, lock, forgotten) }
+  }
+
+  private func normalizeAndLoad(
+    _ workArea: WorkArea, _ lock: StoreLock, _ forgotten: ForgottenDocuments
+  ) async throws -> Snapshot {
+    _ = try await NormalizeStage(options: options).run(workArea: workArea)
+    _ = try await LoadStage(options: options).run(workArea: workArea, lock: lock, forgotten: forgotten)
+    guard let rebuilt = try openStore.currentSnapshot() else {
+      throw PipelineError.noSnapshot(store: options.store)
+    }
+    return rebuilt
   }
 
   /// The rule files that a snapshot was made with.
@@ -78,13 +101,14 @@ extension Pipeline {
     return formats.isEmpty ? nil : formats
   }
 
-  /// Paths of documents whose sidecar is not the one that the store's work area remembers.
-  private func changedSidecars(of documents: SnapshotDocuments) -> [String] {
+  /// Documents whose sidecar is not the one that the store's work area remembers, with the years of their reports.
+  private func changedSidecars(of documents: SnapshotDocuments) -> [(path: String, year: Int?)] {
     let ledger = WorkArea(reading: options.store).ledger()
-    return ledger.ordered.filter { sighting in
+    return ledger.ordered.compactMap { sighting in
       let name = KnownDocuments.name(sighting.path, sighting.documentHash)
-      return documents.names.contains(name) && documents.sidecars[name] != sighting.sidecarHash
-    }.map(\.path)
+      guard documents.names.contains(name), documents.sidecars[name] != sighting.sidecarHash else { return nil }
+      return (sighting.path, documents.years[name])
+    }
   }
 }
 

@@ -7,7 +7,7 @@ struct SnapshotDocuments {
   struct Missing: Hashable {
     var path: String
     var hash: String
-    /// The reporting year it was loaded into; `nil` where it was not loaded.
+    /// The reporting year of its report, or of the one that superseded it; `nil` where it held none.
     var year: Int?
   }
 
@@ -21,6 +21,8 @@ struct SnapshotDocuments {
   private(set) var ignoredCount = 0
   /// Path and hash of each entry, as `KnownDocuments.name` joins them.
   private(set) var names: Set<String> = []
+  /// The reporting years of the entries that hold a report, by path and hash.
+  private(set) var years: [String: Int] = [:]
   /// Hexadecimal SHA-256 of the sidecar beside each entry, by path and hash.
   private(set) var sidecars: [String: String] = [:]
 
@@ -43,8 +45,8 @@ struct SnapshotDocuments {
         return
       }
       guard seenRows.insert(KnownDocuments.name(path, hash)).inserted else { return }
-      let isLoaded = columns.text("status", of: row) == "loaded"
-      let year = isLoaded ? columns.text("report_id", of: row).flatMap { YearPartitions.year(of: $0) } : nil
+      let report = columns.text("report_id", of: row) ?? columns.text("superseded_by", of: row)
+      let year = report.flatMap { YearPartitions.year(of: $0) }
       rows.append((path, hash, year))
     }
     let wanted = Set(rows.map(\.hash))
@@ -62,6 +64,7 @@ struct SnapshotDocuments {
       }
       entries.append(entry)
       names.insert(KnownDocuments.name(row.path, row.hash))
+      years[KnownDocuments.name(row.path, row.hash)] = row.year
     }
   }
 

@@ -56,6 +56,11 @@ public struct RuleFiles: Sendable {
   /// The bytes of a file; empty where it is not there.
   func bytes(of name: String) -> [UInt8] { files.first { $0.name == name }?.bytes ?? [] }
 
+  /// These files with one of others; without it where the others do not have it.
+  func replacing(_ name: String, from others: RuleFiles) -> RuleFiles {
+    RuleFiles(files: files.filter { $0.name != name } + others.files.filter { $0.name == name })
+  }
+
   /// A hash over names and bytes.
   var hash: [UInt8] { Self.hash(files) }
 
