@@ -44,9 +44,10 @@ let package = Package(
     .library(name: "FuzzTargets", type: .static, targets: ["FuzzTargets"]),
     // For Tests/Benchmarks.
     .library(
-      name: "ReadingModules",
+      name: "BenchmarkedModules",
       targets: [
-        "DocumentReading", "ReportRecognition", "CellResolution", "NarrativeFigures", "PipelineRules", "TestSupport",
+        "DocumentReading", "ReportRecognition", "CellResolution", "NarrativeFigures", "FactTables", "Columnar",
+        "PipelineRules", "TestSupport", "InventedReports",
       ]),
   ],
   dependencies: [
@@ -131,8 +132,11 @@ let package = Package(
         "Columnar", "PipelineRules", "TestSupport",
       ], path: "Tests/FuzzTargets", exclude: ["Seeds"], swiftSettings: strict),
     tests(of: "FuzzTargets", uses: ["TestSupport"], exclude: ["Fixtures"]),
+    .target(
+      name: "InventedReports", dependencies: ["FactTables", "TestSupport"], path: "Tests/InventedReports",
+      swiftSettings: strict),
     .executableTarget(
-      name: "columnar-benchmark", dependencies: ["Columnar", "FactTables", "TestSupport"],
+      name: "columnar-benchmark", dependencies: ["Columnar", "FactTables", "InventedReports"],
       path: "Tests/ColumnarBenchmark", swiftSettings: strict),
     tests(of: "DecimalNumbers"),
     tests(of: "StatutoryForm"),

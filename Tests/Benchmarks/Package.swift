@@ -12,7 +12,7 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        .product(name: "ReadingModules", package: "gongkai"),
+        .product(name: "BenchmarkedModules", package: "gongkai"),
         .product(name: "Benchmark", package: "swift-benchmark"),
       ],
       path: "Sources",

@@ -1,7 +1,7 @@
 import Columnar
 import FactTables
 import Foundation
-import TestSupport
+import InventedReports
 
 /// Times the writers of table files on rows in memory: `columnar-benchmark FOLDER ROWS [JOBS]`.
 ///

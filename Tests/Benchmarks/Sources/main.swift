@@ -1,6 +1,9 @@
 import Benchmark
 import CellResolution
+import Columnar
 import DocumentReading
+import FactTables
+import InventedReports
 import NarrativeFigures
 import PipelineRules
 import ReportRecognition
@@ -46,6 +49,21 @@ benchmark("recognize 20 texts") { for document in documents.suffix(20) { keep(re
 benchmark("resolve 40 forms") { for form in forms { keep(resolver.resolve(form)) } }
 benchmark("figures of 40 narratives (grammar, rules)") {
   for passage in passages { keep(extractor.figures(in: passage, context: context)) }
+}
+
+// The rows of `outcomes` of invented reports, sorted by report.
+let facts = InventedReports.facts(rowCount: 20_000)
+let outcomes = TableSchemas.outcomes
+let oneThread = EncodingWorkers(count: 0)
+benchmark("write 20,000 rows as CSV with zstd") {
+  let writer = try TableFileWriter<any Error>(outcomes, workers: oneThread, wrap: { $0 }, sink: { keep($0.count) })
+  for report in facts { try writer.append(report[.outcomes], 0..<report[.outcomes].count, of: report) }
+  try writer.finish()
+}
+benchmark("write 20,000 rows as Parquet") {
+  let writer = try ParquetFileWriter<any Error>(outcomes, workers: oneThread, wrap: { $0 }, sink: { keep($0.count) })
+  for report in facts { try writer.append(report[.outcomes], 0..<report[.outcomes].count, of: report) }
+  try writer.finish()
 }
 
 Benchmark.main()

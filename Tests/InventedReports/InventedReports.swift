@@ -2,9 +2,9 @@ import FactTables
 import TestSupport
 
 /// Rows of `outcomes` as reports have them: few applications, most cells 0, sums that hold.
-enum InventedReports {
+public enum InventedReports {
   /// Facts of as many reports as give `rowCount` rows, sorted by report.
-  static func facts(rowCount: Int) -> [PackedFacts] {
+  public static func facts(rowCount: Int) -> [PackedFacts] {
     let rowsPerReport = FactCodes.outcomes.count * FactCodes.applicants.count
     let count = (rowCount + rowsPerReport - 1) / rowsPerReport
     var random = SeededGenerator(seed: 1)
