@@ -1,3 +1,5 @@
+import WorkLimits
+
 /// Puts a document's text and blocks together: every range starts on a fresh line of the text.
 struct BlockAssembler {
   /// The text so far.
@@ -7,6 +9,12 @@ struct BlockAssembler {
 
   /// Whether a line was begun; it may be empty, so that the text cannot tell.
   private var hasLine = false
+
+  /// Asks whether the time for the document is over.
+  private var meter: WorkMeter
+
+  /// An empty text, to be finished before `deadline`.
+  init(deadline: WorkDeadline = .none) { meter = WorkMeter(deadline) }
 
   /// Where the next byte will stand.
   var count: Int { text.bytes.count }
@@ -54,6 +62,12 @@ struct BlockAssembler {
   mutating func add(_ block: Block) {
     blocks.append(block)
     if case .table(let table) = block { cellCount += table.cells.count }
+  }
+
+  /// Throws where the time for the document is over, or where `checkSize` does.
+  mutating func checkLimits() throws(ReadingFailure) {
+    if meter.isOver() { throw .limitExceeded }
+    try checkSize()
   }
 
   /// Throws where a document has more blocks and cells than any report: the memory they take is many times the source's.

@@ -1,3 +1,5 @@
+import WorkLimits
+
 /// Reads a document of any known kind: bytes to decoded text and blocks, each with its place in the source.
 ///
 /// The kind and the encoding are found from the bytes, never from a name or a label.
@@ -21,6 +23,13 @@ public struct DocumentReader: Sendable {
   /// The part of reading a PDF that works on what the child programs wrote, for fuzzing.
   package static func layOutPDF(words: [UInt8], drawing: [UInt8]) throws(ReadingFailure) -> ReadDocument {
     try PDFReader.document(of: PDFWords.read(words), drawing: drawing)
+  }
+
+  /// Reads one document, until `deadline`; throws the reason code of contract.md section 5 where it cannot be read.
+  public func read(_ bytes: [UInt8], deadline: WorkDeadline) throws(ReadingFailure) -> ReadDocument {
+    var limits = limits
+    limits.deadline = deadline
+    return try DocumentReader(limits: limits).read(bytes)
   }
 
   /// Reads one document; throws the reason code of contract.md section 5 where it cannot be read.
@@ -72,7 +81,7 @@ public struct DocumentReader: Sendable {
       return document
     default:
       let assembler =
-        kind == .markdown ? try MarkdownReader.read(source, limits: limits) : try PlainTextReader.read(source)
+        kind == .markdown ? try MarkdownReader.read(source, limits: limits) : try PlainTextReader.read(source, limits: limits)
       return ReadDocument(mediaType: kind, encoding: encoding, text: assembler.text, blocks: assembler.blocks)
     }
   }

@@ -1,3 +1,5 @@
+import WorkLimits
+
 /// What kind of document the bytes are, found from the bytes and never from the name.
 public enum MediaType: String, CaseIterable, Sendable {
   /// Plain text.
@@ -186,6 +188,8 @@ public struct ReadingLimits: Sendable {
   public var nestingDepth = 256
   /// Seconds the programs that read a document may work.
   public var workSeconds = 60
+  /// When the work on the document at hand has to end; `none` where nobody set one.
+  public var deadline = WorkDeadline.none
   /// Whether the characters of scanned pages are recognised, where tesseract and its chi_sim data are installed.
   public var recognisesScans = false
   /// The defaults.

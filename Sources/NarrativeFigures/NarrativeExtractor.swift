@@ -1,3 +1,5 @@
+import WorkLimits
+
 /// Finds the figures in the running text of a report.
 public struct NarrativeExtractor: Sendable {
   private let rules: NarrativeRules
@@ -7,11 +9,16 @@ public struct NarrativeExtractor: Sendable {
 
   /// The figures of all passages in reading order; a figure that only repeats an earlier one is left out
   /// (narrative.md rule 13).
-  public func figures(in passages: [NarrativePassage], context: NarrativeContext) -> [NarrativeFigure] {
+  ///
+  /// Where `deadline` passes, the passages behind are not read: who set it asks it afterwards.
+  public func figures(
+    in passages: [NarrativePassage], context: NarrativeContext, deadline: WorkDeadline = .none
+  ) -> [NarrativeFigure] {
     var known = KnownFigures()
     var found: [NarrativeFigure] = []
     var topics: [Int: Int] = [:]
     for (number, passage) in passages.enumerated() {
+      if deadline.hasPassed { break }
       var reader = PassageReader(passage, number: number, rules: rules.compiled, context: context)
       reader.inheritedTopics = topics
       reader.read()

@@ -1,5 +1,6 @@
 import DocumentReading
 import StatutoryForm
+import WorkLimits
 
 /// Recognises a report in the blocks of a document: what it prints, before any identity is used.
 public struct ReportRecognizer: Sendable {
@@ -7,9 +8,13 @@ public struct ReportRecognizer: Sendable {
   public init() {}
 
   /// The report that the document holds; of several the first complete one.
-  public func recognize(_ document: ReadDocument) -> RecognitionResult {
+  ///
+  /// Where `deadline` passes the answer is no report, and nothing can be said of the document.
+  public func recognize(_ document: ReadDocument, deadline: WorkDeadline = .none) -> RecognitionResult {
     let stream = LabelStream(document)
+    if deadline.hasPassed { return Self.outOfTime }
     let hits = LabelFinder.hits(in: stream)
+    if deadline.hasPassed { return Self.outOfTime }
     let lines = stream.lines()
     let sections = SectionReader(hits: hits, stream: stream)
     let contentStart = sections.headings.first?.range.lowerBound ?? min(stream.count, 6000)
@@ -18,6 +23,7 @@ public struct ReportRecognizer: Sendable {
 
     let year = head.titleYear ?? yearOf(head.periodEnd ?? head.periodStart) ?? yearOf(head.publishedOn).map { $0 - 1 }
     let tables = FormRecognizer(stream: stream, hits: hits, text: document.text, reportYear: year).recognize()
+    if deadline.hasPassed { return Self.outOfTime }
     let hasApplications = tables.form?.rows.contains { $0.row.table == .applications && !$0.tokens.isEmpty } ?? false
     let statistics = hasApplications ? nil : StatisticsReader(stream: stream, text: document.text).read()
     var extents = tables.extents
@@ -58,6 +64,8 @@ public struct ReportRecognizer: Sendable {
     report.findings += Self.findings(head, document)
     return .report(report)
   }
+
+  private static let outOfTime = RecognitionResult.notAReport(reason: "The time for the document was over.")
 
   private func yearOf(_ date: String?) -> Int? { date.flatMap { Int($0.prefix(4)) } }
 

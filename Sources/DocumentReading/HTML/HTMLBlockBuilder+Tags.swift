@@ -1,6 +1,6 @@
 extension HTMLBlockBuilder {
   mutating func startTag(_ tag: borrowing HTMLTag, in source: Span<UInt8>) throws(ReadingFailure) {
-    try assembler.checkSize()
+    try assembler.checkLimits()
     let element = tag.element
     let traits = element.traits
     if element == .meta || element == .link { head.read(tag, in: source) }

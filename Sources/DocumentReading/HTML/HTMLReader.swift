@@ -18,7 +18,9 @@ enum HTMLReader {
   private static func read(
     _ source: Span<UInt8>, limits: ReadingLimits, showsEverything: Bool
   ) throws(ReadingFailure) -> HTMLBlockBuilder {
-    var builder = HTMLBlockBuilder(nestingLimit: limits.nestingDepth, showsEverything: showsEverything)
+    var builder = HTMLBlockBuilder(
+      assembler: BlockAssembler(deadline: limits.deadline), nestingLimit: limits.nestingDepth,
+      showsEverything: showsEverything)
     var tokenizer = HTMLTokenizer()
     try tokenizer.run(source, into: &builder)
     builder.finish(source)

@@ -1,6 +1,6 @@
 /// Reads Markdown, mostly that of converters: pipe tables, HTML tables, headings; everything else is a paragraph a line.
 struct MarkdownReader {
-  private var assembler = BlockAssembler()
+  private var assembler: BlockAssembler
   private let limits: ReadingLimits
   private var hasNoMoreTableEnds = false
   private var hasNoMoreCommentEnds = false
@@ -14,13 +14,14 @@ struct MarkdownReader {
 
   private init(limits: ReadingLimits) {
     self.limits = limits
+    assembler = BlockAssembler(deadline: limits.deadline)
   }
 
   private mutating func readLines(_ source: Span<UInt8>) throws(ReadingFailure) {
     let lines = try SourceLines.split(source)
     var index = 0
     while index < lines.count {
-      try assembler.checkSize()
+      try assembler.checkLimits()
       let line = lines[index]
       let text = ByteScan.trimmed(line.range, in: source)
       if text.isEmpty || MarkdownLine.isMarksOnly(source, text) {

@@ -1,10 +1,10 @@
 /// Reads plain text: a line is a paragraph; runs of lines with tab fields or drawn with bars are tables.
 struct PlainTextReader {
-  private var assembler = BlockAssembler()
+  private var assembler: BlockAssembler
 
   /// Reads the whole of `source`.
-  static func read(_ source: Span<UInt8>) throws(ReadingFailure) -> BlockAssembler {
-    var reader = PlainTextReader()
+  static func read(_ source: Span<UInt8>, limits: ReadingLimits) throws(ReadingFailure) -> BlockAssembler {
+    var reader = PlainTextReader(assembler: BlockAssembler(deadline: limits.deadline))
     try reader.readLines(source)
     return reader.assembler
   }
@@ -15,7 +15,7 @@ struct PlainTextReader {
     // A run of lines that has been found to be no table is not looked at again.
     var drawnLookedAt = 0
     while index < lines.count {
-      try assembler.checkSize()
+      try assembler.checkLimits()
       let line = lines[index]
       if ByteScan.trimmed(line.range, in: source).isEmpty {
         index += 1

@@ -1,3 +1,5 @@
+import WorkLimits
+
 /// Reads a Word document of the binary format of 1997 to 2003 (`.doc`), on its own.
 ///
 /// The programs that read this format, antiword and catdoc, lose rows of tables and parts of the text without a word, in
@@ -8,6 +10,7 @@ struct OldWordReader {
   /// For every character whether it is hidden or deleted by a tracked change.
   private var dropped: [Bool]
   private var flow: WordMarkFlow
+  private var meter: WorkMeter
 
   /// Reads a document.
   ///
@@ -28,6 +31,7 @@ struct OldWordReader {
 
   private init(_ file: OldWordFile, _ limits: ReadingLimits) {
     self.file = file
+    meter = WorkMeter(limits.deadline)
     paragraphs = OldWordRuns(file, plex: 13, areParagraphs: true)
     dropped = Array(repeating: false, count: file.units.count)
     flow = WordMarkFlow(
@@ -57,6 +61,7 @@ struct OldWordReader {
     var fields: [Bool] = []
     var pieceIndex = 0
     for position in range {
+      if meter.isOver() { throw .limitExceeded }
       let unit = file.units[position]
       let isShown = !dropped[position] && !fields.contains(true)
       switch unit {

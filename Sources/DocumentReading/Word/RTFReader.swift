@@ -1,3 +1,5 @@
+import WorkLimits
+
 /// Reads Rich Text Format, which many a `.doc` is.
 ///
 /// Text, cells and rows are kept with their merges; labels of lists are in the text of the format itself. Hidden and
@@ -13,6 +15,7 @@ struct RTFReader {
   /// Whether anything stands at the beginning of a group, where a word names what the group is for.
   private var isAtGroupStart = false
   private var isStarred = false
+  private var meter: WorkMeter
 
   /// What a group keeps to itself.
   private struct State {
@@ -52,6 +55,7 @@ struct RTFReader {
   private init(_ bytes: [UInt8], _ limits: ReadingLimits) {
     self.bytes = bytes
     self.limits = limits
+    meter = WorkMeter(limits.deadline)
     flow = WordMarkFlow(styles: WordStyles(), numbering: WordNumbering(), limits: limits)
   }
 
@@ -62,6 +66,7 @@ struct RTFReader {
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
+      if meter.isOver() { throw .limitExceeded }
       switch byte {
       case UInt8(ascii: "{"):
         if stack.count >= limits.nestingDepth { throw .limitExceeded }

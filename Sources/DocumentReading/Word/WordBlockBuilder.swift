@@ -6,7 +6,7 @@
 /// what elements do.
 final class WordBlockBuilder: XMLHandler {
   /// The blocks so far.
-  var output = WordOutput()
+  var output: WordOutput
   /// Relationships of headers, in order.
   var headers: [String] = []
   /// Whether there are pictures.
@@ -41,6 +41,7 @@ final class WordBlockBuilder: XMLHandler {
     self.styles = styles
     self.numbering = numbering
     self.limits = limits
+    output = WordOutput(deadline: limits.deadline)
   }
 
   /// Ends what is still open.

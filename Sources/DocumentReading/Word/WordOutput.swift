@@ -1,8 +1,13 @@
+import WorkLimits
+
 /// Writes the paragraphs and tables of a Word document as blocks; every paragraph and every table row is one line.
 struct WordOutput {
   /// The text and blocks so far.
-  private(set) var assembler = BlockAssembler()
+  private(set) var assembler: BlockAssembler
   private var line = 0
+
+  /// An empty document, to be finished before `deadline`.
+  init(deadline: WorkDeadline = .none) { assembler = BlockAssembler(deadline: deadline) }
 
   /// Adds a paragraph of one line of text that is not empty.
   mutating func add(paragraph text: [UInt8]) throws(ReadingFailure) {
@@ -40,8 +45,8 @@ struct WordOutput {
     try check()
   }
 
-  private func check() throws(ReadingFailure) {
-    try assembler.checkSize()
+  private mutating func check() throws(ReadingFailure) {
+    try assembler.checkLimits()
     // Offsets in the block text are 32 bits wide.
     if assembler.count > 1 << 30 { throw .limitExceeded }
   }

@@ -1,4 +1,5 @@
 import CLibXML2
+import WorkLimits
 
 /// Reads XML through libxml2 without a tree: no document type, no entities but the five of XML, no network.
 ///
@@ -7,6 +8,7 @@ import CLibXML2
 final class XMLScanner {
   private let handler: XMLHandler
   private let nestingLimit: Int
+  private var meter: WorkMeter
   private var failure: ReadingFailure?
   private var context: xmlParserCtxtPtr?
 
@@ -26,9 +28,10 @@ final class XMLScanner {
 
   private enum OpenKind { case handed, alternatives, alternative }
 
-  private init(_ handler: XMLHandler, nestingLimit: Int) {
+  private init(_ handler: XMLHandler, _ limits: ReadingLimits) {
     self.handler = handler
-    self.nestingLimit = nestingLimit
+    nestingLimit = limits.nestingDepth
+    meter = WorkMeter(limits.deadline)
   }
 
   /// Hands a part to `handler` and returns the encoding it was in.
@@ -44,7 +47,7 @@ final class XMLScanner {
       throw error == .encodingLost ? .encodingLost : .malformedContainer
     }
     if hasTooManyAttributes(decoded.bytes.span) { throw .limitExceeded }
-    let scanner = XMLScanner(handler, nestingLimit: limits.nestingDepth)
+    let scanner = XMLScanner(handler, limits)
     try scanner.run(decoded.bytes)
     return (decoded.encoding, decoded.replacedCount)
   }
@@ -129,7 +132,7 @@ final class XMLScanner {
   ) {
     if failure != nil { return }
     depth += 1
-    if depth > nestingLimit {
+    if depth > nestingLimit || meter.isOver() {
       stop(.limitExceeded)
       return
     }
