@@ -99,6 +99,7 @@ public struct CommonOptions: ParsableArguments {
     options.containerLimits.unpackedByteCount = maxUnpackedBytes
     options.containerLimits.expansion = maxExpansion
     options.workSeconds = maxWorkSeconds
+    options.containerLimits.workSeconds = maxWorkSeconds
     options.isParanoid = paranoid
     options.limits.workSeconds = maxWorkSeconds
     options.limits.recognisesScans = ocr

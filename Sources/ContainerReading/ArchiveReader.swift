@@ -147,6 +147,7 @@ public final class ArchiveReader {
     hasEntry = false
     if current.isEncrypted { throw .encrypted }
     let limit = min(limit ?? limits.entryByteCount, limits.entryByteCount)
+    if let stated = current.statedByteCount, stated > limit { throw refusal(stated) }
     let consumedBefore = budget.consumedByteCount
     var bytes: [UInt8] = []
     var capacity = min(max(0, current.statedByteCount ?? 0), limit) + 1
@@ -180,6 +181,15 @@ public final class ArchiveReader {
       }
       capacity = min(max(1 << 16, bytes.count), limit + 1 - bytes.count)
     }
+  }
+
+  /// Why an entry is not even begun that says itself that it is too large.
+  private func refusal(_ stated: Int) -> ContainerFailure {
+    guard !budget.canHold(stated) else {
+      return stated / max(1, budget.containerByteCount ?? stated) > limits.expansion ? .limitExceeded : .entryTooLarge
+    }
+    // To pass over it, all but a zip would have to unpack it.
+    return isZip ? .limitExceeded : fail(.limitExceeded)
   }
 
   /// Counts bytes that came out; the failure where they are too many.

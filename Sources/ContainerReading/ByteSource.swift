@@ -33,6 +33,7 @@ final class FileSource: ByteSource {
     self.descriptor = descriptor
     self.budget = budget
     size = Int(status.st_size)
+    budget.containerByteCount = size
   }
 
   override var isSeekable: Bool { true }
@@ -45,7 +46,7 @@ final class FileSource: ByteSource {
       if count < 0, errno == EINTR { continue }
       if count < 0 { throw .unreadable }
       position += count
-      budget.consume(upTo: position)
+      budget.consume(count)
       return count
     }
   }
@@ -65,6 +66,7 @@ final class MemorySource: ByteSource {
   init(_ bytes: [UInt8], budget: UnpackingBudget) {
     self.bytes = bytes
     self.budget = budget
+    budget.containerByteCount = bytes.count
   }
 
   override var isSeekable: Bool { true }
@@ -76,7 +78,7 @@ final class MemorySource: ByteSource {
     guard count > 0 else { return 0 }
     bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + count])) }
     position += count
-    budget.consume(upTo: position)
+    budget.consume(count)
     return count
   }
 

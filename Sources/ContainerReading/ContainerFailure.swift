@@ -8,6 +8,8 @@ public enum ContainerFailure: Error, Sendable, Equatable {
   case limitExceeded
   /// One entry has more bytes than a document may have; the others can be read.
   case entryTooLarge
+  /// Coded in a way that nobody here undoes: brotli, or zstd with a dictionary of its own.
+  case unknownCoding
   /// The system cannot read the file.
   case unreadable
 }

@@ -1,3 +1,5 @@
+import WorkLimits
+
 /// A document found in a container.
 public struct ContainedDocument: Sendable, Hashable {
   /// Path below the container, `b.zip!/c.html` for one in a container inside.
@@ -52,27 +54,39 @@ public final class ContainerStream {
   }
 
   private let limits: ContainerLimits
+  private let makeDeadline: @Sendable () -> WorkDeadline
+  private let outermost: UnpackingBudget
   private var levels: [Level] = []
 
   /// A container in an open regular file, whose name is given for the one document of a compressed file.
   ///
   /// Throws where the file is no container. The descriptor stays the caller's and must outlive the stream.
-  public init(descriptor: Int32, name: String, limits: ContainerLimits = .init()) throws(ContainerFailure) {
-    self.limits = limits
+  public convenience init(
+    descriptor: Int32, name: String, limits: ContainerLimits = .init()
+  ) throws(ContainerFailure) {
     let budget = UnpackingBudget(limits: limits)
     let source = try FileSource(descriptor: descriptor, budget: budget)
-    levels = [
-      Level(
-        reader: try Self.open(source, name: name, budget, limits), prefix: "",
-        singleName: EntryName.withoutCompression(name), budget: budget)
-    ]
+    try self.init(source, name: name, budget: budget, limits: limits, makeDeadline: nil)
   }
 
-  /// A container in memory.
-  public init(bytes: [UInt8], name: String, limits: ContainerLimits = .init()) throws(ContainerFailure) {
-    self.limits = limits
+  /// A container in memory; a deadline is made anew for every item, one of `limits.workSeconds` where nothing is given.
+  public convenience init(
+    bytes: [UInt8], name: String, limits: ContainerLimits = .init(), makeDeadline: (@Sendable () -> WorkDeadline)? = nil
+  ) throws(ContainerFailure) {
     let budget = UnpackingBudget(limits: limits)
-    let source = MemorySource(bytes, budget: budget)
+    try self.init(
+      MemorySource(bytes, budget: budget), name: name, budget: budget, limits: limits, makeDeadline: makeDeadline)
+  }
+
+  private init(
+    _ source: ByteSource, name: String, budget: UnpackingBudget, limits: ContainerLimits,
+    makeDeadline: (@Sendable () -> WorkDeadline)?
+  ) throws(ContainerFailure) {
+    self.limits = limits
+    let makeDeadline = makeDeadline ?? { .after(processorSeconds: limits.workSeconds) }
+    self.makeDeadline = makeDeadline
+    outermost = budget
+    budget.deadline = makeDeadline()
     levels = [
       Level(
         reader: try Self.open(source, name: name, budget, limits), prefix: "",
@@ -84,6 +98,7 @@ public final class ContainerStream {
   ///
   /// Throws where the outermost container cannot be read on; everything given before stands.
   public func next() throws(ContainerFailure) -> ContainedItem? {
+    outermost.deadline = makeDeadline()
     while let level = levels.last {
       let item: ContainedItem?
       do throws(ContainerFailure) {
@@ -120,7 +135,10 @@ public final class ContainerStream {
     switch level.reader {
     case .archive(let archive):
       while let entry = try archive.next() {
-        if entry.kind == .folder { continue }
+        if entry.kind == .folder {
+          try level.budget.checkTime()
+          continue
+        }
         let name = archive.isNameless ? level.singleName : entry.name
         return item(of: entry, in: archive, path: level.prefix + name)
       }

@@ -118,7 +118,7 @@ final class ZstdSource: DecompressingSource {
       let result = ZSTD_decompressStream(context, &output, &chunk)
       if hasInput { inputStart = chunk.pos }
       if ZSTD_isError(result) != 0 {
-        failure = .malformed
+        failure = ZSTD_getErrorCode(result) == ZSTD_error_dictionary_wrong ? .unknownCoding : .malformed
         return output.pos
       }
       isInFrame = result != 0

@@ -31,34 +31,68 @@ struct HTTPResponse {
     body = bytes[position...]
   }
 
-  /// The body with its transfer and content codings undone.
+  /// The body with its transfer and content codings undone: chunks, gzip, deflate and zstd.
   ///
   /// Crawlers undo codings and keep the fields that name them: a body that is not coded as its fields say is taken as it
-  /// stands.
+  /// stands. Throws `unknownCoding` where it is coded in another way, brotli (`br`) above all: no library for that is
+  /// among those of this project, and crawlers that keep bodies as sent can be told not to ask for it.
   func document(budget: UnpackingBudget, limits: ContainerLimits) throws(ContainerFailure) -> [UInt8] {
     var bytes = body
     if fields.lowercased("transfer-encoding").contains("chunked"), let joined = Self.joined(chunks: bytes) {
       bytes = joined
     }
-    switch fields.lowercased("content-encoding") {
-    case "gzip", "x-gzip":
-      guard bytes.starts(with: [0x1F, 0x8B]) else { break }
-      return try Self.decompressed(bytes, limits: limits, budget) { GzipSource($0, budget: $1) }
-    case "deflate":
-      let isWrapped =
-        bytes.count > 1 && bytes[bytes.startIndex] & 0x0F == 8
-        && (Int(bytes[bytes.startIndex]) << 8 | Int(bytes[bytes.startIndex + 1])) % 31 == 0
-      let inflated = try? Self.decompressed(bytes, limits: limits, budget) {
-        GzipSource($0, budget: $1, windowBits: isWrapped ? 15 : -15)
-      }
-      if let inflated { return inflated }
-    case "zstd":
-      guard bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) else { break }
-      return try Self.decompressed(bytes, limits: limits, budget) { ZstdSource($0, budget: $1) }
-    default: break
+    let codings = fields.lowercased("content-encoding").split(whereSeparator: { $0 == "," || $0 == " " || $0 == "\t" })
+    if codings.count > Self.mostCodings { throw .unknownCoding }
+    // They are named in the order they were put on.
+    for coding in codings.reversed() {
+      guard let undone = try Self.undone(coding, of: bytes, budget, limits) else { break }
+      bytes = undone[...]
     }
     if bytes.count > limits.entryByteCount { throw .entryTooLarge }
     return Array(bytes)
+  }
+
+  /// More than any server puts on one another.
+  private static let mostCodings = 4
+
+  /// The bytes without a coding; `nil` where they do not have it.
+  private static func undone(
+    _ coding: Substring, of bytes: ArraySlice<UInt8>, _ budget: UnpackingBudget, _ limits: ContainerLimits
+  ) throws(ContainerFailure) -> [UInt8]? {
+    switch coding {
+    case "identity", "none", "utf-8": return Array(bytes)
+    case "gzip", "x-gzip":
+      guard bytes.starts(with: [0x1F, 0x8B]) else { return nil }
+      return try decompressed(bytes, limits: limits, budget) { GzipSource($0, budget: $1) }
+    case "deflate":
+      // What the standard calls deflate has zlib's head of two bytes; many servers send it bare.
+      let isWrapped =
+        bytes.count > 1 && bytes[bytes.startIndex] & 0x0F == 8
+        && (Int(bytes[bytes.startIndex]) << 8 | Int(bytes[bytes.startIndex + 1])) % 31 == 0
+      do throws(ContainerFailure) {
+        return try decompressed(bytes, limits: limits, budget) {
+          GzipSource($0, budget: $1, windowBits: isWrapped ? 15 : -15)
+        }
+      } catch {
+        if error == .malformed, isPlain(bytes) { return nil }
+        throw error
+      }
+    case "zstd":
+      guard bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) else { return nil }
+      return try decompressed(bytes, limits: limits, budget) { ZstdSource($0, budget: $1) }
+    default:
+      if isPlain(bytes) { return nil }
+      throw .unknownCoding
+    }
+  }
+
+  /// Whether bytes begin like a document: as text does, which has no control characters, or with the mark of a known kind.
+  private static func isPlain(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let marks: [[UInt8]] = [
+      Array("%PDF".utf8), Array("PK".utf8), [0xD0, 0xCF, 0x11, 0xE0], [0xFF, 0xFE], [0xFE, 0xFF],
+    ]
+    if marks.contains(where: { bytes.starts(with: $0) }) { return true }
+    return bytes.prefix(512).allSatisfy { $0 >= 0x20 && $0 != 0x7F || (0x09...0x0D).contains($0) }
   }
 
   private static func joined(chunks bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {

@@ -10,6 +10,12 @@ public struct FetchOrigin: Sendable, Hashable {
 ///
 /// Documents are `response` records with the HTTP status 200, and `resource` records. Other responses are listed as passed
 /// over; `request`, `metadata`, `revisit` and other records are about documents and are none.
+///
+/// An address is the name of its document and never a path: nothing is opened, made or looked up by it, in this file or
+/// in the pipeline. So one with `..` in it (or an absolute one: each begins with its scheme) is kept as it was fetched
+/// and not refused, other than the name of an entry of an archive, which an unpacker may well take for a path. Crawlers
+/// take dot segments out of what they fetch; those that stand in a query, `?file=../a.pdf`, are part of the address, and
+/// to refuse or rewrite such an address would lose an honest document or its origin.
 final class WARCReader {
   private let bytes: BufferedBytes
   private let budget: UnpackingBudget
@@ -31,6 +37,7 @@ final class WARCReader {
   func next() throws(ContainerFailure) -> ContainedItem? {
     while let fields = try nextHeader() {
       recordCount += 1
+      if recordCount & 0xFF == 0 { try budget.checkTime() }
       if recordCount > limits.entryCount { throw .limitExceeded }
       guard let length = fields.count("content-length") else { throw .malformed }
       let type = fields.lowercased("warc-type")

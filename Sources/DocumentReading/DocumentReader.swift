@@ -81,7 +81,8 @@ public struct DocumentReader: Sendable {
       return document
     default:
       let assembler =
-        kind == .markdown ? try MarkdownReader.read(source, limits: limits) : try PlainTextReader.read(source, limits: limits)
+        kind == .markdown
+        ? try MarkdownReader.read(source, limits: limits) : try PlainTextReader.read(source, limits: limits)
       return ReadDocument(mediaType: kind, encoding: encoding, text: assembler.text, blocks: assembler.blocks)
     }
   }

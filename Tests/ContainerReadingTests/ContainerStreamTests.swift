@@ -152,6 +152,68 @@ import Testing
     #expect(first.origin == FetchOrigin(url: names[0], accessedOn: "2024-02-03"))
   }
 
+  @Test func codedBodiesAreUndoneOrSetAside() throws {
+    let scratch = try TemporaryFolder()
+    let file = try scratch.write(page, to: "page")
+    func packed(_ code: String) throws -> [UInt8] {
+      try Programs.run("python3", ["-c", "import sys, zlib; d = open(sys.argv[1], 'rb').read(); " + code, file])
+    }
+    let wrapped = try packed("sys.stdout.buffer.write(zlib.compress(d))")
+    let bare = try packed("c = zlib.compressobj(9, 8, -15); sys.stdout.buffer.write(c.compress(d) + c.flush())")
+    let zstd = try Programs.run("zstd", ["-qc", file])
+    let gzip = try ArchiveMaker.gzipMembers([page])
+    let twice = try ArchiveMaker.gzipMembers([wrapped])
+    // What brotli makes of a page begins like this: a window size, a length, then bits.
+    let brotli: [UInt8] = [0x1B, 0x17, 0x00, 0xF8, 0x8D, 0x94, 0x6E, 0xDE, 0x44, 0x55, 0x86, 0x96, 0x20, 0x6C, 0x02]
+    let bodies: [(name: String, coding: String, body: [UInt8], failure: ContainerFailure?)] = [
+      ("gzip", "gzip", gzip, nil), ("x", "X-GZIP", gzip, nil), ("wrapped", "deflate", wrapped, nil),
+      ("bare", "deflate", bare, nil), ("zstd", "zstd", zstd, nil), ("two", "deflate, gzip", twice, nil),
+      ("identity", "identity", page, nil), ("undone-deflate", "deflate", page, nil), ("undone-br", "br", page, nil),
+      ("undone-zstd", "zstd", page, nil), ("br", "br", brotli, .unknownCoding),
+      ("br-gzip", "br, gzip", try ArchiveMaker.gzipMembers([brotli]), .unknownCoding),
+      ("own", "x-own", [1, 2, 3], .unknownCoding), ("cut", "gzip", Array(gzip.dropLast(12)), .malformed),
+      ("cut-deflate", "deflate", Array(wrapped.dropLast(8)), .malformed),
+      ("cut-zstd", "zstd", Array(zstd.dropLast(6)), .malformed),
+    ]
+    let records = bodies.map { body in
+      ArchiveMaker.record(
+        type: "response", url: "http://h/" + body.name,
+        block: ArchiveMaker.response(body.body, fields: ["Content-Encoding: " + body.coding]))
+    }
+    let text = String(decoding: page, as: UTF8.self)
+    var frames: [UInt8] = []
+    for record in records { frames += try Programs.run("zstd", ["-qc", try scratch.write(record, to: "record")]) }
+    // A file of records, and each record in a frame of its own, as .warc.zst is.
+    for bytes in [records.flatMap { $0 }, frames] {
+      let outcome = read(bytes)
+      #expect(outcome.end == nil)
+      for body in bodies {
+        #expect(outcome.documents["http://h/" + body.name] == (body.failure == nil ? text : nil), "\(body.name)")
+        #expect(outcome.failed["http://h/" + body.name] == body.failure, "\(body.name)")
+      }
+    }
+  }
+
+  @Test func framesThatNeedADictionaryAreSetAside() throws {
+    let scratch = try TemporaryFolder()
+    let texts = (0..<400).map { number in "<html>第\(number)号 依申请公开 \(number &* 7919) 件，本年度</html>" }
+    var samples: [String] = []
+    for (number, text) in texts.enumerated() { samples.append(try scratch.write(Array(text.utf8), to: "\(number)")) }
+    let dictionary = scratch.path("dictionary")
+    _ = try Programs.run("zstd", ["-q", "--train"] + samples + ["--maxdict=2000", "-o", dictionary])
+    let record = ArchiveMaker.record(type: "response", url: "http://h/a", block: ArchiveMaker.response(page))
+    let frame = try Programs.run("zstd", ["-qc", "-D", dictionary, try scratch.write(record, to: "record")])
+    #expect(read(frame).end == .unknownCoding)
+  }
+
+  @Test func addressesWithParentFoldersAreNamesAndNoPaths() throws {
+    let urls = ["http://h/a/../../b.html", "http://h/d?file=../../etc/passwd", "../../climbed.html", "/climbed.html"]
+    let records = urls.map { ArchiveMaker.record(type: "response", url: $0, block: ArchiveMaker.response(page)) }
+    let outcome = read(records.flatMap { $0 })
+    #expect(Set(outcome.documents.keys) == Set(urls))
+    #expect(outcome.refused.isEmpty && outcome.failed.isEmpty && outcome.end == nil)
+  }
+
   @Test func recordsBeforeACutAreRead() throws {
     let records = (0..<32).map { number in
       ArchiveMaker.record(

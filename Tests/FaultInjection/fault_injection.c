@@ -50,7 +50,11 @@ int open64(const char *path, int flags, ...) {
   OPEN_WITH_MODE(open64, "openat64")
 }
 
-static ssize_t after_reading(int descriptor, ssize_t count) {
+/// Where reading of a file named "breaking" begins to fail.
+static const off_t breaking_offset = 1 << 18;
+
+/// `end` is where the read that gave `count` bytes ended.
+static ssize_t after_reading(int descriptor, ssize_t count, off_t end) {
   char link[64], path[PATH_MAX];
   struct stat status;
   if (count <= 0 || fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return count;
@@ -58,7 +62,7 @@ static ssize_t after_reading(int descriptor, ssize_t count) {
   const ssize_t length = readlink(link, path, sizeof path - 1);
   if (length < 0) return count;
   path[length] = 0;
-  if (is_named(path, "faulty")) {
+  if (is_named(path, "faulty") || (is_named(path, "breaking") && end > breaking_offset)) {
     errno = EIO;
     return -1;
   }
@@ -69,11 +73,13 @@ static ssize_t after_reading(int descriptor, ssize_t count) {
 ssize_t read(int descriptor, void *buffer, size_t count) {
   static ssize_t (*next)(int, void *, size_t) = NULL;
   if (next == NULL) next = dlsym(RTLD_NEXT, "read");
-  return after_reading(descriptor, next(descriptor, buffer, count));
+  const ssize_t received = next(descriptor, buffer, count);
+  return after_reading(descriptor, received, lseek(descriptor, 0, SEEK_CUR));
 }
 
 ssize_t pread(int descriptor, void *buffer, size_t count, off_t offset) {
   static ssize_t (*next)(int, void *, size_t, off_t) = NULL;
   if (next == NULL) next = dlsym(RTLD_NEXT, "pread");
-  return after_reading(descriptor, next(descriptor, buffer, count, offset));
+  const ssize_t received = next(descriptor, buffer, count, offset);
+  return after_reading(descriptor, received, offset + received);
 }

@@ -41,7 +41,7 @@ struct ZipParts {
     switch failure {
     case .encrypted: .encrypted
     case .limitExceeded, .entryTooLarge: .limitExceeded
-    case .malformed, .unreadable: .malformedContainer
+    case .malformed, .unreadable, .unknownCoding: .malformedContainer
     }
   }
 }

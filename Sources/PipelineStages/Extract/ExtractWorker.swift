@@ -1,14 +1,15 @@
 import ContainerReading
 import DocumentReading
-import Glibc
 import ReportRecognition
+import WorkLimits
 
 /// What every worker of the stage shares.
 struct ExtractTools: Sendable {
   let known: Set<RecordKey>
   let ledger: Ledger
   let limits: ReadingLimits
-  let workSeconds: Int
+  /// Makes the deadline of each document when its work begins, on the thread that does it.
+  let makeDeadline: @Sendable () -> WorkDeadline
   let unwanted: Set<String>
   /// What normalizes reports as soon as they are read; `nil` where another process does.
   var normalizer: NormalizeTools?
@@ -113,10 +114,11 @@ struct ExtractWorker {
       outcome.sighting.state = .skipped(reason: reason.rawValue)
       return outcome
     }
-    let clock = WorkClock()
-    let record = make(bytes, &outcome, statement.effective, key)
-    if clock.seconds > tools.workSeconds {
+    let deadline = tools.makeDeadline()
+    let record = make(bytes, &outcome, statement.effective, key, deadline)
+    if deadline.hasPassed {
       outcome.kind = .done
+      outcome.sighting.links = nil
       outcome.sighting.state = .setAside(reason: ReadingFailure.limitExceeded.rawValue)
     } else if case .made(let key, let compressed, _) = outcome.kind, let record {
       outcome.kind = .made(key, compressed: compressed, normalized: normalizer?.normalize(record))
@@ -126,18 +128,18 @@ struct ExtractWorker {
 
   /// Reads a document; its record where one was made.
   private mutating func make(
-    _ bytes: [UInt8], _ outcome: inout ExtractOutcome, _ sidecar: Sidecar, _ key: RecordKey
+    _ bytes: [UInt8], _ outcome: inout ExtractOutcome, _ sidecar: Sidecar, _ key: RecordKey, _ deadline: WorkDeadline
   ) -> ExtractedRecord? {
     let document: ReadDocument
     do {
-      document = try reader.read(bytes)
+      document = try reader.read(bytes, deadline: deadline)
     } catch {
       outcome.sighting.state = .setAside(reason: error.rawValue)
       return nil
     }
     outcome.sighting.mediaType = document.mediaType.rawValue
     outcome.sighting.encoding = document.encoding
-    guard case .report(let report) = recognizer.recognize(document) else {
+    guard case .report(let report) = recognizer.recognize(document, deadline: deadline) else {
       outcome.sighting.state = .setAside(reason: "not_a_report")
       if document.mediaType == .html {
         outcome.sighting.links = PageLinkScanner.links(of: bytes, path: outcome.sighting.path, document: document)
@@ -160,19 +162,5 @@ struct ExtractWorker {
     }
     outcome.kind = .made(key, compressed: compressed, normalized: nil)
     return record
-  }
-}
-
-/// Measures the work of one document by the processor time of the thread, so that a busy machine does not count.
-struct WorkClock {
-  private let start = WorkClock.now
-
-  /// Whole seconds since it was made.
-  var seconds: Int { Self.now - start }
-
-  private static var now: Int {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return time.tv_sec
   }
 }

@@ -226,6 +226,7 @@ extension ContainerFailure {
     case .encrypted: "encrypted"
     case .limitExceeded: "limit_exceeded"
     case .entryTooLarge: "too_large"
+    case .unknownCoding: "unsupported"
     case .unreadable: "unreadable"
     }
   }

@@ -16,7 +16,7 @@ final class NormalizeAhead {
 
   /// Compiles the rules and opens the records.
   func start(_ workArea: WorkArea) throws -> NormalizeTools {
-    let made = try NormalizeTools(rules: options.rules)
+    let made = try NormalizeTools(options)
     tools = made
     records = try workArea.records(of: .normalized)
     return made

@@ -1,5 +1,6 @@
 import AgencyIdentity
 import NarrativeFigures
+import WorkLimits
 
 /// Stage 2: extracted records become coded facts and findings, each document alone.
 struct NormalizeStage {
@@ -12,7 +13,7 @@ struct NormalizeStage {
 
   /// Makes the records that are missing; those made `ahead` are there already.
   func run(workArea: WorkArea, ahead: NormalizeAhead? = nil) async throws -> NormalizeSummary {
-    let tools = try ahead?.tools ?? NormalizeTools(rules: options.rules)
+    let tools = try ahead?.tools ?? NormalizeTools(options)
     let extracted = try workArea.records(of: .extracted)
     let normalized = try ahead?.records ?? workArea.records(of: .normalized)
     let before = workArea.normalizedIndex()
@@ -81,8 +82,12 @@ struct NormalizeTools: Sendable {
   let identifier: AgencyIdentifier
   let narrative: NarrativeExtractor
   let corrections: CorrectionFile
+  /// Makes the deadline of each document when its work begins, on the thread that does it.
+  let makeDeadline: @Sendable () -> WorkDeadline
 
-  init(rules: RuleFiles) throws(PipelineError) {
+  init(_ options: PipelineOptions) throws(PipelineError) {
+    let rules = options.rules
+    makeDeadline = options.makeDeadline
     do {
       identifier = try AgencyIdentifier(aliases: rules.bytes(of: "agency-aliases.yaml"))
     } catch {

@@ -55,6 +55,7 @@ struct NormalizeWorker {
   /// One document's facts; they depend on nothing but the record and the rules.
   func normalize(_ record: ExtractedRecord, _ corrector: inout Corrector) -> NormalizedRecord {
     let report = record.report
+    let deadline = tools.makeDeadline()
     guard let year = ReportingYear.year(of: report, sidecar: record.sidecar) else {
       return .setAside(reason: "not_a_report")
     }
@@ -81,7 +82,8 @@ struct NormalizeWorker {
     let figures = tools.narrative.figures(
       in: record.passages,
       context: NarrativeContext(
-        reportYear: year, agencyName: identity.agencyName.isEmpty ? nil : identity.agencyName))
+        reportYear: year, agencyName: identity.agencyName.isEmpty ? nil : identity.agencyName), deadline: deadline)
+    if deadline.hasPassed { return .setAside(reason: "limit_exceeded") }
     if let resolved {
       let facts = NarrativeFacts(
         form: resolved, reportYear: year, isConsolidated: identity.scope == .consolidated,

@@ -1,6 +1,7 @@
 import ContainerReading
 import DocumentReading
 import SnapshotStore
+import WorkLimits
 
 /// What a run is told: the common options of contract.md section 1.
 public struct PipelineOptions: Sendable {
@@ -14,7 +15,7 @@ public struct PipelineOptions: Sendable {
   public var limits = ReadingLimits()
   /// The limits for containers; `entryByteCount` is that of `limits`.
   public var containerLimits = ContainerLimits()
-  /// Processor seconds that one document may take.
+  /// Processor seconds that one document may take in one stage.
   public var workSeconds = 60
   /// Whether files are read again although the system says that they are unchanged.
   public var isParanoid = false
@@ -33,6 +34,12 @@ public struct PipelineOptions: Sendable {
 }
 
 extension PipelineOptions {
+  /// The deadline of each document; each stage makes its own, so that it is the same however the stages are run.
+  var makeDeadline: @Sendable () -> WorkDeadline {
+    let seconds = workSeconds
+    return { .after(processorSeconds: seconds) }
+  }
+
   /// A hash of everything that decides about a document besides its bytes: this build, the limits, the outside readers.
   var conditions: [UInt8] {
     let numbers = [

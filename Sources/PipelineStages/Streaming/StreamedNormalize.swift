@@ -7,7 +7,7 @@ struct StreamedNormalize {
 
   func run(from input: String, to output: String) async throws {
     let reader = try FrameReader(input)
-    let tools = try NormalizeTools(rules: options.rules)
+    let tools = try NormalizeTools(options)
     var header = reader.header
     header.rules = options.rules.factsHash
     let writer = try FrameWriter(output, header)
