@@ -74,7 +74,7 @@ struct HTTPResponse {
           GzipSource($0, budget: $1, windowBits: isWrapped ? 15 : -15)
         }
       } catch {
-        if error == .malformed, isPlain(bytes) { return nil }
+        if error == .malformed, !isWrapped, isPlain(bytes) { return nil }
         throw error
       }
     case "zstd":

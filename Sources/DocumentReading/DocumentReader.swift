@@ -53,6 +53,7 @@ public struct DocumentReader: Sendable {
     let decoded = try SourceDecoding.decode(bytes)
     let source = decoded.bytes.span
     if LostText.isBlank(source) { throw .empty }
+    if MediaTypeSniffer.isOfficeXML(source) { throw .unsupported }
 
     var document = try readText(source, encoding: decoded.encoding)
     if LostText.isLost(document.text.bytes.span) { throw .encodingLost }
@@ -61,8 +62,9 @@ public struct DocumentReader: Sendable {
     return document
   }
 
-  /// Word documents in their three formats; `nil` for what is none of them.
+  /// Word documents in their three formats and Open Document text; `nil` for what is none of them.
   private func readOfficeDocument(_ bytes: [UInt8]) throws(ReadingFailure) -> ReadDocument? {
+    if OpenDocumentReader.isOpenDocumentText(bytes.span) { return try OpenDocumentReader.read(bytes, limits: limits) }
     if DOCXReader.isZip(bytes.span) { return try DOCXReader.read(bytes, limits: limits) }
     if CompoundFile.isCompound(bytes.span) { return try OldWordReader.read(bytes, limits: limits) }
     if RTFReader.isRTF(bytes.span) { return try RTFReader.read(bytes, limits: limits) }

@@ -13,6 +13,22 @@ enum MediaTypeSniffer {
     [0xD0, 0xCF, 0x11, 0xE0], [0x1F, 0x8B], [0x28, 0xB5, 0x2F, 0xFD], [0x7F, 0x45, 0x4C, 0x46],
   ]
 
+  /// Whether decoded text is an office document in one file of XML, which no reader here takes apart.
+  ///
+  /// Word 2003 XML, a package of Office Open XML laid flat, Open Document laid flat; as text their tables would be lost.
+  static func isOfficeXML(_ source: Span<UInt8>) -> Bool {
+    let head = source.extracting(0..<min(source.count, 4096))
+    guard let open = ByteScan.first(0x3C, in: head, 0..<head.count), ByteScan.trimmed(0..<open, in: head).isEmpty,
+      ByteScan.first("<html", in: head, from: 0) == nil
+    else { return false }
+    return officeVocabularies.contains { ByteScan.first($0, in: head, from: 0) != nil }
+  }
+
+  private static let officeVocabularies: [StaticString] = [
+    "<?mso-application", "http://schemas.microsoft.com/office/2006/xmlPackage",
+    "http://schemas.microsoft.com/office/word/2003/wordml", "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+  ]
+
   /// Text, HTML or Markdown, from decoded text.
   ///
   /// A page says so itself or consists of tags to a good part. Markdown has a separator row of a pipe table, or headings;

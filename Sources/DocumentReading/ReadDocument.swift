@@ -16,6 +16,8 @@ public enum MediaType: String, CaseIterable, Sendable {
   case doc = "application/msword"
   /// Rich Text Format.
   case rtf = "application/rtf"
+  /// An Open Document text.
+  case odt = "application/vnd.oasis.opendocument.text"
 }
 
 /// The text of a document, tags removed and entities decoded, white space kept, with its lines in the source.

@@ -50,7 +50,8 @@ import WorkLimits
     let zeros = (0..<16).map { ArchiveMaker.File(name: "\($0)", bytes: [UInt8](repeating: 48, count: 1 << 20)) }
     let bomb = read(try ArchiveMaker.archive(zeros, suffix: suffix), limits)
     #expect(bomb.end == .limitExceeded)
-    #expect(bomb.count < 4)
+    // The ratio is judged by what was read, and that runs ahead of what came out.
+    #expect(bomb.count < 8)
     // Pages that share nine tenths of their bytes, ten times of what passes at any ratio.
     let chrome = ArchiveMaker.noise(seed: 1, count: 18_000).flatMap { Array(String($0, radix: 16).utf8) }
     let pages = (0..<600).map { number in

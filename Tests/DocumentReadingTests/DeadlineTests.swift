@@ -27,7 +27,7 @@ import WorkLimits
   /// One document of each format that is read in this process, each with many times more rounds than one question takes.
   private static func documents() throws -> [(name: String, bytes: [UInt8])] {
     func repeated(_ head: String, _ text: String, _ tail: String = "") -> [UInt8] {
-      Array((head + String(repeating: text, count: 20_000) + tail).utf8)
+      Array((head + String(repeating: text, count: 6000) + tail).utf8)
     }
     let word = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>"
     let page = Array("MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n".utf8) + repeated("<html>", "<p>公开</p>")
@@ -74,7 +74,7 @@ import WorkLimits
       }
       let asked = Counter()
       _ = try? DocumentReader().read(document.bytes, deadline: Self.deadline(passingAt: .max, asked))
-      if document.name != "doc" { #expect(asked.value > 3, "\(document.name) asked \(asked.value) times") }
+      if document.name != "doc" { #expect(asked.value > 1, "\(document.name) asked \(asked.value) times") }
       #expect(asked.value < document.bytes.count / 1000 + 20, "\(document.name) asked \(asked.value) times")
       #expect(throws: ReadingFailure.limitExceeded, "\(document.name)") {
         try DocumentReader().read(document.bytes, deadline: Self.deadline(passingAt: asked.value))

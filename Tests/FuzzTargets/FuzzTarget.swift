@@ -129,7 +129,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     let form = ResolverInput.form(of: bytes)
     // Long searches are repetitions of short ones: what the fuzzer is to see is how they begin and how they are given up.
     let resolver = CellResolver(
-      budget: ResolutionBudget(workPerTable: 20_000, searchesPerTable: 6, readingsPerRow: 100, stepsPerRow: 500))
+      budget: ResolutionBudget(workPerTable: 8_000, searchesPerTable: 6, readingsPerRow: 60, stepsPerRow: 300))
     let resolution = resolver.resolve(form)
     for cell in resolution.form.cells {
       switch cell.basis {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A report as a page and as a Word document gives the same tables, but for the columns that name the source.
+/// A report as a page and as a Word or Open Document gives the same tables, but for the columns that name the source.
 @Suite struct WordTwinTests {
   private static let tables = [
     "reports", "applications", "outcomes", "procurement", "disclosure", "proceedings", "microblog", "engagement",
@@ -12,7 +12,7 @@ import Testing
     "source_sha256", "source_line", "source_path", "source_bytes", "media_type", "encoding", "source_url",
   ]
 
-  @Test(arguments: ["docx", "doc"]) func twinsGiveTheSameFacts(_ kind: String) throws {
+  @Test(arguments: ["docx", "doc", "odt"]) func twinsGiveTheSameFacts(_ kind: String) throws {
     let documents = try Fixtures.files(in: "samples/\(kind)", suffixes: [".\(kind)"])
     let run = try EndToEndRun()
     let pages = try documents.map { document in

@@ -25,6 +25,15 @@ enum OfficeElement: String, CaseIterable, Sendable {
   // Numbering and styles.
   case abstractNum, num, abstractNumId, lvl, lvlOverride, startOverride, start, numFmt, lvlText, suff
   case lvlRestart, isLgl, numStyleLink, style, name, basedOn, docDefaults
+  // Open Document.
+  case body, h, s, table, note, image, annotation
+  case tableRow = "table-row"
+  case tableCell = "table-cell"
+  case coveredTableCell = "covered-table-cell"
+  case lineBreak = "line-break"
+  case trackedChanges = "tracked-changes"
+  case tableOfContent = "table-of-content"
+  case rubyText = "ruby-text"
 }
 
 /// The XML vocabularies that are told apart; transitional and strict names of one vocabulary are one.
@@ -43,6 +52,14 @@ enum OfficeNamespace: Sendable {
   case packageRelationships
   /// References from a part to a relationship of it (`r:id`).
   case relationships
+  /// The body of an Open Document.
+  case openOffice
+  /// Paragraphs of an Open Document.
+  case openText
+  /// Tables of an Open Document.
+  case openTable
+  /// Pictures and text boxes of an Open Document.
+  case openDraw
   /// Any other.
   case other
 
@@ -57,6 +74,10 @@ enum OfficeNamespace: Sendable {
     ("http://schemas.openxmlformats.org/package/2006/relationships", .packageRelationships),
     ("http://schemas.openxmlformats.org/officeDocument/2006/relationships", .relationships),
     ("http://purl.oclc.org/ooxml/officeDocument/relationships", .relationships),
+    ("urn:oasis:names:tc:opendocument:xmlns:office:1.0", .openOffice),
+    ("urn:oasis:names:tc:opendocument:xmlns:text:1.0", .openText),
+    ("urn:oasis:names:tc:opendocument:xmlns:table:1.0", .openTable),
+    ("urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", .openDraw),
   ]
 
   /// The vocabulary of a namespace name.

@@ -6,7 +6,7 @@ import DocumentReading
 /// Only relative links to files of document kinds count, and only where the page leads to one document (that may lie beside
 /// it in several kinds, `report.docx` and `report.pdf`): what a list of many documents says of itself is not said of each.
 enum PageLinkScanner {
-  private static let suffixes = [".pdf", ".docx", ".doc", ".wps", ".ofd"]
+  private static let suffixes = [".pdf", ".docx", ".doc", ".wps", ".ofd", ".odt"]
   private static let attributes = ["href", "src", "data"].map { Array($0.utf8) }
 
   /// The links of a page at this path, as paths in the inbox; `nil` where it leads to no document, or to several.

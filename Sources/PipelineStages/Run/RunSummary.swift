@@ -65,6 +65,9 @@ public struct RunSummary: Sendable {
     if load.newlySetAside.count > 10 {
       lines.append("            … and \(load.newlySetAside.count - 10) more; see sources.csv.zst")
     }
+    if load.newlySetAside.contains(where: { $0.reason == "unsupported" }) {
+      lines.append("            unsupported: save these as DOCX or PDF with the program that made them, and run again")
+    }
     lines += ["", "Rows"]
     for table in FactTable.allCases where load.rowsByTable[table] != nil {
       let name = table.rawValue
