@@ -158,7 +158,8 @@ public final class ArchiveReader {
       let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
         while count < capacity {
           let target = buffer.baseAddress.map { UnsafeMutableRawPointer($0 + count) }
-          let received = archive_read_data(archive, target, capacity - count)
+          // Piece by piece: what comes out in front of a wrong checksum is told, and counted, only so.
+          let received = archive_read_data(archive, target, min(capacity - count, Self.pieceLength))
           if received == 0 { isAtEnd = true }
           if received < 0 { problem = self.problem(code: Int32(received)) }
           if received <= 0 { return }
@@ -211,6 +212,8 @@ public final class ArchiveReader {
       if let failure = charge(size) { throw failure }
     }
   }
+
+  private static let pieceLength = 1 << 18
 
   /// Bytes that decompressors and libarchive may have taken before they were needed.
   private static let readAhead = 1 << 18

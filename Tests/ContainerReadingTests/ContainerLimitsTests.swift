@@ -92,6 +92,24 @@ import WorkLimits
     }
   }
 
+  @Test func entriesWithWrongChecksumsCountToo() throws {
+    var limits = ContainerLimits()
+    limits.freeByteCount = 2 << 20
+    limits.unpackedByteCount = 4 << 20
+    let zeros = (0..<16).map { ArchiveMaker.File(name: "\($0)", bytes: [UInt8](repeating: 48, count: 1 << 20)) }
+    var bytes = try ArchiveMaker.archive(zeros, suffix: ".zip")
+    // The checksum of each entry: in the directory, and in front of the entry.
+    for (mark, place) in [([0x50, 0x4B, 0x01, 0x02], 16), ([0x50, 0x4B, 0x03, 0x04], 14)] as [([UInt8], Int)] {
+      for offset in 0..<bytes.count - 40 where bytes[offset..<offset + 4].elementsEqual(mark) {
+        bytes[offset + place] ^= 0xFF
+      }
+    }
+    let outcome = read(bytes, limits)
+    #expect(outcome.count == 0 && outcome.end == .limitExceeded)
+    #expect(outcome.failed.last == .limitExceeded && outcome.failed.dropLast().allSatisfy { $0 == .malformed })
+    #expect(outcome.failed.count < 8)
+  }
+
   @Test(arguments: [".tar", ".tar.gz", ".tar.zst", ".tar.xz", ".zip"])
   func timeEndsAnArchiveAndWhatCameBeforeStands(suffix: String) throws {
     let files = (0..<4).map { number in
