@@ -13,7 +13,7 @@ import TestSupport
 ///
 /// `scripts/fuzz` runs them under the coverage-guided fuzzer; a broken promise is a trap here too.
 public enum FuzzTarget: String, CaseIterable, Sendable {
-  case decoding, html, markdown, word, pdf, archive, warc, recognition, narrative, resolver, csv, parquet, zstd, rows
+  case decoding, html, markdown, word, openDocument, pdf, archive, warc, recognition, narrative, resolver, csv, parquet, zstd, rows
 
   private static let extractor: NarrativeExtractor? = {
     let file = PipelineRules.files.first { $0.name == "narrative.yaml" }
@@ -27,6 +27,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .html: read(Array("<!DOCTYPE html>\n".utf8) + bytes)
     case .markdown: read(Array("# 报告\n\n|a|b|\n|-|-|\n".utf8) + bytes)
     case .word: read(Self.wordFile(bytes))
+    case .openDocument: read(Self.openDocument(bytes))
     case .pdf: layOut(bytes)
     case .archive: unpack(bytes)
     case .warc: unpack(Array("WARC/1.0\r\n".utf8) + bytes)
@@ -61,6 +62,14 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         <Relationship Id="r" Type="\(relation)" Target="word/document.xml"/></Relationships>
         """.utf8))
     zip.add("word/document.xml", main)
+    return zip.finished()
+  }
+
+  /// An Open Document text with these bytes as its content.
+  private static func openDocument(_ content: [UInt8]) -> [UInt8] {
+    var zip = ZipWriter()
+    zip.add("mimetype", Array("application/vnd.oasis.opendocument.text".utf8))
+    zip.add("content.xml", content)
     return zip.finished()
   }
 
