@@ -13,7 +13,8 @@ import TestSupport
 ///
 /// `scripts/fuzz` runs them under the coverage-guided fuzzer; a broken promise is a trap here too.
 public enum FuzzTarget: String, CaseIterable, Sendable {
-  case decoding, html, markdown, word, openDocument, pdf, archive, warc, recognition, narrative, resolver, csv, parquet, zstd, rows
+  case decoding, html, markdown, word, openDocument, pdf, archive, warc
+  case recognition, narrative, resolver, csv, parquet, zstd, rows
 
   private static let extractor: NarrativeExtractor? = {
     let file = PipelineRules.files.first { $0.name == "narrative.yaml" }
