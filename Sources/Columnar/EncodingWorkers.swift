@@ -64,9 +64,11 @@ extension EncodingWorkers {
   }
 
   /// An empty buffer for a frame.
-  func frameBuffer() -> ByteBuffer {
+  ///
+  /// `byteCount` is about what a frame has: what is not used of it takes no memory.
+  func frameBuffer(byteCount: Int) -> ByteBuffer {
     let rested = resting.withLock { $0.frames.popLast().map { HandedOver(value: $0) } }
-    return rested?.value ?? ByteBuffer()
+    return rested?.value ?? ByteBuffer(capacity: byteCount + byteCount / 16)
   }
 
   /// Takes a buffer back that is not needed any more.

@@ -50,7 +50,7 @@ public final class TableFileWriter<Failure: Error> {
     self.workers = workers
     self.wrap = wrap
     self.sink = sink
-    pending = workers.frameBuffer()
+    pending = workers.frameBuffer(byteCount: self.frameByteCount)
     encoder.appendHeader(to: pending)
   }
 
@@ -95,7 +95,7 @@ public final class TableFileWriter<Failure: Error> {
         workers.rest(content.value)
         return frame
       })
-    pending = workers.frameBuffer()
+    pending = workers.frameBuffer(byteCount: self.frameByteCount)
     if frames.count > Self.waitingLimit { try writeFirstFrame() }
   }
 

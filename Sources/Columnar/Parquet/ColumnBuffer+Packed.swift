@@ -1,3 +1,4 @@
+import DecimalNumbers
 import FactTables
 
 extension ColumnBuffer {
@@ -75,8 +76,10 @@ extension ColumnBuffer {
   @inline(never) private func newNumber(of value: PackedValue, isText: Bool, _ texts: PackedTexts) -> PackedNumbers
     .Entry?
   {
-    guard isText else { return index(of: texts.pool.value(value)).map { PackedNumbers.Entry($0) } }
     switch value.content {
+    case .decimal(let coefficient, let scale) where scale <= 18:
+      return index(of: DecimalNumber(coefficient: coefficient, scale: scale)).map { PackedNumbers.Entry($0) }
+    case _ where !isText: return index(of: texts.pool.value(value)).map { PackedNumbers.Entry($0) }
     case .text(let number):
       guard let text = texts[number], text.count <= ParquetFormat.textByteLimit else { return nil }
       return PackedNumbers.Entry(textIndex(text), text: text.count)
@@ -128,7 +131,9 @@ struct PackedNumbers {
   @inline(__always) static func place(of value: PackedValue, isText: Bool, isInteger: Bool) -> Int? {
     let payload = value.payload
     switch value.tag {
-    case 1 where isInteger && payload >= 0 && payload < numberCount: return payload
+    case 1 where isInteger && payload < numberCount && payload >= 0: return payload
+    // A whole decimal: no places behind the point.
+    case 2 where !isText && payload & 31 == 0 && payload >> 5 < numberCount: return payload >> 5
     case 6 where isText && payload < numberCount: return payload
     // Another build might have more codes than there is room for.
     case 5 where isText && payload < numberCount: return numberCount + payload

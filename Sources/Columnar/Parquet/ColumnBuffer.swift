@@ -9,15 +9,15 @@ import FactTables
 final class ColumnBuffer: @unchecked Sendable {
   let column: ParquetColumn
   let type: ColumnType
-  private(set) var texts = TextDictionary()
+  @exclusivity(unchecked) private(set) var texts = TextDictionary()
   /// Whole numbers, coefficients of decimals, day numbers.
-  private(set) var numbers = NumberDictionary()
+  @exclusivity(unchecked) private(set) var numbers = NumberDictionary()
   /// The number of each value that is not null; of a boolean 0 or 1.
   let indices = NumberList<UInt32>()
   /// 1 for a value, 0 for a null; empty for a required column.
   let levels = NumberList<UInt8>()
   /// What packed words were found to be.
-  var known = PackedNumbers()
+  @exclusivity(unchecked) var known = PackedNumbers()
 
   /// The least magnitude that has too many digits for a decimal of Parquet.
   private static let decimalLimit: UInt64 = 1_000_000_000_000_000_000
@@ -34,7 +34,7 @@ final class ColumnBuffer: @unchecked Sendable {
   var nullCount: Int { count - indices.count }
 
   /// Bytes that all texts take, plain.
-  private(set) var plainTextByteCount = 0
+  @exclusivity(unchecked) private(set) var plainTextByteCount = 0
 
   /// Bytes of the different texts.
   var textByteCount: Int { texts.bytes.count }
@@ -59,15 +59,12 @@ final class ColumnBuffer: @unchecked Sendable {
     case .null: return nil
     case .text(let text):
       guard type == .text, text.utf8.count <= ParquetFormat.textByteLimit else { return nil }
-      return texts.index(of: text)
+      return textIndex(text)
     case .integer(let number):
       guard type == .integer else { return nil }
       return numbers.index(of: number)
     case .decimal(let number):
-      guard case .decimal(let places) = type, let digits = number.coefficient(atScale: places),
-        digits.magnitude < Self.decimalLimit
-      else { return nil }
-      return numbers.index(of: digits)
+      return index(of: number)
     case .date(let text):
       guard type == .date, let days = DayNumber.days(of: text) else { return nil }
       return numbers.index(of: Int64(days))
@@ -77,13 +74,24 @@ final class ColumnBuffer: @unchecked Sendable {
     }
   }
 
+  /// The number of a decimal in the dictionary; `nil` where it does not fit the column.
+  func index(of number: DecimalNumber) -> UInt32? {
+    guard case .decimal(let places) = type, let digits = number.coefficient(atScale: places),
+      digits.magnitude < Self.decimalLimit
+    else { return nil }
+    return numbers.index(of: digits)
+  }
+
   /// The number of a text in the dictionary.
   func textIndex(_ text: UnsafeRawBufferPointer) -> UInt32 {
     text.withMemoryRebound(to: UInt8.self) { texts.index(of: $0) }
   }
 
   /// The number of a text in the dictionary.
-  func textIndex(_ text: String) -> UInt32 { texts.index(of: text) }
+  func textIndex(_ text: String) -> UInt32 {
+    let found = text.utf8.withContiguousStorageIfAvailable { texts.index(of: $0) }
+    return found ?? Array(text.utf8).withUnsafeBufferPointer { texts.index(of: $0) }
+  }
 
   /// Appends the value that was appended last, again and again.
   func repeatLast(_ count: Int, of value: FactValue) {
