@@ -3,9 +3,9 @@ import FactTables
 /// Writes rows as an Apache Parquet file: typed columns, dictionaries where they pay, zstd pages with checksums, row groups
 /// of a fixed number of rows with statistics.
 ///
-/// The bytes depend on the rows, the schema and libzstd's version alone. Memory is bounded by two row groups: one is
-/// filled while the columns of the one before are encoded. Where the bytes go is the caller's: they are handed to `sink`,
-/// in order, on the caller's thread. After an error the writer is of no further use.
+/// The bytes depend on the rows, the schema and libzstd's version alone. Memory is bounded by one row group.
+/// Where the bytes go is the caller's: they are handed to `sink`, in order, on the caller's thread. After an error the
+/// writer is of no further use.
 public final class ParquetFileWriter<Failure: Error> {
   /// Rows a row group.
   public static var rowsPerGroup: Int { 131_072 }
@@ -15,8 +15,6 @@ public final class ParquetFileWriter<Failure: Error> {
   private let schema: TableSchema
   private let rowsPerGroup: Int
   private let workers: EncodingWorkers
-  /// The columns of the row group before, being encoded.
-  private var encoding: (rowCount: Int, buffers: [ColumnBuffer], columns: [EncodingTicket<ColumnPages>])?
   private var buffers: [ColumnBuffer]
   private var metadata = ParquetMetadata()
   private var groupRows = 0
@@ -119,7 +117,6 @@ public final class ParquetFileWriter<Failure: Error> {
   /// A file without rows has its schema.
   public func finish() throws(Failure) {
     if groupRows > 0 { try endGroup() }
-    try writeGroup()
     workers.rest(buffers, of: schema)
     buffers = []
     metadata.rowCount = rowCount
@@ -128,24 +125,14 @@ public final class ParquetFileWriter<Failure: Error> {
     try write(footer + length + ParquetFormat.magic)
   }
 
-  /// Hands the columns over to be encoded and begins the next row group.
+  /// Encodes the columns, as many at a time as there are workers, and writes them.
   private func endGroup() throws(Failure) {
-    try writeGroup()
     let columns = buffers.map { buffer in
       workers.start(hasChecksum: false) { compressor throws(ZstdError) in
         // A page has a checksum of its own.
         try ColumnChunkWriter.pages(of: buffer, compressor: compressor)
       }
     }
-    encoding = (groupRows, buffers, columns)
-    buffers = workers.columns(for: schema)
-    groupRows = 0
-  }
-
-  /// Writes the row group that is being encoded.
-  private func writeGroup() throws(Failure) {
-    guard let (groupRows, done, columns) = encoding else { return }
-    encoding = nil
     var group = ParquetRowGroup(rowCount: groupRows)
     for column in columns {
       let pages: ColumnPages
@@ -154,7 +141,8 @@ public final class ParquetFileWriter<Failure: Error> {
       try write(pages.bytes)
     }
     metadata.rowGroups.append(group)
-    workers.rest(done, of: schema)
+    for buffer in buffers { buffer.removeAll() }
+    groupRows = 0
   }
 
   private func write(_ bytes: [UInt8]) throws(Failure) {

@@ -25,6 +25,7 @@ struct LoadStage {
     let documents = try KnownDocuments(
       ledger: ledger, parent: parent, normalized: normalized, normalizedKey: { index.key(for: $0) },
       forgotten: Set(forgotten.reasons.keys))
+    documents.releasePages()
     let winners = ReportWinners(documents.table)
 
     let builder = try SnapshotBuilder(

@@ -115,6 +115,9 @@ struct YearPartition {
       key: candidate.key, place: place, across: across.sources(of: number))
   }
 
+  /// Lets go of what was read of the ledger.
+  func releasePages() { documents.releasePages() }
+
   /// The ids of reports whose facts are only in the parent snapshot.
   var carriedReports: Set<String> {
     let table = documents.table
@@ -126,6 +129,7 @@ struct YearPartition {
     var fingerprint = YearFingerprint(missingAgencies: missingAgencies)
     for index in 0..<count {
       if let report = report(index) { fingerprint.add(report) }
+      if index & 0xFFF == 0xFFF { releasePages() }
     }
     return fingerprint.bytes
   }
