@@ -1,3 +1,4 @@
+import DecimalNumbers
 import FactTables
 import ReportChecks
 import StatutoryForm
@@ -64,8 +65,8 @@ import Testing
       reportID: "410100/郑州市教育局@2021", reportYear: 2021, agencyID: "410100/郑州市教育局", agencyName: "郑州市教育局",
       regionCode: "410100", documentHash: String(repeating: "a", count: 64))
     let cells = [
-      ResolvedCell(row: .carriedForward, column: .total, value: 12, basis: .printed, printed: "12", line: 3),
-      ResolvedCell(row: .newReceived, column: .total, value: 9, basis: .printed, printed: "9", line: 4),
+      ResolvedCell(row: .carriedForward, column: .total, value: DecimalNumber(12), basis: .printed, printed: "12", line: 3),
+      ResolvedCell(row: .newReceived, column: .total, value: DecimalNumber(9), basis: .printed, printed: "9", line: 4),
     ]
     var tabulator = FactTabulator(head: head)
     var form = FormTabulator()
@@ -78,7 +79,7 @@ import Testing
     #expect(part.year == 2021)
     #expect(part.isClean)
     #expect(part.sentenceHashes == [1, 5, .max])
-    #expect(part.cells[FormCell(.carriedForward, .total)]?.value == 12)
+    #expect(part.cells[FormCell(.carriedForward, .total)]?.value == DecimalNumber(12))
     #expect(part.cells[FormCell(.newReceived, .total)] == nil)
     #expect(SeriesPart.encoded(.setAside(reason: "not_a_report")).isEmpty)
     #expect(throws: RecordDamage.self) { try SeriesPart.report(decoding: []) }
