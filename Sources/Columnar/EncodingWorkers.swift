@@ -51,9 +51,9 @@ extension EncodingWorkers {
   }
 
   /// Empty columns for a row group of a table.
-  func columns(for schema: TableSchema) -> [ColumnBuffer] {
+  func columns(for schema: TableSchema, rowCount: Int) -> [ColumnBuffer] {
     let rested = resting.withLock { $0.columns[schema.table]?.popLast().map { HandedOver(value: $0) } }
-    return rested?.value ?? schema.columns.map(ColumnBuffer.init)
+    return rested?.value ?? schema.columns.map { ColumnBuffer($0, rowCount: rowCount) }
   }
 
   /// Takes columns back that are not needed any more.

@@ -46,7 +46,8 @@ import Testing
   @Test func noteAndPartAreReadAlone() throws {
     var packer = RecordPacker()
     let texts = (note: Array("note".utf8), part: [UInt8](repeating: 7, count: 5000), record: Array("record".utf8))
-    let body = try #require(packer.pack(texts.record, note: texts.note, part: texts.part))
+    let packed = packer.pack(texts.record, note: texts.note, part: texts.part)
+    let body = try #require(packed)
     let places = try #require(RecordPacker.places(in: body))
     #expect(RecordPacker.text(at: places.note, of: body) == texts.note)
     #expect(RecordPacker.text(at: places.part, of: body) == texts.part)
@@ -65,7 +66,8 @@ import Testing
       reportID: "410100/郑州市教育局@2021", reportYear: 2021, agencyID: "410100/郑州市教育局", agencyName: "郑州市教育局",
       regionCode: "410100", documentHash: String(repeating: "a", count: 64))
     let cells = [
-      ResolvedCell(row: .carriedForward, column: .total, value: DecimalNumber(12), basis: .printed, printed: "12", line: 3),
+      ResolvedCell(
+        row: .carriedForward, column: .total, value: DecimalNumber(12), basis: .printed, printed: "12", line: 3),
       ResolvedCell(row: .newReceived, column: .total, value: DecimalNumber(9), basis: .printed, printed: "9", line: 4),
     ]
     var tabulator = FactTabulator(head: head)
@@ -85,7 +87,9 @@ import Testing
     #expect(throws: RecordDamage.self) { try SeriesPart.report(decoding: []) }
   }
 
-  @Test func packedRowsBeginWithTheHead() {
-    #expect(PackedRows.headCount == TableSchemas.head.count)
+  @Test(arguments: PackedFacts.tables) func packedRowsBeginWithTheHead(table: FactTable) {
+    #expect(
+      table.schema.columns.prefix(PackedRows.headCount).map(\.name)
+        == ["report_id", "report_year", "agency_id", "agency_name", "region_code"])
   }
 }

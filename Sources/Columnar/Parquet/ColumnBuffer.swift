@@ -13,16 +13,19 @@ final class ColumnBuffer: @unchecked Sendable {
   /// Whole numbers, coefficients of decimals, day numbers.
   @exclusivity(unchecked) private(set) var numbers = NumberDictionary()
   /// The number of each value that is not null; of a boolean 0 or 1.
-  let indices = NumberList<UInt32>()
+  let indices: NumberList<UInt32>
   /// 1 for a value, 0 for a null; empty for a required column.
-  let levels = NumberList<UInt8>()
+  let levels: NumberList<UInt8>
   /// What packed words were found to be.
   @exclusivity(unchecked) var known = PackedNumbers()
 
   /// The least magnitude that has too many digits for a decimal of Parquet.
   private static let decimalLimit: UInt64 = 1_000_000_000_000_000_000
 
-  init(_ column: ColumnSchema) {
+  /// Makes a column of a row group of `rowCount` rows.
+  init(_ column: ColumnSchema, rowCount: Int) {
+    indices = NumberList(capacity: rowCount)
+    levels = NumberList(capacity: column.isRequired ? 0 : rowCount)
     self.column = ParquetColumn(column)
     type = column.type
   }

@@ -6,9 +6,10 @@ final class NumberList<Number: FixedWidthInteger> {
   private(set) var count = 0
   private var capacity: Int
 
-  init() {
-    capacity = 64
-    start = .allocate(capacity: capacity)
+  /// `capacity` is how many numbers will come: what is not used of it takes no memory.
+  init(capacity: Int) {
+    self.capacity = max(64, capacity)
+    start = .allocate(capacity: self.capacity)
   }
 
   deinit { start.deallocate() }

@@ -42,7 +42,7 @@ public final class ParquetFileWriter<Failure: Error> {
     self.wrap = wrap
     self.sink = sink
     self.workers = workers
-    buffers = workers.columns(for: schema)
+    buffers = workers.columns(for: schema, rowCount: min(self.rowsPerGroup, Self.rowsPerGroup))
     metadata.columns = buffers.map(\.column)
     metadata.createdBy = ParquetFormat.createdBy
     metadata.keyValues = [
