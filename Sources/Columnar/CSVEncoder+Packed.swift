@@ -1,5 +1,5 @@
-import DecimalNumbers
 import FactTables
+import Glibc
 
 extension CSVEncoder {
   /// Appends packed rows in order, until the buffer has `limit` bytes or more or there are no more; returns the row to go
@@ -9,77 +9,163 @@ extension CSVEncoder {
   func append(
     _ rows: PackedRows, _ range: Range<Int>, of facts: PackedFacts, until limit: Int, to buffer: ByteBuffer
   ) throws(RowFault) -> Int {
-    let before = try fields(facts.head, from: 0, of: facts, isFirst: true)
-    let after = try fields([facts.sourceHash], from: types.count - 2, of: facts, isFirst: false)
-    var index = range.lowerBound
+    // What all rows begin and end with is written once and copied from there.
+    let head = buffer.count
+    for (column, value) in facts.head.enumerated() {
+      buffer.reserve(48)
+      if let fault = append(facts.pool.value(value), at: column, to: buffer) { throw fault }
+      buffer.append([comma])
+    }
+    let headCount = buffer.count - head
+    var tail = [comma]
+    do {
+      let field = ByteBuffer(capacity: 256)
+      if let fault = append(facts.pool.value(facts.sourceHash), at: types.count - 2, to: field) { throw fault }
+      tail += field.bytes
+      tail.append(comma)
+    }
     var fault: RowFault?
-    facts.pool.bytes.withUnsafeBytes { pool in
+    var index = range.lowerBound
+    facts.pool.bytes.withUnsafeBytes { texts in
       rows.words.withUnsafeBufferPointer { words in
-        let own = rows.width - 1
-        while index < range.upperBound, buffer.count < limit || index == range.lowerBound, fault == nil {
-          // The longest code and the longest number of every column fit; texts of the pool make their own room.
-          buffer.reserve(before.count + after.count + rows.width * 48)
-          before.bytes.withUnsafeBytes { buffer.put($0) }
-          let start = index * rows.width
-          for column in 0..<own {
-            let value = words[start + column]
-            fault = append(value, at: PackedRows.headCount + column, facts.pool, pool, to: buffer)
+        plainTags.withUnsafeBufferPointer { plainTags in
+          let writer = PackedRowWriter(
+            encoder: self, plainTags: plainTags, pool: facts.pool, texts: texts, buffer: buffer, head: head,
+            headCount: headCount, tail: tail)
+          while index < range.upperBound, index == range.lowerBound || buffer.count < limit {
+            let row = UnsafeBufferPointer(rebasing: words[index * rows.width..<(index + 1) * rows.width])
+            fault = writer.append(row, isFirst: index == range.lowerBound)
             if fault != nil { return }
-            // Behind a text of the pool there is room for what its reserve did not count.
-            if value.needsPool { buffer.reserve(after.count + rows.width * 48) }
-            if column < own - 1 { buffer.put(comma) }
+            index += 1
           }
-          after.bytes.withUnsafeBytes { buffer.put($0) }
-          fault = append(words[start + own], at: types.count - 1, facts.pool, pool, to: buffer)
-          buffer.put(lineFeed)
-          index += 1
         }
       }
     }
     if let fault { throw fault }
     return index
   }
+}
 
-  /// Fields that are alike in all rows, with the commas around them.
-  private func fields(
-    _ values: [PackedValue], from column: Int, of facts: PackedFacts, isFirst: Bool
-  ) throws(RowFault) -> (bytes: [UInt8], count: Int) {
-    let buffer = ByteBuffer(capacity: 256)
-    for (offset, value) in values.enumerated() {
-      buffer.reserve(48)
-      if !isFirst { buffer.put(comma) }
-      if let fault = append(facts.pool.value(value), at: column + offset, to: buffer) { throw fault }
-      buffer.reserve(1)
-      if isFirst { buffer.put(comma) }
-    }
-    if !isFirst { buffer.append([comma]) }
-    return (Array(buffer.bytes), buffer.count)
+/// Writes packed rows of one report one after another straight into a buffer's memory.
+private struct PackedRowWriter {
+  let encoder: CSVEncoder
+  let plainTags: UnsafeBufferPointer<UInt64>
+  let pool: TextPool
+  /// The bytes of `pool`.
+  let texts: UnsafeRawBufferPointer
+  let buffer: ByteBuffer
+  /// Where in the buffer the fields stand that all rows begin with.
+  let head: Int
+  let headCount: Int
+  /// The fields between a table's own columns and the source line, with the commas around them.
+  let tail: [UInt8]
+  private let codes = KnownCodes.shared
+
+  init(
+    encoder: CSVEncoder, plainTags: UnsafeBufferPointer<UInt64>, pool: TextPool, texts: UnsafeRawBufferPointer,
+    buffer: ByteBuffer, head: Int, headCount: Int, tail: [UInt8]
+  ) {
+    self.encoder = encoder
+    self.plainTags = plainTags
+    self.pool = pool
+    self.texts = texts
+    self.buffer = buffer
+    self.head = head
+    self.headCount = headCount
+    self.tail = tail
   }
 
-  @inline(__always)
-  private func append(
-    _ value: PackedValue, at index: Int, _ pool: TextPool, _ texts: UnsafeRawBufferPointer, to buffer: ByteBuffer
+  func append(_ words: UnsafeBufferPointer<PackedValue>, isFirst: Bool) -> RowFault? {
+    // The longest code and the longest number of every column fit; texts of the pool make their own room.
+    let room = headCount + tail.count + words.count * KnownCodes.stride
+    buffer.reserve(room)
+    var end = buffer.end
+    if !isFirst {
+      memcpy(end, buffer.start + head, headCount)
+      end += headCount
+    }
+    let last = words.count - 1
+    for place in 0..<last {
+      if place > 0 {
+        end[0] = comma
+        end += 1
+      }
+      if let fault = append(words[place], at: PackedRows.headCount + place, room, &end) { return fault }
+    }
+    tail.withUnsafeBytes { if let source = $0.baseAddress { memcpy(end, source, $0.count) } }
+    end += tail.count
+    if let fault = append(words[last], at: PackedRows.headCount + last + 1, room, &end) { return fault }
+    end[0] = lineFeed
+    buffer.advance(to: end + 1)
+    return nil
+  }
+
+  /// Writes a field; behind it there is room as before.
+  @inline(__always) private func append(
+    _ value: PackedValue, at column: Int, _ room: Int, _ end: inout UnsafeMutablePointer<UInt8>
   ) -> RowFault? {
+    let isText = plainTags[column] == 3
     switch value.tag {
     case 0: return nil
-    case 1 where types[index] == .integer:
-      buffer.put(value.signedPayload, places: 0)
+    case 1 where plainTags[column] == 1:
+      write(value.signedPayload, at: &end)
       return nil
-    case 3 where types[index] == .text && value.payload < pool.count:
-      buffer.append(field: UnsafeRawBufferPointer(rebasing: texts[pool.range(value.payload)]))
+    case 3 where isText && value.payload < pool.count:
+      let text = UnsafeRawBufferPointer(rebasing: texts[pool.range(value.payload)])
+      buffer.advance(to: end)
+      buffer.reserve(text.count * 2 + 2 + room)
+      end = buffer.end
+      write(field: text, at: &end)
       return nil
-    case 5 where types[index] == .text && value.payload < codes.count:
-      codes[value.payload].withUnsafeBytes { buffer.put($0) }
+    case 5 where isText && value.payload < codes.count:
+      codes.write(value.payload, at: &end)
       return nil
-    case 6 where types[index] == .text:
-      buffer.put(Int64(value.payload), places: 0)
+    case 6 where isText:
+      write(Int64(value.payload), at: &end)
       return nil
-    default: return append(pool.value(value), at: index, to: buffer)
+    default:
+      buffer.advance(to: end)
+      let fault = encoder.append(pool.value(value), at: column, to: buffer)
+      buffer.reserve(room)
+      end = buffer.end
+      return fault
     }
   }
 }
 
-extension PackedValue {
-  /// Whether the value may take more room than a code or a number.
-  fileprivate var needsPool: Bool { tag == 3 || tag == 4 || tag == 7 }
+/// The bytes of `KnownTexts`, each at a place of one size, so that copying one is a few moves.
+final class KnownCodes: @unchecked Sendable {
+  // Written in `init` and never again.
+  private let bytes: UnsafeMutablePointer<UInt8>
+  private let lengths: [UInt8]
+
+  /// Bytes a code, and no less than a number or a separator of a field takes.
+  static let stride = 64
+
+  static let shared = KnownCodes()
+
+  private init() {
+    let codes = KnownTexts.bytes.prefix { $0.count <= Self.stride }
+    bytes = .allocate(capacity: codes.count * Self.stride)
+    bytes.initialize(repeating: 0, count: codes.count * Self.stride)
+    for (number, code) in codes.enumerated() {
+      for (offset, byte) in code.enumerated() { bytes[number * Self.stride + offset] = byte }
+    }
+    lengths = codes.map { UInt8($0.count) }
+  }
+
+  deinit { bytes.deallocate() }
+
+  /// How many codes can be written from here; those behind go as other texts do.
+  var count: Int { lengths.count }
+
+  /// Writes a code, and moves behind it; `stride` bytes of room were made.
+  @inline(__always) func write(_ number: Int, at end: inout UnsafeMutablePointer<UInt8>) {
+    let source = UnsafeRawPointer(bytes + number * Self.stride)
+    let length = Int(lengths[number])
+    let target = UnsafeMutableRawPointer(end)
+    target.storeBytes(of: source.loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+    if length > 16 { memcpy(end + 16, bytes + number * Self.stride + 16, length - 16) }
+    end += length
+  }
 }

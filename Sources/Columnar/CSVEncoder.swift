@@ -10,13 +10,14 @@ public struct CSVEncoder: Sendable {
   public let schema: TableSchema
   /// Apart from the schema, whose columns are heavy to copy for each field.
   let types: [ColumnType]
-  let codes: [[UInt8]]
+  /// By column: the kind of packed words that are written as they are, besides codes and digits for text.
+  let plainTags: [UInt64]
 
   /// Makes a writer for a table.
   public init(_ schema: TableSchema) {
     self.schema = schema
     types = schema.columns.map(\.type)
-    codes = KnownTexts.copyOfBytes()
+    plainTags = types.map { $0 == .text ? 3 : $0 == .integer ? 1 : 0 }
   }
 
   /// Appends the header row.

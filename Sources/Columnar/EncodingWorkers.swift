@@ -1,4 +1,5 @@
 import Dispatch
+import FactTables
 import Synchronization
 
 /// Threads that compress and encode parts of files while their writers go on.
@@ -11,6 +12,7 @@ public final class EncodingWorkers: Sendable {
   private let queue = DispatchQueue(label: "gongkai.encoding", attributes: .concurrent)
   private let frames = CompressorPool(hasChecksum: true)
   private let pages = CompressorPool(hasChecksum: false)
+  private let resting = Mutex(RestingMemory())
 
   /// Workers for at most `count` parts at a time; 0 lets every writer do its own work.
   public init(count: Int) { limit = max(0, count) }
@@ -37,6 +39,49 @@ public final class EncodingWorkers: Sendable {
     }
     return ticket
   }
+}
+
+extension EncodingWorkers {
+  /// Memory of parts that are done, kept for the next: fresh memory costs more than writing into it.
+  ///
+  /// For one part at a time each: that of whoever took it.
+  fileprivate struct RestingMemory: @unchecked Sendable {
+    var columns: [FactTable: [[ColumnBuffer]]] = [:]
+    var frames: [ByteBuffer] = []
+  }
+
+  /// Empty columns for a row group of a table.
+  func columns(for schema: TableSchema, rowCount: Int) -> [ColumnBuffer] {
+    let rested = resting.withLock { $0.columns[schema.table]?.popLast().map { HandedOver(value: $0) } }
+    return rested?.value ?? schema.columns.map { ColumnBuffer($0, rowCount: rowCount) }
+  }
+
+  /// Takes columns back that are not needed any more.
+  func rest(_ columns: [ColumnBuffer], of schema: TableSchema) {
+    for column in columns { column.removeAll() }
+    let rested = HandedOver(value: columns)
+    resting.withLock { $0.columns[schema.table, default: []].append(rested.value) }
+  }
+
+  /// An empty buffer for a frame.
+  ///
+  /// `byteCount` is about what a frame has: what is not used of it takes no memory.
+  func frameBuffer(byteCount: Int) -> ByteBuffer {
+    let rested = resting.withLock { $0.frames.popLast().map { HandedOver(value: $0) } }
+    return rested?.value ?? ByteBuffer(capacity: byteCount + byteCount / 16)
+  }
+
+  /// Takes a buffer back that is not needed any more.
+  func rest(_ buffer: ByteBuffer) {
+    buffer.removeAll()
+    let rested = HandedOver(value: buffer)
+    resting.withLock { $0.frames.append(rested.value) }
+  }
+}
+
+/// Handed over whole: only the taker looks at it from here on.
+struct HandedOver<Value>: @unchecked Sendable {
+  let value: Value
 }
 
 /// The result of a piece of work, to be waited for.

@@ -24,7 +24,7 @@ public final class TableFileWriter<Failure: Error> {
   private let encoder: CSVEncoder
   private let frameByteCount: Int
   private let workers: EncodingWorkers
-  private var pending = ByteBuffer()
+  private var pending: ByteBuffer
   /// Frames that are being compressed, in order.
   private var frames: [EncodingTicket<[UInt8]>] = []
   private let sink: ([UInt8]) throws(Failure) -> Void
@@ -50,6 +50,7 @@ public final class TableFileWriter<Failure: Error> {
     self.workers = workers
     self.wrap = wrap
     self.sink = sink
+    pending = workers.frameBuffer(byteCount: self.frameByteCount)
     encoder.appendHeader(to: pending)
   }
 
@@ -81,12 +82,20 @@ public final class TableFileWriter<Failure: Error> {
   public func finish() throws(Failure) {
     if pending.count > 0 { try endFrame() }
     while !frames.isEmpty { try writeFirstFrame() }
+    workers.rest(pending)
+    pending = ByteBuffer()
   }
 
   private func endFrame() throws(Failure) {
-    let content = pending
-    pending = ByteBuffer(capacity: min(content.count + content.count / 8, frameByteCount + frameByteCount / 8))
-    frames.append(content.compress(by: workers))
+    let content = HandedOver(value: pending)
+    let workers = workers
+    frames.append(
+      workers.start(hasChecksum: true) { compressor throws(ZstdError) in
+        let frame = try compressor.frame(of: content.value.bytes)
+        workers.rest(content.value)
+        return frame
+      })
+    pending = workers.frameBuffer(byteCount: self.frameByteCount)
     if frames.count > Self.waitingLimit { try writeFirstFrame() }
   }
 
@@ -94,17 +103,5 @@ public final class TableFileWriter<Failure: Error> {
     let frame: [UInt8]
     do { frame = try frames.removeFirst().wait() } catch { throw wrap(.zstd(error)) }
     try sink(frame)
-  }
-}
-
-extension ByteBuffer {
-  /// Compresses the bytes into one frame; the buffer is handed over and no longer the caller's.
-  fileprivate func compress(by workers: EncodingWorkers) -> EncodingTicket<[UInt8]> {
-    /// Handed over whole: only the worker looks at it from here on.
-    struct HandedOver: @unchecked Sendable { let buffer: ByteBuffer }
-    let content = HandedOver(buffer: self)
-    return workers.start(hasChecksum: true) { compressor throws(ZstdError) in
-      try compressor.frame(of: content.buffer.bytes)
-    }
   }
 }

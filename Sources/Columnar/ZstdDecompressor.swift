@@ -65,17 +65,26 @@ public final class ZstdDecompressor {
   ///
   /// What is not one whole frame is corrupt.
   public static func unpack(frame: [UInt8], limit: Int) throws(ZstdError) -> [UInt8] {
-    let size = frame.withUnsafeBytes { ZSTD_getFrameContentSize($0.baseAddress, $0.count) }
+    let result = frame.withUnsafeBytes { frame in
+      Result<[UInt8], ZstdError> { () throws(ZstdError) in try unpack(frame: frame, limit: limit) }
+    }
+    return try result.get()
+  }
+
+  /// Unpacks one frame that tells its size, as `ZstdCompressor` makes it, in one step; at most `limit` bytes.
+  ///
+  /// What is not one whole frame is corrupt.
+  public static func unpack(frame: UnsafeRawBufferPointer, limit: Int) throws(ZstdError) -> [UInt8] {
+    let size = ZSTD_getFrameContentSize(frame.baseAddress, frame.count)
     // The two greatest sizes stand for "unknown" and "no frame".
-    guard size < .max - 1 else { return try unpack(frame, limit: limit) }
+    guard size < .max - 1 else { return try unpack(Array(frame), limit: limit) }
     guard size <= UInt64(max(0, limit)) else { throw .tooLarge(limit: limit) }
     let context = try RestingContext.take()
     defer { context.rest() }
     var result = 0
     let content = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
-      result = frame.withUnsafeBytes {
-        ZSTD_decompressDCtx(context.context, buffer.baseAddress, Int(size), $0.baseAddress, $0.count)
-      }
+      result = ZSTD_decompressDCtx(
+        context.context, buffer.baseAddress, Int(size), frame.baseAddress, frame.count)
       count = ZSTD_isError(result) == 0 ? result : 0
     }
     if ZSTD_isError(result) != 0 { throw .corrupt(errorName(result)) }

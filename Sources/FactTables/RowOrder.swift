@@ -54,6 +54,18 @@ public struct RowOrder: Sendable {
     return key
   }
 
+  /// Writes what `key(ofReport:)` is for the text that these bytes are.
+  public func writeKey(ofReport text: UnsafeRawBufferPointer, to key: inout [UInt8]) {
+    key.removeAll(keepingCapacity: true)
+    key.append(1)
+    for byte in text {
+      key.append(byte)
+      if byte == 0 { key.append(0xFF) }
+    }
+    key.append(0)
+    key.append(0)
+  }
+
   /// The key of a row as bytes that compare, unsigned and byte by byte, as the rows do.
   ///
   /// Equal keys mean equal rows in the sense of the primary key. The bytes are for sorting and never stored.

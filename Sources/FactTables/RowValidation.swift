@@ -72,21 +72,26 @@ public enum CalendarDate {
   /// Whether the bytes are a day that exists, as `YYYY-MM-DD`.
   public static func isValid(_ bytes: some Collection<UInt8>) -> Bool {
     guard bytes.count == 10 else { return false }
-    var numbers = [0, 0, 0]
-    var part = 0
-    for (position, byte) in bytes.enumerated() {
+    var (year, month, number, position) = (0, 0, 0, 0)
+    for byte in bytes {
       if position == 4 || position == 7 {
         if byte != UInt8(ascii: "-") { return false }
-        part += 1
+        if position == 4 { year = number } else { month = number }
+        number = 0
       } else {
         guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return false }
-        numbers[part] = numbers[part] * 10 + Int(byte - UInt8(ascii: "0"))
+        number = number * 10 + Int(byte - UInt8(ascii: "0"))
       }
+      position += 1
     }
-    let (year, month, day) = (numbers[0], numbers[1], numbers[2])
-    guard (1...12).contains(month), day >= 1 else { return false }
+    guard (1...12).contains(month), number >= 1 else { return false }
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return day <= days[month - 1]
+    let length =
+      switch month {
+      case 2: isLeap ? 29 : 28
+      case 4, 6, 9, 11: 30
+      default: 31
+      }
+    return number <= length
   }
 }

@@ -15,6 +15,8 @@ public final class PartitionWriter {
   private let yearIndex: Int?
   private let writers: [FormatWriter]
   private var lastKey: [UInt8] = []
+  /// Room for the key of the report that comes.
+  private var reportKey: [UInt8] = []
   /// Rows of the files that are open; `nil` where none is.
   private var fileRows: Int?
 
@@ -60,14 +62,14 @@ public final class PartitionWriter {
   public func append(_ rows: PackedRows, of facts: PackedFacts) throws(StoreError) {
     if rows.count == 0 { return }
     let number = rowCount + 1
-    if let year, facts.head.count < 2 || facts.pool.value(facts.head[1]) != .integer(Int64(year)) {
+    if let year, facts.head.count < 2 || facts.head[1] != PackedValue(integer: Int64(year)) {
       throw .wrongYear(table, year: year, row: number)
     }
     // Every key begins with the report's id, which no other report has.
-    let first = order.key(ofReport: facts.head.first.map(facts.pool.value) ?? .null)
+    writeKey(ofReport: facts)
     if rowCount > 0 {
-      if lastKey.starts(with: first) { throw .duplicateKey(table, year: year, row: number) }
-      if !lastKey.lexicographicallyPrecedes(first) { throw .unsortedRow(table, year: year, row: number) }
+      if lastKey.starts(with: reportKey) { throw .duplicateKey(table, year: year, row: number) }
+      if !lastKey.lexicographicallyPrecedes(reportKey) { throw .unsortedRow(table, year: year, row: number) }
     }
     var next = 0
     while next < rows.count {
@@ -81,7 +83,20 @@ public final class PartitionWriter {
       next = end
     }
     // Behind every row of this report.
-    lastKey = first + [0xFF]
+    swap(&lastKey, &reportKey)
+    lastKey.append(0xFF)
+  }
+
+  /// The beginning of the keys of a report's rows.
+  private func writeKey(ofReport facts: PackedFacts) {
+    guard case .text(let number)? = facts.head.first?.content, number < facts.pool.count else {
+      reportKey = order.key(ofReport: facts.head.first.map(facts.pool.value) ?? .null)
+      return
+    }
+    facts.pool.bytes.withUnsafeBytes {
+      order.writeKey(
+        ofReport: UnsafeRawBufferPointer(rebasing: $0[facts.pool.range(number)]), to: &reportKey)
+    }
   }
 
   /// Ends the last files and adds all of them to the snapshot.

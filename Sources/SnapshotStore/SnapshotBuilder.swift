@@ -1,52 +1,6 @@
 import Columnar
 import FactTables
-import Glibc
 import Synchronization
-
-/// What a snapshot depends on besides its rows.
-public struct SnapshotSettings: Sendable {
-  /// The version of the program.
-  public var toolVersion: String
-  /// The versions of libraries, code tables and rules; libzstd's is added.
-  public var versions: [String: String]
-  /// Rows a file; a year with more is split.
-  public var rowsPerFile: Int
-  /// The formats of the fact tables; `sources` is CSV whatever they are.
-  public var formats: Set<TableFormat>
-
-  /// Parts of files that are compressed at the same time beside the thread that writes; changes no byte.
-  public var jobs: Int
-
-  /// Makes settings.
-  ///
-  /// Every file of a store has the standard number of rows; tests give less. `formats` must name at least one.
-  public init(
-    toolVersion: String, versions: [String: String] = [:], rowsPerFile: Int = 1 << 20,
-    formats: Set<TableFormat> = Set(TableFormat.allCases), jobs: Int = 0
-  ) {
-    precondition(!formats.isEmpty, "a snapshot has its tables in some format")
-    self.toolVersion = toolVersion
-    self.versions = versions
-    self.rowsPerFile = max(1, rowsPerFile)
-    self.formats = formats
-    self.jobs = jobs
-  }
-}
-
-/// What a commit did.
-public enum CommitResult: Sendable {
-  /// There is a new current snapshot.
-  case published(Snapshot)
-  /// The content is that of the current snapshot, which stays.
-  case unchanged(Snapshot)
-
-  /// The snapshot that is current now.
-  public var snapshot: Snapshot {
-    switch self {
-    case .published(let snapshot), .unchanged(let snapshot): snapshot
-    }
-  }
-}
 
 /// Builds the next snapshot of a store in a folder beside the others and publishes it with one rename.
 ///
@@ -243,33 +197,6 @@ public final class SnapshotBuilder: Sendable {
         state.sources = files
       }
     }
-  }
-
-  /// Puts a file of the parent at the same place here: the same file under a second name, or a copy where the file
-  /// system has no such thing.
-  func linkFromParent(_ file: FileEntry) throws(StoreError) {
-    guard let parent else { return }
-    let (from, to) = (parent.path + "/" + file.path, folder + "/" + file.path)
-    do {
-      try store.fileSystem.link(from, to: to)
-    } catch {
-      guard case .system(.link, _, let code) = error, [EPERM, EMLINK, EXDEV, EOPNOTSUPP].contains(code) else {
-        throw error
-      }
-      try copy(from, to: to)
-    }
-  }
-
-  private func copy(_ from: String, to: String) throws(StoreError) {
-    let file = try HashedFile(to, fileSystem: store.fileSystem)
-    do {
-      try store.fileSystem.readPieces(from) { try file.append(Array($0)) }
-    } catch let error as StoreError {
-      throw error
-    } catch {
-      throw .invalidManifest(path: from, reason: "\(error)")
-    }
-    _ = file.finish()
   }
 
   private func update<Value: Sendable>(

@@ -1,136 +1,161 @@
+import DecimalNumbers
 import FactTables
 
 extension ColumnBuffer {
   /// Appends the same value for many rows; false where it does not fit the column.
-  mutating func append(_ value: FactValue, count: Int) -> Bool {
+  func append(_ value: FactValue, count: Int) -> Bool {
     if count == 0 { return true }
     guard append(value) else { return false }
     repeatLast(count - 1, of: value)
     return true
   }
 
+  /// Appends the same packed value for many rows; false where it does not fit the column.
+  func append(_ value: PackedValue, count: Int, of texts: PackedTexts) -> Bool {
+    guard count > 0, type == .text, case .text(let number) = value.content, let text = texts[number] else {
+      return append(texts.pool.value(value), count: count)
+    }
+    guard text.count <= ParquetFormat.textByteLimit else { return false }
+    indices.append(textIndex(text), times: count)
+    addPlainText(byteCount: (4 + text.count) * count)
+    if !column.isRequired { levels.append(1, times: count) }
+    return true
+  }
+
   /// Appends one column of packed rows, each `stride` words after the one before; the first row that does not fit, or
   /// `nil` where all do.
-  mutating func append(
-    _ words: UnsafeBufferPointer<PackedValue>, from first: Int, stride: Int, count: Int, pool: TextPool,
-    texts: UnsafeRawBufferPointer, memo: inout PackedTextMemo
+  func append(
+    _ words: UnsafePointer<PackedValue>, stride: Int, count: Int, of texts: PackedTexts
   ) -> Int? {
-    guard type == .text else {
-      return appendNumbers(words, from: first, stride: stride, count: count, pool: pool)
-    }
-    memo.startPool(count: pool.count)
+    let isText = type == .text
+    let isInteger = type == .integer
+    let isRequired = column.isRequired
+    let found = indices.room(for: count)
+    let level = isRequired ? nil : levels.room(for: count)
+    var foundCount = 0
+    var plainByteCount = 0
+    // Rows that stand together are alike in most columns.
+    var last = PackedValue.null
+    var lastFound = PackedNumbers.Entry.none
     for row in 0..<count {
-      let value = words[first + row * stride]
+      let value = words[row * stride]
       if value.isNull {
-        guard appendNull() else { return row }
+        guard let level else { return row }
+        level[row] = 0
         continue
       }
-      if let known = memo[value] {
-        appendText(known.index, byteCount: known.byteCount)
-        continue
+      level?[row] = 1
+      if value != last {
+        guard let entry = number(of: value, isText: isText, isInteger: isInteger, texts) else { return row }
+        last = value
+        lastFound = entry
       }
-      guard let found = number(of: value, pool: pool, texts: texts) else { return row }
-      memo[value] = found
-      appendText(found.index, byteCount: found.byteCount)
+      found[foundCount] = lastFound.index
+      foundCount += 1
+      plainByteCount += Int(lastFound.byteCount)
     }
+    indices.advance(by: foundCount)
+    if !isRequired { levels.advance(by: count) }
+    addPlainText(byteCount: plainByteCount)
     return nil
   }
 
-  /// The dictionary number and length of a text that comes for the first time in this pool; `nil` where it is none.
-  private mutating func number(
-    of value: PackedValue, pool: TextPool, texts memory: UnsafeRawBufferPointer
-  ) -> PackedTextMemo.Entry? {
-    let index: UInt32
-    let byteCount: Int
+  /// The dictionary number of a value and the bytes that it takes plain, if it is a text; `nil` where it does not fit.
+  @inline(__always) private func number(
+    of value: PackedValue, isText: Bool, isInteger: Bool, _ texts: PackedTexts
+  ) -> PackedNumbers.Entry? {
+    if let place = PackedNumbers.place(of: value, isText: isText, isInteger: isInteger) {
+      if let entry = known[place] { return entry }
+      let entry = newNumber(of: value, isText: isText, texts)
+      if let entry { known[place] = entry }
+      return entry
+    }
+    return newNumber(of: value, isText: isText, texts)
+  }
+
+  @inline(never) private func newNumber(of value: PackedValue, isText: Bool, _ texts: PackedTexts) -> PackedNumbers
+    .Entry?
+  {
     switch value.content {
-    case .text(let number) where number < pool.count:
-      let range = pool.range(number)
-      guard range.count <= ParquetFormat.textByteLimit else { return nil }
-      byteCount = range.count
-      index = textIndex(UnsafeRawBufferPointer(rebasing: memory[range]))
-    case .code(let number) where number < KnownTexts.bytes.count:
-      byteCount = KnownTexts.bytes[number].count
-      index = KnownTexts.bytes[number].withUnsafeBytes { textIndex($0) }
+    case .decimal(let coefficient, let scale) where scale <= 18:
+      return index(of: DecimalNumber(coefficient: coefficient, scale: scale)).map { PackedNumbers.Entry($0) }
+    case _ where !isText: return index(of: texts.pool.value(value)).map { PackedNumbers.Entry($0) }
+    case .text(let number):
+      guard let text = texts[number], text.count <= ParquetFormat.textByteLimit else { return nil }
+      return PackedNumbers.Entry(textIndex(text), text: text.count)
+    case .code(let number) where number < KnownTexts.count:
+      return KnownTexts.bytes[number].withUnsafeBytes { PackedNumbers.Entry(textIndex($0), text: $0.count) }
     case .digits(let number):
       let text = String(number)
-      byteCount = text.utf8.count
-      index = textIndex(text)
+      return PackedNumbers.Entry(textIndex(text), text: text.utf8.count)
     default: return nil
     }
-    return PackedTextMemo.Entry(index: index, byteCount: UInt32(byteCount))
-  }
-
-  private mutating func appendNumbers(
-    _ words: UnsafeBufferPointer<PackedValue>, from first: Int, stride: Int, count: Int, pool: TextPool
-  ) -> Int? {
-    let isInteger = type == .integer
-    for row in 0..<count {
-      let value = words[first + row * stride]
-      switch value.tag {
-      case 0: guard appendNull() else { return row }
-      case 1 where isInteger: appendNumber(value.signedPayload)
-      default: guard append(pool.value(value)) else { return row }
-      }
-    }
-    return nil
   }
 }
 
-/// Which number in a column's dictionary the texts of packed rows have.
-struct PackedTextMemo {
+/// The texts of a pool where they stand, while it stays where it is.
+struct PackedTexts {
+  let pool: TextPool
+  let memory: UnsafeRawBufferPointer
+
+  /// The bytes of a text; `nil` for a number that the pool does not have.
+  @inline(__always) subscript(number: Int) -> UnsafeRawBufferPointer? {
+    number < pool.count ? UnsafeRawBufferPointer(rebasing: memory[pool.range(number)]) : nil
+  }
+}
+
+/// Which number in a column's dictionary the codes and the small numbers have, that is nearly all packed words: they mean
+/// the same in every pool.
+struct PackedNumbers {
   struct Entry {
     var index: UInt32
+    /// What the value takes plain, if it is a text.
     var byteCount: UInt32
-    static let none = Entry(index: .max, byteCount: 0)
+    static let none = Entry(.max)
+
+    init(_ index: UInt32) {
+      self.index = index
+      byteCount = 0
+    }
+
+    init(_ index: UInt32, text byteCount: Int) {
+      self.index = index
+      self.byteCount = UInt32(truncatingIfNeeded: 4 + byteCount)
+    }
   }
 
-  private static let digitCount = 1024
-  private let codeCount = KnownTexts.count
-  /// Codes, then small numbers: they mean the same in every pool.
-  private var fixed: [Entry]
-  private var pool: [Entry] = []
+  private static let numberCount = 2048
+  private var entries: [Entry] = []
 
-  init() { fixed = Array(repeating: .none, count: codeCount + Self.digitCount) }
+  /// The place of a value; `nil` for one that has none.
+  @inline(__always) static func place(of value: PackedValue, isText: Bool, isInteger: Bool) -> Int? {
+    let payload = value.payload
+    switch value.tag {
+    case 1 where isInteger && payload < numberCount && payload >= 0: return payload
+    // A whole decimal: no places behind the point.
+    case 2 where !isText && payload & 31 == 0 && payload >> 5 < numberCount: return payload >> 5
+    case 6 where isText && payload < numberCount: return payload
+    // Another build might have more codes than there is room for.
+    case 5 where isText && payload < numberCount: return numberCount + payload
+    default: return nil
+    }
+  }
 
-  /// Forgets the texts of the pool before.
-  mutating func startPool(count: Int) {
-    pool.removeAll(keepingCapacity: true)
-    pool.append(contentsOf: repeatElement(.none, count: count))
+  /// The number of what stands at a place; `nil` where it did not come yet.
+  @inline(__always) subscript(place: Int) -> Entry? {
+    get {
+      guard place < entries.count, entries[place].index != .max else { return nil }
+      return entries[place]
+    }
+    set {
+      guard let newValue else { return }
+      if entries.isEmpty { entries = Array(repeating: .none, count: 2 * Self.numberCount) }
+      entries[place] = newValue
+    }
   }
 
   /// Forgets everything, when a new dictionary begins.
   mutating func removeAll() {
-    for place in fixed.indices { fixed[place] = .none }
-    pool.removeAll(keepingCapacity: true)
-  }
-
-  /// Where a code or a small number stands in `fixed`; -1 for other values.
-  @inline(__always) private func place(_ value: PackedValue) -> Int {
-    switch value.tag {
-    case 5: value.payload < codeCount ? value.payload : -1
-    case 6: value.payload < Self.digitCount ? codeCount + value.payload : -1
-    default: -1
-    }
-  }
-
-  @inline(__always) subscript(value: PackedValue) -> Entry? {
-    get {
-      if value.tag == 3 {
-        guard value.payload < pool.count, pool[value.payload].index != .max else { return nil }
-        return pool[value.payload]
-      }
-      let place = place(value)
-      guard place >= 0, fixed[place].index != .max else { return nil }
-      return fixed[place]
-    }
-    set {
-      guard let newValue else { return }
-      if value.tag == 3 {
-        if value.payload < pool.count { pool[value.payload] = newValue }
-      } else {
-        let place = place(value)
-        if place >= 0 { fixed[place] = newValue }
-      }
-    }
+    for place in entries.indices { entries[place] = .none }
   }
 }

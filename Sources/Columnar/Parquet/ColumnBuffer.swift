@@ -4,22 +4,28 @@ import FactTables
 /// The values of one column of the row group that is being filled.
 ///
 /// Every different value is kept once, with its number for each row: what a dictionary page holds, and what the least and
-/// the greatest value are found in.
-struct ColumnBuffer {
+/// the greatest value are found in. For one thread at a time: that of the writer, then that of the worker it is handed
+/// over to, whole.
+final class ColumnBuffer: @unchecked Sendable {
   let column: ParquetColumn
   let type: ColumnType
-  private(set) var texts = TextDictionary()
+  @exclusivity(unchecked) private(set) var texts = TextDictionary()
   /// Whole numbers, coefficients of decimals, day numbers.
-  private(set) var numbers = NumberDictionary()
+  @exclusivity(unchecked) private(set) var numbers = NumberDictionary()
   /// The number of each value that is not null; of a boolean 0 or 1.
-  private(set) var indices: [UInt32] = []
+  let indices: NumberList<UInt32>
   /// 1 for a value, 0 for a null; empty for a required column.
-  private(set) var levels: [UInt32] = []
+  let levels: NumberList<UInt8>
+  /// What packed words were found to be.
+  @exclusivity(unchecked) var known = PackedNumbers()
 
   /// The least magnitude that has too many digits for a decimal of Parquet.
   private static let decimalLimit: UInt64 = 1_000_000_000_000_000_000
 
-  init(_ column: ColumnSchema) {
+  /// Makes a column of a row group of `rowCount` rows.
+  init(_ column: ColumnSchema, rowCount: Int) {
+    indices = NumberList(capacity: rowCount)
+    levels = NumberList(capacity: column.isRequired ? 0 : rowCount)
     self.column = ParquetColumn(column)
     type = column.type
   }
@@ -31,81 +37,75 @@ struct ColumnBuffer {
   var nullCount: Int { count - indices.count }
 
   /// Bytes that all texts take, plain.
-  private(set) var plainTextByteCount = 0
+  @exclusivity(unchecked) private(set) var plainTextByteCount = 0
 
   /// Bytes of the different texts.
   var textByteCount: Int { texts.bytes.count }
 
   /// Appends a value; false where it does not fit the column, and `error(for:)` says why.
-  mutating func append(_ value: FactValue) -> Bool {
-    let index: UInt32
-    switch value {
-    case .null: return appendNull()
-    case .text(let text):
-      guard type == .text, text.utf8.count <= ParquetFormat.textByteLimit else { return false }
-      index = texts.index(of: text)
-      plainTextByteCount += 4 + text.utf8.count
-    case .integer(let number):
-      guard type == .integer else { return false }
-      index = numbers.index(of: number)
-    case .decimal(let number):
-      guard case .decimal(let places) = type, let digits = number.coefficient(atScale: places),
-        isDecimal(digits)
-      else { return false }
-      index = numbers.index(of: digits)
-    case .date(let text):
-      guard type == .date, let days = DayNumber.days(of: text) else { return false }
-      index = numbers.index(of: Int64(days))
-    case .boolean(let flag):
-      guard type == .boolean else { return false }
-      index = flag ? 1 : 0
+  func append(_ value: FactValue) -> Bool {
+    if case .null = value {
+      if column.isRequired { return false }
+      levels.append(0)
+      return true
     }
+    guard let index = index(of: value) else { return false }
+    if case .text(let text) = value { addPlainText(byteCount: 4 + text.utf8.count) }
     indices.append(index)
     if !column.isRequired { levels.append(1) }
     return true
   }
 
-  /// Appends a null; false where the column has none.
-  @inline(__always) mutating func appendNull() -> Bool {
-    if column.isRequired { return false }
-    levels.append(0)
-    return true
+  /// The number of a value in the dictionary; `nil` for null and for what does not fit the column.
+  func index(of value: FactValue) -> UInt32? {
+    switch value {
+    case .null: return nil
+    case .text(let text):
+      guard type == .text, text.utf8.count <= ParquetFormat.textByteLimit else { return nil }
+      return textIndex(text)
+    case .integer(let number):
+      guard type == .integer else { return nil }
+      return numbers.index(of: number)
+    case .decimal(let number):
+      return index(of: number)
+    case .date(let text):
+      guard type == .date, let days = DayNumber.days(of: text) else { return nil }
+      return numbers.index(of: Int64(days))
+    case .boolean(let flag):
+      guard type == .boolean else { return nil }
+      return flag ? 1 : 0
+    }
   }
 
-  /// Appends a text by its number in the dictionary.
-  @inline(__always) mutating func appendText(_ index: UInt32, byteCount: UInt32) {
-    plainTextByteCount += 4 + Int(byteCount)
-    indices.append(index)
-    if !column.isRequired { levels.append(1) }
+  /// The number of a decimal in the dictionary; `nil` where it does not fit the column.
+  func index(of number: DecimalNumber) -> UInt32? {
+    guard case .decimal(let places) = type, let digits = number.coefficient(atScale: places),
+      digits.magnitude < Self.decimalLimit
+    else { return nil }
+    return numbers.index(of: digits)
   }
-
-  /// Appends a whole number, or the coefficient of a decimal at the places of the column.
-  @inline(__always) mutating func appendNumber(_ number: Int64) {
-    indices.append(numbers.index(of: number))
-    if !column.isRequired { levels.append(1) }
-  }
-
-  /// Whether a coefficient has no more digits than a decimal of Parquet.
-  func isDecimal(_ coefficient: Int64) -> Bool { coefficient.magnitude < Self.decimalLimit }
 
   /// The number of a text in the dictionary.
-  mutating func textIndex(_ text: UnsafeRawBufferPointer) -> UInt32 {
+  func textIndex(_ text: UnsafeRawBufferPointer) -> UInt32 {
     text.withMemoryRebound(to: UInt8.self) { texts.index(of: $0) }
   }
 
   /// The number of a text in the dictionary.
-  mutating func textIndex(_ text: String) -> UInt32 { texts.index(of: text) }
+  func textIndex(_ text: String) -> UInt32 {
+    let found = text.utf8.withContiguousStorageIfAvailable { texts.index(of: $0) }
+    return found ?? Array(text.utf8).withUnsafeBufferPointer { texts.index(of: $0) }
+  }
 
   /// Appends the value that was appended last, again and again.
-  mutating func repeatLast(_ count: Int, of value: FactValue) {
+  func repeatLast(_ count: Int, of value: FactValue) {
     guard count > 0 else { return }
     if case .null = value {
-      levels.append(contentsOf: repeatElement(0, count: count))
+      levels.append(0, times: count)
       return
     }
     guard let last = indices.last else { return }
-    indices.append(contentsOf: repeatElement(last, count: count))
-    if !column.isRequired { levels.append(contentsOf: repeatElement(1, count: count)) }
+    indices.append(last, times: count)
+    if !column.isRequired { levels.append(1, times: count) }
     if case .text(let text) = value { plainTextByteCount += (4 + text.utf8.count) * count }
   }
 
@@ -123,11 +123,15 @@ struct ColumnBuffer {
     return .invalidRow(fault, row: row)
   }
 
-  mutating func removeAll() {
+  /// Counts the bytes that texts take, plain.
+  func addPlainText(byteCount: Int) { plainTextByteCount += byteCount }
+
+  func removeAll() {
     texts.removeAll()
     numbers.removeAll()
+    known.removeAll()
     plainTextByteCount = 0
-    indices.removeAll(keepingCapacity: true)
-    levels.removeAll(keepingCapacity: true)
+    indices.removeAll()
+    levels.removeAll()
   }
 }

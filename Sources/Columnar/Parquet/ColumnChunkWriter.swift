@@ -113,9 +113,9 @@ struct ColumnChunkWriter {
     let start = page.count
     page += [0, 0, 0, 0]
     if hasNulls {
-      buffer.levels[rows].withUnsafeBufferPointer { HybridRuns.encode($0, bitWidth: 1, to: &page) }
+      HybridRuns.encode(buffer.levels[rows], bitWidth: 1, to: &page)
     } else {
-      HybridRuns.appendRun(of: 1, count: rows.count, bitWidth: 1, to: &page)
+      HybridRuns.appendRun(of: UInt8(1), count: rows.count, bitWidth: 1, to: &page)
     }
     var length = page.count - start - 4
     for place in start..<start + 4 {
@@ -128,7 +128,7 @@ struct ColumnChunkWriter {
     let count = buffer.type == .text ? buffer.texts.count : buffer.numbers.count
     let bitWidth = HybridRuns.bitWidth(highest: count - 1)
     page.append(UInt8(bitWidth))
-    buffer.indices[values].withUnsafeBufferPointer { HybridRuns.encode($0, bitWidth: bitWidth, to: &page) }
+    HybridRuns.encode(buffer.indices[values], bitWidth: bitWidth, to: &page)
   }
 
   private mutating func appendPlain(_ values: Range<Int>) {

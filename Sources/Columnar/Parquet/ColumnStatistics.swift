@@ -7,11 +7,11 @@ extension ColumnBuffer {
   /// What the footer says of the values: bounds in the order of the logical type, text by its bytes.
   func statistics() -> ParquetStatistics {
     var statistics = ParquetStatistics(nullCount: nullCount)
-    if indices.isEmpty { return statistics }
+    if indices.count == 0 { return statistics }
     switch type {
     case .boolean:
-      statistics.minimum = [indices.contains(0) ? 0 : 1]
-      statistics.maximum = [indices.contains(1) ? 1 : 0]
+      statistics.minimum = [indices.values.contains(0) ? 0 : 1]
+      statistics.maximum = [indices.values.contains(1) ? 1 : 0]
     case .integer, .decimal, .date:
       guard let least = numbers.values.min(), let greatest = numbers.values.max() else { break }
       statistics.minimum = plain(least)

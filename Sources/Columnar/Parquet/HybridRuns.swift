@@ -6,7 +6,9 @@ enum HybridRuns {
   private static let shortestRun = 8
 
   /// Appends values, each below 2^`bitWidth`.
-  static func encode(_ values: UnsafeBufferPointer<UInt32>, bitWidth: Int, to bytes: inout [UInt8]) {
+  static func encode<Number: FixedWidthInteger & UnsignedInteger>(
+    _ values: UnsafeBufferPointer<Number>, bitWidth: Int, to bytes: inout [UInt8]
+  ) {
     var literalStart = 0
     var position = 0
     while position < values.count {
@@ -35,32 +37,47 @@ enum HybridRuns {
   }
 
   /// Appends one run.
-  static func appendRun(of value: UInt32, count: Int, bitWidth: Int, to bytes: inout [UInt8]) {
+  static func appendRun(
+    of value: some FixedWidthInteger & UnsignedInteger, count: Int, bitWidth: Int, to bytes: inout [UInt8]
+  ) {
     appendVarint(UInt64(count) << 1, to: &bytes)
-    var rest = value
+    var rest = UInt64(value)
     for _ in 0..<(bitWidth + 7) / 8 {
       bytes.append(UInt8(truncatingIfNeeded: rest))
       rest >>= 8
     }
   }
 
-  private static func pack(_ values: UnsafeBufferPointer<UInt32>, _ bitWidth: Int, to bytes: inout [UInt8]) {
+  private static func pack<Number: FixedWidthInteger & UnsignedInteger>(
+    _ values: UnsafeBufferPointer<Number>, _ bitWidth: Int, to bytes: inout [UInt8]
+  ) {
     let groups = (values.count + 7) / 8
     appendVarint(UInt64(groups) << 1 | 1, to: &bytes)
-    let end = bytes.count + groups * bitWidth
-    var pending: UInt64 = 0
-    var pendingBits = 0
-    for value in values {
-      pending |= UInt64(value) << UInt64(pendingBits)
-      pendingBits += bitWidth
-      while pendingBits >= 8 {
-        bytes.append(UInt8(truncatingIfNeeded: pending))
+    let start = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: groups * bitWidth))
+    bytes.withUnsafeMutableBytes { bytes in
+      var position = start
+      var pending: UInt64 = 0
+      var pendingBits = 0
+      for value in values {
+        pending |= UInt64(value) << UInt64(pendingBits)
+        pendingBits += bitWidth
+        // Up to 32 bits wait, and as many come at once.
+        if pendingBits >= 32 {
+          bytes.storeBytes(
+            of: UInt32(truncatingIfNeeded: pending).littleEndian, toByteOffset: position, as: UInt32.self)
+          position += 4
+          pending >>= 32
+          pendingBits -= 32
+        }
+      }
+      while pendingBits > 0 {
+        bytes[position] = UInt8(truncatingIfNeeded: pending)
+        position += 1
         pending >>= 8
         pendingBits -= 8
       }
     }
-    if pendingBits > 0 { bytes.append(UInt8(truncatingIfNeeded: pending)) }
-    while bytes.count < end { bytes.append(0) }
   }
 
   /// The bits that a value up to `highest` takes, at least 1: some readers stumble over a width of 0.

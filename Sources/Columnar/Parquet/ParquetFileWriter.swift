@@ -3,9 +3,9 @@ import FactTables
 /// Writes rows as an Apache Parquet file: typed columns, dictionaries where they pay, zstd pages with checksums, row groups
 /// of a fixed number of rows with statistics.
 ///
-/// The bytes depend on the rows, the schema and libzstd's version alone. Memory is bounded by two row groups: one is
-/// filled while the columns of the one before are encoded. Where the bytes go is the caller's: they are handed to `sink`,
-/// in order, on the caller's thread. After an error the writer is of no further use.
+/// The bytes depend on the rows, the schema and libzstd's version alone. Memory is bounded by one row group.
+/// Where the bytes go is the caller's: they are handed to `sink`, in order, on the caller's thread. After an error the
+/// writer is of no further use.
 public final class ParquetFileWriter<Failure: Error> {
   /// Rows a row group.
   public static var rowsPerGroup: Int { 131_072 }
@@ -15,9 +15,6 @@ public final class ParquetFileWriter<Failure: Error> {
   private let schema: TableSchema
   private let rowsPerGroup: Int
   private let workers: EncodingWorkers
-  private var memos: [PackedTextMemo] = []
-  /// The columns of the row group before, being encoded.
-  private var encoding: (rowCount: Int, columns: [EncodingTicket<ColumnPages>])?
   private var buffers: [ColumnBuffer]
   private var metadata = ParquetMetadata()
   private var groupRows = 0
@@ -45,7 +42,7 @@ public final class ParquetFileWriter<Failure: Error> {
     self.wrap = wrap
     self.sink = sink
     self.workers = workers
-    buffers = schema.columns.map(ColumnBuffer.init)
+    buffers = workers.columns(for: schema, rowCount: min(self.rowsPerGroup, Self.rowsPerGroup))
     metadata.columns = buffers.map(\.column)
     metadata.createdBy = ParquetFormat.createdBy
     metadata.keyValues = [
@@ -60,16 +57,10 @@ public final class ParquetFileWriter<Failure: Error> {
       throw wrap(.invalidRow(.wrongArity(expected: buffers.count, found: row.count), row: rowCount + 1))
     }
     var textByteCount = 0
-    let failed = buffers.withUnsafeMutableBufferPointer { buffers in
-      row.withUnsafeBufferPointer { row in
-        for index in buffers.indices {
-          if !buffers[index].append(row[index]) { return index }
-          textByteCount += buffers[index].textByteCount
-        }
-        return -1
-      }
+    for (buffer, value) in zip(buffers, row) {
+      if !buffer.append(value) { throw wrap(buffer.error(for: value, row: rowCount + 1)) }
+      textByteCount += buffer.textByteCount
     }
-    if failed >= 0 { throw wrap(buffers[failed].error(for: row[failed], row: rowCount + 1)) }
     rowCount += 1
     groupRows += 1
     if groupRows == rowsPerGroup || textByteCount > Self.groupByteLimit { try endGroup() }
@@ -77,7 +68,6 @@ public final class ParquetFileWriter<Failure: Error> {
 
   /// Appends packed rows.
   public func append(_ rows: PackedRows, _ range: Range<Int>, of facts: PackedFacts) throws(Failure) {
-    if memos.isEmpty { memos = [PackedTextMemo](repeating: PackedTextMemo(), count: rows.width) }
     var next = range.lowerBound
     while next < range.upperBound {
       // Row by row where the texts might end the row group early.
@@ -100,21 +90,21 @@ public final class ParquetFileWriter<Failure: Error> {
     _ rows: PackedRows, _ range: Range<Int>, of facts: PackedFacts
   ) -> (column: Int, row: Int, value: FactValue)? {
     let last = buffers.count - 1
-    let heads = facts.head.enumerated().map { ($0.offset, $0.element) } + [(last - 1, facts.sourceHash)]
-    for (column, packed) in heads {
-      let value = facts.pool.value(packed)
-      if !buffers[column].append(value, count: range.count) { return (column, 0, value) }
-    }
-    return facts.pool.bytes.withUnsafeBytes { texts in
-      rows.words.withUnsafeBufferPointer { words in
+    return facts.pool.bytes.withUnsafeBytes { memory in
+      let texts = PackedTexts(pool: facts.pool, memory: memory)
+      for (column, value) in facts.head.enumerated() where !buffers[column].append(value, count: range.count, of: texts)
+      {
+        return (column, 0, facts.pool.value(value))
+      }
+      if !buffers[last - 1].append(facts.sourceHash, count: range.count, of: texts) {
+        return (last - 1, 0, facts.pool.value(facts.sourceHash))
+      }
+      return rows.words[(range.lowerBound * rows.width)...].withUnsafeBufferPointer { words in
+        guard let first = words.baseAddress else { return nil }
         for own in 0..<rows.width {
           let column = own == rows.width - 1 ? last : PackedRows.headCount + own
-          let first = range.lowerBound * rows.width + own
-          if let row = buffers[column].append(
-            words, from: first, stride: rows.width, count: range.count, pool: facts.pool, texts: texts,
-            memo: &memos[own])
-          {
-            return (column, row, facts.pool.value(words[first + row * rows.width]))
+          if let row = buffers[column].append(first + own, stride: rows.width, count: range.count, of: texts) {
+            return (column, row, facts.pool.value(words[own + row * rows.width]))
           }
         }
         return nil
@@ -127,32 +117,22 @@ public final class ParquetFileWriter<Failure: Error> {
   /// A file without rows has its schema.
   public func finish() throws(Failure) {
     if groupRows > 0 { try endGroup() }
-    try writeGroup()
+    workers.rest(buffers, of: schema)
+    buffers = []
     metadata.rowCount = rowCount
     let footer = metadata.encoded(rootName: schema.name, sortedColumns: schema.plainlySortedColumns)
     let length = withUnsafeBytes(of: UInt32(truncatingIfNeeded: footer.count).littleEndian) { Array($0) }
     try write(footer + length + ParquetFormat.magic)
   }
 
-  /// Hands the columns over to be encoded and begins the next row group.
+  /// Encodes the columns, as many at a time as there are workers, and writes them.
   private func endGroup() throws(Failure) {
-    try writeGroup()
     let columns = buffers.map { buffer in
       workers.start(hasChecksum: false) { compressor throws(ZstdError) in
         // A page has a checksum of its own.
         try ColumnChunkWriter.pages(of: buffer, compressor: compressor)
       }
     }
-    encoding = (groupRows, columns)
-    buffers = schema.columns.map(ColumnBuffer.init)
-    for index in memos.indices { memos[index].removeAll() }
-    groupRows = 0
-  }
-
-  /// Writes the row group that is being encoded.
-  private func writeGroup() throws(Failure) {
-    guard let (groupRows, columns) = encoding else { return }
-    encoding = nil
     var group = ParquetRowGroup(rowCount: groupRows)
     for column in columns {
       let pages: ColumnPages
@@ -161,6 +141,8 @@ public final class ParquetFileWriter<Failure: Error> {
       try write(pages.bytes)
     }
     metadata.rowGroups.append(group)
+    for buffer in buffers { buffer.removeAll() }
+    groupRows = 0
   }
 
   private func write(_ bytes: [UInt8]) throws(Failure) {

@@ -19,9 +19,6 @@ public enum KnownTexts {
   /// The bytes of each code, by number.
   public static let bytes: [[UInt8]] = all.map { Array($0.utf8) }
 
-  /// A copy of `bytes` to be kept by those who look at it for each value: a static asks every time whether it is there.
-  public static func copyOfBytes() -> [[UInt8]] { bytes }
-
   /// How many codes there are.
   public static let count = all.count
 

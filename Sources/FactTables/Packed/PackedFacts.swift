@@ -73,7 +73,7 @@ public struct PackedRows: Sendable {
   public var words: [PackedValue]
 
   /// How many columns stand before a table's own.
-  public static let headCount = TableSchemas.head.count
+  @inlinable public static var headCount: Int { 5 }
 
   private static let widths = PackedFacts.tables.map { $0.schema.columns.count - headCount - 1 }
 

@@ -49,6 +49,17 @@ public struct TextDictionary: Sendable {
     return UInt32(truncatingIfNeeded: new)
   }
 
+  /// The number of a text; `nil` where it did not come yet.
+  public func find(_ text: UnsafeBufferPointer<UInt8>) -> UInt32? {
+    let hash = Self.hash(text)
+    var slot = slots.start(hash)
+    while let found = slots[slot] {
+      if hashes[found] == hash, isText(found, text) { return UInt32(truncatingIfNeeded: found) }
+      slot = slots.next(slot)
+    }
+    return nil
+  }
+
   /// Forgets all texts, but not the room they took.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)

@@ -8,7 +8,7 @@ import StatutoryForm
 /// that the rows of a report do not depend on how many runs there were.
 final class AcrossChecker {
   private let records: RecordReader
-  /// Reports read lately: the years of one agency stand together when a small corpus is loaded.
+  /// Reports read lately: the departments of one government stand together.
   private var recent: [RecordKey: ReportInSeries] = [:]
   private static let recentLimit = 64
 
@@ -18,10 +18,13 @@ final class AcrossChecker {
   func facts(of key: RecordKey, across: AcrossSources) throws -> NormalizedReport {
     var facts = try read(key)
     if across.isEmpty { return facts }
-    let report = ReportInSeries(facts, withTexts: true)
+    // Other documents of the report and a government's bodies are compared cell by cell.
+    let isCompared = !across.superseded.isEmpty || !across.members.isEmpty
+    let report = ReportInSeries(facts, rows: isCompared ? nil : SeriesPart.ownRows, withTexts: true)
     var series = SeriesFacts(
-      report, previous: try across.previous.map(other), next: try across.next.map(other))
-    if let earlier = across.earlier, !report.cumulativeFigures.isEmpty { series.earlier = try other(earlier) }
+      report, previous: try across.previous.map(neighbour),
+      next: report.openRows.isEmpty ? nil : try across.next.map(neighbour))
+    if let earlier = across.earlier, !report.cumulativeFigures.isEmpty { series.earlier = try neighbour(earlier) }
     series.superseded = try across.superseded.map(other)
     if !across.members.isEmpty, !report.cells.isEmpty {
       var members = ConsolidationCheck()
@@ -49,7 +52,13 @@ final class AcrossChecker {
       advice: "Remove the folder work of the store and run again; the store is as it was.")
   }
 
-  /// Another report: its values without their texts, for nothing else of it is told.
+  /// Another year's report: what is asked of one.
+  private func neighbour(_ key: RecordKey) throws -> ReportInSeries {
+    guard let part = records.part(key), let report = try? SeriesPart.report(decoding: part) else { throw Self.lost }
+    return report
+  }
+
+  /// Another report with all its cells: its values without their texts, for nothing else of it is told.
   private func other(_ key: RecordKey) throws -> ReportInSeries {
     if let report = recent[key] { return report }
     guard let bytes = records.record(key) else { throw Self.lost }
@@ -58,7 +67,7 @@ final class AcrossChecker {
       let facts = try? NormalizedReport(
         from: &decoder, tables: { $0 != .microblog && $0 != .engagement && $0 != .findings })
     else { throw Self.lost }
-    let report = ReportInSeries(facts, withTexts: false)
+    let report = ReportInSeries(facts, rows: nil, withTexts: false)
     if recent.count >= Self.recentLimit { recent.removeAll(keepingCapacity: true) }
     recent[key] = report
     return report
@@ -66,8 +75,8 @@ final class AcrossChecker {
 }
 
 extension ReportInSeries {
-  /// A report as its document alone tells it.
-  init(_ facts: NormalizedReport, withTexts: Bool) {
+  /// A report as its document alone tells it, with the cells of these rows, or of all.
+  init(_ facts: NormalizedReport, rows: FormRowSet?, withTexts: Bool) {
     let statistics = TableColumns(.statisticsV0)
     let value = statistics.index("value")
     let figures = facts.facts.factRows(of: .statisticsV0).compactMap { row -> CumulativeFigure? in
@@ -79,7 +88,7 @@ extension ReportInSeries {
     }
     self.init(
       year: facts.head.reportYear, agencyName: facts.head.agencyName,
-      cells: FormCells.cells(of: facts.facts, withTexts: withTexts),
+      cells: FormCells.cells(of: facts.facts, rows: rows, withTexts: withTexts),
       openRows: facts.openRows, cumulativeFigures: figures,
       isClean: TableColumns(.reports).integer("error_findings", of: facts.reportRow) == 0,
       sentenceHashes: facts.sentenceHashes)

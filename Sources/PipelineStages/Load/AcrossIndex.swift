@@ -26,7 +26,10 @@ struct AcrossSources: Hashable, Sendable {
     encoder.encode(list: members)
     encoder.encode(unsigned: UInt64(otherYears.count))
     for figures in otherYears {
-      for value in figures.values { encoder.encode(value.map { String($0) }) }
+      for value in figures.values {
+        encoder.encode(value != nil)
+        if let value { encoder.encode(value) }
+      }
     }
     encoder.encode(sharesIndexNumberWith)
   }
@@ -36,30 +39,26 @@ struct AcrossSources: Hashable, Sendable {
 ///
 /// Each group is a chain through the candidates, so that a report costs a few words.
 struct AcrossIndex {
-  /// Groups of candidates by a text.
-  private struct Groups {
-    private var names = TextDictionary()
-    private var first: [Int32] = []
+  /// Chains of candidates: the first of each group, and by candidate the next one.
+  private struct Chains {
+    private var first: [Int32]
     private var next: [Int32]
 
-    init(candidateCount: Int) { next = Array(repeating: -1, count: candidateCount) }
+    init(groupCount: Int = 0, candidateCount: Int) {
+      first = Array(repeating: -1, count: groupCount)
+      next = Array(repeating: -1, count: candidateCount)
+    }
 
-    mutating func add(_ candidate: Int, to name: String) {
-      let group = Int(names.index(of: name))
+    mutating func add(_ candidate: Int, to group: Int) {
       if group == first.count { first.append(-1) }
       next[candidate] = first[group]
       first[group] = Int32(candidate)
     }
 
     /// The candidates of a group, in no order.
-    mutating func members(of name: String) -> [Int] {
-      let group = Int(names.index(of: name))
-      guard group < first.count else {
-        first.append(-1)
-        return []
-      }
+    subscript(group: Int) -> [Int] {
       var members: [Int] = []
-      var candidate = first[group]
+      var candidate = group < first.count ? first[group] : -1
       while candidate >= 0 {
         members.append(Int(candidate))
         candidate = next[Int(candidate)]
@@ -69,85 +68,126 @@ struct AcrossIndex {
   }
 
   private let table: DocumentTable
-  private let records: RecordReader
-  /// By agency and scope.
-  private var series: Groups
+  /// By candidate: its agency and scope; below 0 for those that are not loaded.
+  private var seriesNumbers: [Int32]
+  private var years: [Int32]
+  private var series: Chains
   /// By report: the superseded documents.
-  private var superseded: Groups
-  /// By region and year.
-  private var members: Groups
-  /// By index number: the two smallest report ids.
-  private var indexNumbers: [String: [UInt32]] = [:]
+  private var superseded: Chains
+  /// Regions and years.
+  private var areas = TextDictionary()
+  private var members: Chains
+  /// By index number: the two smallest report ids; `noReport` where there is none.
+  private var sharing: [(first: UInt32, second: UInt32)]
 
-  init(documents: DocumentTable, winners: ReportWinners, records: RecordReader) {
+  private static let noReport = UInt32.max
+
+  init(documents: DocumentTable, winners: ReportWinners) {
     table = documents
-    self.records = records
     let count = documents.candidates.count
-    series = Groups(candidateCount: count)
-    superseded = Groups(candidateCount: count)
-    members = Groups(candidateCount: count)
+    seriesNumbers = Array(repeating: -1, count: count)
+    years = Array(repeating: 0, count: count)
+    series = Chains(candidateCount: count)
+    superseded = Chains(groupCount: documents.reportIDs.count, candidateCount: count)
+    members = Chains(candidateCount: count)
+    sharing = Array(repeating: (Self.noReport, Self.noReport), count: documents.indexNumbers.count)
+    var names = TextDictionary()
     for case .report(let number) in documents.states {
       let candidate = documents.candidates[Int(number)]
       guard candidate.key != nil else { continue }
-      let id = documents.reportID(candidate.report)
       guard winners.candidate(for: candidate.report) == Int(number) else {
-        superseded.add(Int(number), to: id)
+        superseded.add(Int(number), to: Int(candidate.report))
         continue
       }
-      guard let name = Self.name(of: id) else { continue }
-      series.add(Int(number), to: name.series)
-      if candidate.isMember, !name.isConsolidated, let region = name.region {
-        members.add(Int(number), to: "\(region)@\(name.year)")
+      guard let name = documents.name(of: candidate.report) else { continue }
+      let own = Int(name.series.withUnsafeBufferPointer { names.index(of: $0) })
+      seriesNumbers[Int(number)] = Int32(own)
+      years[Int(number)] = Int32(clamping: name.year)
+      series.add(Int(number), to: own)
+      if candidate.isMember, !name.isConsolidated, let area = name.area {
+        members.add(Int(number), to: Int(area.withUnsafeBufferPointer { areas.index(of: $0) }))
       }
-      if let text = candidate.indexNumber {
-        var two = indexNumbers[text] ?? []
-        two.append(candidate.report)
-        two.sort { documents.isBefore($0, $1) }
-        indexNumbers[text] = Array(two.prefix(2))
-      }
+      if candidate.indexNumber >= 0 { share(candidate.report, Int(candidate.indexNumber)) }
+    }
+  }
+
+  private mutating func share(_ report: UInt32, _ number: Int) {
+    let (first, second) = sharing[number]
+    if first == Self.noReport || table.isBefore(report, first) {
+      sharing[number] = (report, first)
+    } else if second == Self.noReport || table.isBefore(report, second) {
+      sharing[number] = (first, report)
     }
   }
 
   /// What a report's rows depend on.
-  mutating func sources(of candidate: Candidate) -> AcrossSources {
+  func sources(of number: Int) -> AcrossSources {
     var sources = AcrossSources()
-    let id = table.reportID(candidate.report)
-    guard let name = Self.name(of: id) else { return sources }
-    let years = series.members(of: name.series).compactMap { number in
-      Self.name(of: table.reportID(table.candidates[number].report)).map { (year: $0.year, number: number) }
-    }
-    for other in years.sorted(by: { $0.year < $1.year }) where other.year != name.year {
-      let key = table.candidates[other.number].key
-      if other.year == name.year - 1 { sources.previous = key }
-      if other.year == name.year + 1 { sources.next = key }
-      if other.year < name.year { sources.earlier = key }
-      // Not kept in memory for each report there is: a report has few other years.
-      if let key, case .report(let digest)? = records.digest(key), let figures = digest.figures {
-        sources.otherYears.append(figures)
+    let candidate = table.candidates[number]
+    guard let name = table.name(of: candidate.report) else { return sources }
+    if seriesNumbers[number] >= 0 {
+      let others = series[Int(seriesNumbers[number])].map { (year: Int(years[$0]), number: $0) }
+      for other in others.sorted(by: { $0.year < $1.year }) where other.year != name.year {
+        let key = table.candidates[other.number].key
+        if other.year == name.year - 1 { sources.previous = key }
+        if other.year == name.year + 1 { sources.next = key }
+        if other.year < name.year { sources.earlier = key }
+        if let figures = table.figures[other.number] { sources.otherYears.append(figures) }
       }
     }
-    sources.superseded = superseded.members(of: id)
+    sources.superseded = superseded[Int(candidate.report)]
       .sorted { hash(of: $0) < hash(of: $1) }.compactMap { table.candidates[$0].key }
-    if name.isConsolidated, let region = name.region {
-      sources.members = members.members(of: "\(region)@\(name.year)")
+    if name.isConsolidated, let area = name.area, let group = area.withUnsafeBufferPointer({ areas.find($0) }) {
+      sources.members = members[Int(group)]
         .sorted { table.isBefore(table.candidates[$0].report, table.candidates[$1].report) }
         .compactMap { table.candidates[$0].key }
     }
-    if let number = candidate.indexNumber {
-      sources.sharesIndexNumberWith = indexNumbers[number]?.first { $0 != candidate.report }.map(table.reportID)
+    if candidate.indexNumber >= 0 {
+      let (first, second) = sharing[Int(candidate.indexNumber)]
+      let twin = first == candidate.report ? second : first
+      if twin != Self.noReport { sources.sharesIndexNumberWith = table.reportID(twin) }
     }
     return sources
   }
 
   private func hash(of candidate: Int) -> DocumentHash { table.hashes[Int(table.candidates[candidate].document)] }
+}
 
-  /// The parts of `<region>/<name>@<year>[+consolidated]`; no region where it is not known.
-  private static func name(of reportID: String) -> (series: String, region: String?, year: Int, isConsolidated: Bool)? {
-    guard let year = YearPartitions.year(of: reportID), let at = reportID.lastIndex(of: "@") else { return nil }
-    let isConsolidated = reportID.hasSuffix("+consolidated")
-    let region = reportID.prefix { $0 != "/" }
-    return (
-      reportID[..<at] + (isConsolidated ? "+" : "@"), region == "000000" ? nil : String(region), year, isConsolidated
-    )
+/// The parts of a report's id, `<region>/<name>@<year>[+consolidated]`.
+struct ReportName {
+  /// Agency and scope, as bytes that tell them from every other.
+  var series: [UInt8]
+  var year: Int
+  var isConsolidated: Bool
+  /// Region and year; `nil` where the region is not known.
+  var area: [UInt8]?
+
+  /// `nil` for a text that is no such id.
+  init?(_ id: ArraySlice<UInt8>) {
+    guard let at = id.lastIndex(of: UInt8(ascii: "@")), let year = Self.year(id[(at + 1)...]) else { return nil }
+    self.year = year
+    isConsolidated = id.suffix(Self.consolidated.count).elementsEqual(Self.consolidated)
+    series = Array(id[..<at])
+    series.append(isConsolidated ? UInt8(ascii: "+") : UInt8(ascii: "@"))
+    let region = id.prefix { $0 != UInt8(ascii: "/") }
+    if !region.elementsEqual("000000".utf8) { area = region + [UInt8(ascii: "@")] + Array("\(year)".utf8) }
   }
+
+  private static let consolidated = Array("+consolidated".utf8)
+
+  /// The number that digits begin with; `nil` where there is none.
+  static func year(_ digits: some Sequence<UInt8>) -> Int? {
+    var year: Int?
+    for byte in digits {
+      let digit = Int(byte) - 0x30
+      guard (0...9).contains(digit), (year ?? 0) < 100_000 else { break }
+      year = (year ?? 0) * 10 + digit
+    }
+    return year
+  }
+}
+
+extension DocumentTable {
+  /// The parts of the id of a report; `nil` where it is no such id.
+  func name(of report: UInt32) -> ReportName? { ReportName(reportIDs.bytes[reportIDs.range(Int(report))]) }
 }

@@ -23,13 +23,16 @@ struct DocumentHash: Hashable, Comparable, Sendable {
   }
 
   /// 64 lower-case hexadecimal digits.
-  var text: String {
+  var text: String { hexadecimal(bytes) }
+
+  /// 32 bytes.
+  var bytes: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(32)
     for word in [words.0, words.1, words.2, words.3] {
       withUnsafeBytes(of: word.bigEndian) { bytes.append(contentsOf: $0) }
     }
-    return hexadecimal(bytes)
+    return bytes
   }
 
   /// A part of the hash.

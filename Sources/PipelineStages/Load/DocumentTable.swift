@@ -25,12 +25,17 @@ struct DocumentTable {
   /// Reason codes.
   private(set) var reasons = TextDictionary()
   private(set) var candidates: [Candidate] = []
+  /// Index numbers that are printed.
+  private(set) var indexNumbers = TextDictionary()
+  /// By candidate: what is held against other years.
+  private(set) var figures = FigureList()
 
   /// Makes room for as many documents, so that growing takes none besides.
   mutating func reserveCapacity(_ count: Int) {
     hashes.reserveCapacity(count)
     states.reserveCapacity(count)
     candidates.reserveCapacity(count)
+    figures.reserveCapacity(count)
   }
 
   /// The number of a document; made where there is none.
@@ -74,7 +79,9 @@ struct DocumentTable {
     states[document] = .report(candidate: Int32(candidates.count))
     candidates.append(
       Candidate(
-        digest, document: Int32(document), report: reportIDs.index(of: digest.reportID), key: key))
+        digest, document: Int32(document), report: reportIDs.index(of: digest.reportID), key: key,
+        indexNumber: digest.indexNumber.map { Int32(indexNumbers.index(of: $0)) } ?? -1))
+    figures.append(digest.figures)
   }
 
   /// The id of a report.
@@ -108,21 +115,21 @@ struct Candidate: Sendable {
   var printedCellCount: Int32
   /// Whether a government's consolidated report covers bodies of this kind; a vertical one answers to another level.
   var isMember: Bool
-  /// `nil` where none is printed; most reports have none.
-  var indexNumber: String?
+  /// The number of the index number that is printed; below 0 where there is none.
+  var indexNumber: Int32
 
   private static let memberKinds: Set<String> = [
     "gov_office", "department", "township_street", "zone", "public_institution",
   ]
 
-  init(_ digest: ReportDigest, document: Int32, report: UInt32, key: RecordKey?) {
+  init(_ digest: ReportDigest, document: Int32, report: UInt32, key: RecordKey?, indexNumber: Int32) {
     self.document = document
     self.report = report
     self.key = key
     date = digest.date
     printedCellCount = Int32(clamping: digest.printedCellCount)
     isMember = digest.agencyKind.map(Self.memberKinds.contains) ?? false
-    indexNumber = digest.indexNumber
+    self.indexNumber = indexNumber
   }
 
   /// Whether this document is loaded rather than `other`, where both are about the same report.

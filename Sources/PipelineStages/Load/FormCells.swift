@@ -5,19 +5,22 @@ import StatutoryForm
 
 /// Reads the cells of the statutory form back from packed rows.
 enum FormCells {
-  /// The cells of all five tables; amounts of money in yuan.
+  /// The cells of all five tables, or of some rows; amounts of money in yuan.
   ///
   /// `withTexts` is whether the printed texts are needed too.
-  static func cells(of facts: PackedFacts, withTexts: Bool) -> CellTable {
+  static func cells(of facts: PackedFacts, rows wanted: FormRowSet?, withTexts: Bool) -> CellTable {
     var cells = CellTable()
-    cells.reserveCapacity(256)
+    cells.reserveCapacity(wanted == nil ? 256 : 80)
     for reader in CellRows.all {
       let rows = facts[reader.table]
       for index in 0..<rows.count {
-        guard let cell = reader.cell(of: rows, index, pool: facts.pool, withText: withTexts) else { continue }
-        cells[FormCell(cell.row, cell.column)] = cell
+        guard let place = reader.place(of: rows, index, among: wanted),
+          let cell = reader.cell(at: place, of: rows, index, pool: facts.pool, withText: withTexts)
+        else { continue }
+        cells[place] = cell
       }
     }
+    if wanted?.contains(.centralProcurement) == false { return cells }
     for row in facts.factRows(of: .procurement) { add(procurement: row, to: &cells) }
     return cells
   }
@@ -72,20 +75,20 @@ struct CellRows: Sendable {
     self.columns = FormWords.byCode(columns) { $0.code }
   }
 
-  /// The place of a row; `nil` for codes that the form does not have.
-  func place(of rows: PackedRows, _ index: Int) -> FormCell? {
+  /// The place of a row; `nil` for codes that the form does not have, and for other rows than the wanted ones.
+  func place(of rows: PackedRows, _ index: Int, among wanted: FormRowSet? = nil) -> FormCell? {
     let start = index * rows.width
-    guard let row = FormWords.row(of: rows.words[start + row]),
+    guard let row = FormWords.row(of: rows.words[start + row]), wanted?.contains(row) != false,
       let column = FormWords.code(of: rows.words[start + column]).flatMap({ columns[$0] })
     else { return nil }
     return FormCell(row, column)
   }
 
-  func cell(of rows: PackedRows, _ index: Int, pool: TextPool, withText: Bool) -> ResolvedCell? {
+  func cell(
+    at place: FormCell, of rows: PackedRows, _ index: Int, pool: TextPool, withText: Bool
+  ) -> ResolvedCell? {
     let start = index * rows.width
-    guard let place = place(of: rows, index), let basis = FormWords.basis(of: rows.words[start + basis]) else {
-      return nil
-    }
+    guard let basis = FormWords.basis(of: rows.words[start + basis]) else { return nil }
     let line = rows.words[start + rows.width - 1]
     return ResolvedCell(
       row: place.row, column: place.column, value: number(rows.words[start + value], pool), basis: basis,

@@ -59,6 +59,9 @@ struct KnownDocuments {
     }
   }
 
+  /// Lets go of what was read of the ledger: after some thousand places that much of it is in memory.
+  func releasePages() { file?.releasePages() }
+
   /// How many places there are.
   var placeCount: Int { places.count }
 

@@ -25,6 +25,7 @@ struct LoadStage {
     let documents = try KnownDocuments(
       ledger: ledger, parent: parent, normalized: normalized, normalizedKey: { index.key(for: $0) },
       forgotten: Set(forgotten.reasons.keys))
+    documents.releasePages()
     let winners = ReportWinners(documents.table)
 
     let builder = try SnapshotBuilder(
@@ -35,19 +36,20 @@ struct LoadStage {
         jobs: options.jobs > 1 ? options.jobs : 0))
     do {
       var newMark = LoadMark(snapshot: "", inputs: inputs, years: [:])
-      var partitions = YearPartitions(
-        documents: documents, winners: winners, records: normalized,
-        roster: roster)
+      let partitions = YearPartitions(documents: documents, winners: winners, roster: roster)
       let writer = PartitionLoader(builder: builder, records: normalized, parent: parent, options: options)
+      var tally = LoadTally()
+      var keptYears: [Int] = []
       for year in partitions.years {
         let partition = partitions.partition(year)
-        let fingerprint = partition.fingerprint
-        newMark.years[year] = fingerprint
-        let isKnown = mark?.snapshot == parent?.name && mark?.years[year] == fingerprint
-        if isKnown, let parent, writer.canKeep(year, of: parent) {
+        if let parent, let known = mark?.years[year], mark?.snapshot == parent.name, writer.canKeep(year, of: parent),
+          partition.fingerprint == known
+        {
           try writer.keep(year, of: parent)
+          newMark.years[year] = known
+          keptYears.append(year)
         } else {
-          try await writer.write(partition)
+          newMark.years[year] = try await writer.write(partition, tally: &tally)
         }
       }
       var sources = SourceTable(documents: documents, winners: winners)
@@ -61,7 +63,8 @@ struct LoadStage {
       if case .published(let snapshot) = result {
         summary.isCommitted = true
         summary.newlySetAside = sources.newlySetAside
-        try summary.describe(snapshot, sources: sources)
+        for year in keptYears { try tally.add(year, of: snapshot) }
+        summary.describe(snapshot, sources: sources, tally: tally)
       }
     } catch {
       try? builder.discard()

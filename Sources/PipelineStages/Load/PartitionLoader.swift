@@ -23,51 +23,78 @@ struct PartitionLoader {
     for table in Self.tables where parent.years(of: table).contains(year) { try builder.keep(table, year: year) }
   }
 
-  /// Facts of one report, ready to be written; `nil` where they are only in the parent.
-  private typealias Made = Result<NormalizedReport?, any Error>
+  /// A report and its facts, ready to be written; `nil` where they are only in the parent.
+  private struct Made: Sendable {
+    var report: LoadedReport
+    var facts: Result<NormalizedReport?, any Error>
+  }
 
-  /// Writes a year.
-  func write(_ partition: YearPartition) async throws {
+  private static let batchCount = 16
+
+  /// Writes a year, and counts its rows; returns its fingerprint.
+  func write(_ partition: YearPartition, tally: inout LoadTally) async throws -> [UInt8] {
     let carried = try carriedRows(of: partition)
     var writers: [PartitionWriter] = []
     for table in Self.tables { writers.append(try builder.writer(for: table, year: partition.year)) }
     // Rows without a report come before all others.
     if let findings = Self.tables.firstIndex(of: .findings) {
       for agency in partition.missingAgencies {
-        try writers[findings].append(try MissingReports.row(agency, partition.year))
+        let row = try MissingReports.row(agency, partition.year)
+        tally.add(finding: row)
+        try writers[findings].append(row)
       }
     }
     let records = records
-    var index = 0
-    try await forEachInOrder(
-      partition.reports, jobs: options.jobs,
+    var fingerprint = YearFingerprint(missingAgencies: partition.missingAgencies)
+    var nextIndex = 0
+    var doneCount = 0
+    try await forEachBatchInOrder(
+      jobs: options.jobs, byteLimit: .max,
+      next: {
+        var batch: [LoadedReport] = []
+        while batch.count < Self.batchCount, nextIndex < partition.count {
+          if let report = partition.report(nextIndex) {
+            fingerprint.add(report)
+            batch.append(report)
+          }
+          nextIndex += 1
+          if nextIndex & 0xFFF == 0 { partition.releasePages() }
+        }
+        return batch.isEmpty ? nil : (batch, 0)
+      },
       transform: { reports in
         let checker = AcrossChecker(records: records)
-        return reports.map { report -> Made in
-          guard let key = report.key else { return .success(nil) }
-          return Made { try checker.facts(of: key, across: report.across) }
+        return reports.map { report in
+          Made(
+            report: report,
+            facts: Result { try report.key.map { try checker.facts(of: $0, across: report.across) } })
         }
       },
       consume: { made in
-        let report = partition.reports[index]
-        index += 1
-        if let facts = try made.get() {
+        let report = made.report
+        if let facts = try made.facts.get() {
           try writers[0].append(Self.cite(report.place, in: facts.reportRow))
           for (writer, rows) in zip(writers.dropFirst(), facts.facts.rows) {
             try writer.append(rows, of: facts.facts)
           }
+          tally.add(report: facts.reportRow)
+          tally.addFindings(of: facts.facts)
         } else {
           // Rows of a report without a record stay as they are: what its document printed is not to be had any more,
           // and they carry what its neighbours said when it was last made.
           for (table, writer) in zip(Self.tables, writers) {
             for row in carried[table]?[report.reportID] ?? [] {
+              if table == .reports { tally.add(report: row) }
+              if table == .findings { tally.add(finding: row) }
               try writer.append(table == .reports ? Self.cite(report.place, in: row) : row)
             }
           }
         }
-        options.reporter.progress("load \(partition.year)", done: index, of: partition.reports.count)
+        doneCount += 1
+        options.reporter.progress("load \(partition.year)", done: doneCount, of: partition.count)
       })
     for writer in writers { try writer.finish() }
+    return fingerprint.bytes
   }
 
   /// The row of `reports` with the place that is cited.
@@ -80,7 +107,7 @@ struct PartitionLoader {
 
   /// Rows of reports whose facts are only in the parent, by table and report.
   private func carriedRows(of partition: YearPartition) throws -> [FactTable: [String: [FactRow]]] {
-    let carried = Set(partition.reports.filter { $0.key == nil }.map(\.reportID))
+    let carried = partition.carriedReports
     guard let parent, !carried.isEmpty else { return [:] }
     var rows: [FactTable: [String: [FactRow]]] = [:]
     for table in Self.tables {

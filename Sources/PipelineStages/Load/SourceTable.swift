@@ -23,6 +23,7 @@ struct SourceTable {
     for index in 0..<documents.placeCount {
       guard let (place, document) = documents.place(index) else { continue }
       try writer.append(row(of: place, document))
+      if index & 0xFFF == 0xFFF { documents.releasePages() }
     }
     try writer.finish()
   }
@@ -80,25 +81,5 @@ struct SourceTable {
 
   private func hash(ofCandidate number: Int) -> String {
     documents.table.hashes[Int(documents.table.candidates[number].document)].text
-  }
-}
-
-extension LoadSummary {
-  /// Counts what a person wants to know of a new snapshot.
-  mutating func describe(_ snapshot: Snapshot, sources: SourceTable) throws {
-    sourcesByStatus = sources.countByStatus
-    setAsideByReason = sources.countByReason
-    for table in FactTable.allCases { rowsByTable[table] = snapshot.rowCount(of: table) }
-    let reports = TableColumns(.reports)
-    try snapshot.forEachRow(of: .reports) { row in
-      for basis in ["printed", "inferred", "unresolved", "blank"] {
-        cellsByBasis[basis, default: 0] += reports.integer(basis + "_cells", of: row) ?? 0
-      }
-    }
-    let findings = TableColumns(.findings)
-    try snapshot.forEachRow(of: .findings) { row in
-      findingsBySeverity[findings.text("severity", of: row) ?? "", default: 0] += 1
-      findingsByRule[findings.text("rule", of: row) ?? "", default: 0] += 1
-    }
   }
 }

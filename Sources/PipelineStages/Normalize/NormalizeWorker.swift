@@ -41,7 +41,8 @@ struct NormalizeWorker {
     note.encode(NormalizedDigest(normalized))
     // What is too long for a note is read from the record itself.
     let noteBytes = note.bytes.count <= RecordPacker.longestNote ? note.bytes : []
-    guard let compressed = packer.pack(encoder.bytes, note: noteBytes) else { return nil }
+    let part = SeriesPart.encoded(normalized)
+    guard let compressed = packer.pack(encoder.bytes, note: noteBytes, part: part) else { return nil }
     return NormalizedBytes(
       compressed: compressed, appliedCorrectionCount: corrector.appliedCount,
       refusedCorrections: corrector.findings.filter { $0.severity == .error }.map {

@@ -99,19 +99,7 @@ final class ByteSink {
 
   /// Hands over what is still held back.
   func flush() throws(PipelineError) {
-    var failure: Int32 = 0
-    pending.withUnsafeBytes { buffer in
-      var written = 0
-      while written < buffer.count {
-        let count = write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-        if count < 0, errno == EINTR { continue }
-        if count < 0 {
-          failure = errno
-          return
-        }
-        written += count
-      }
-    }
+    let failure = pending.withUnsafeBytes { writeFully($0, to: descriptor) }
     if failure != 0 { throw .stream(.notWritten(name: name, errorNumber: failure)) }
     pending.removeAll(keepingCapacity: true)
   }

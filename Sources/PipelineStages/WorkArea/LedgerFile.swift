@@ -79,6 +79,9 @@ final class LedgerFile: @unchecked Sendable {
 
   deinit { munmap(UnsafeMutableRawPointer(mutating: base), size) }
 
+  /// Lets go of the pages in memory; they come back when they are looked at.
+  func releasePages() { madvise(UnsafeMutableRawPointer(mutating: base), size, MADV_DONTNEED) }
+
   private func end(_ section: Int, _ row: Int) -> Int {
     row < 0
       ? 0 : Int(clamping: UInt64(littleEndian: base.loadUnaligned(fromByteOffset: section + 8 * row, as: UInt64.self)))

@@ -145,20 +145,7 @@ struct BufferedFile {
   }
 
   mutating func flush() {
-    let descriptor = descriptor
-    var failure: Int32 = 0
-    buffer.withUnsafeBytes { bytes in
-      var written = 0
-      while written < bytes.count {
-        let count = write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
-        if count < 0, errno == EINTR { continue }
-        if count <= 0 {
-          failure = errno
-          return
-        }
-        written += count
-      }
-    }
+    let failure = buffer.withUnsafeBytes { writeFully($0, to: descriptor) }
     if errorNumber == 0 { errorNumber = failure }
     buffer.removeAll(keepingCapacity: true)
   }

@@ -68,23 +68,29 @@ extension RecordDecoder {
     let packed = try byteSlice()
     guard wordCount <= packed.count else { throw RecordDamage() }
     var isWhole = false
-    let (poolCount, codeCount) = (pool.count, KnownTexts.count)
+    let limits = PackedValue.payloadLimits(poolCount: pool.count)
     let words = [PackedValue](unsafeUninitializedCapacity: wordCount) { words, filled in
       packed.withUnsafeBufferPointer { bytes in
         var position = 0
         while filled < wordCount, position < bytes.count {
-          var word: UInt64 = 0
-          var shift: UInt64 = 0
-          while position < bytes.count {
-            let byte = bytes[position]
-            position += 1
-            word |= UInt64(byte & 0x7F) << shift
-            shift += 7
-            if byte < 0x80 { break }
-            if shift > 63 { return }
+          // Most words have one byte or two.
+          var word = UInt64(bytes[position])
+          position += 1
+          if word >= 0x80 {
+            word &= 0x7F
+            var shift: UInt64 = 7
+            while true {
+              guard position < bytes.count, shift <= 63 else { return }
+              let byte = bytes[position]
+              position += 1
+              word |= UInt64(byte & 0x7F) << shift
+              if byte < 0x80 { break }
+              shift += 7
+            }
           }
+          guard word >> 3 < limits[Int(word & 7)] else { return }
           let value = PackedValue(compact: word)
-          guard value.isKnown(poolCount, codeCount) else { return }
+          if value.tag == 2, value.payload & 31 > 18 { return }
           words.initializeElement(at: filled, to: value)
           filled += 1
         }
@@ -114,16 +120,9 @@ extension PackedValue {
     self.init(word: UInt64(bitPattern: payload) << 3 | kind)
   }
 
-  /// `TextPool.holds`, for one word after another.
-  fileprivate func isKnown(_ poolCount: Int, _ codeCount: Int) -> Bool {
-    switch tag {
-    case 0: payload == 0
-    case 1: true
-    case 2: payload & 31 <= 18
-    case 3, 4: payload < poolCount
-    case 5: payload < codeCount
-    case 6: payload <= Int(UInt32.max)
-    default: payload < poolCount + 2
-    }
+  /// By tag: what the payload is below, if `TextPool.holds` of a pool with as many texts.
+  fileprivate static func payloadLimits(poolCount: Int) -> [UInt64] {
+    let texts = UInt64(poolCount)
+    return [1, .max, .max, texts, texts, UInt64(KnownTexts.count), 1 << 32, texts + 2]
   }
 }

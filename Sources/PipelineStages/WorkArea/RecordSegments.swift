@@ -220,12 +220,23 @@ struct RecordReader: Sendable {
 
   /// The note of a record; `nil` where there is no record or it is damaged.
   func note(_ key: RecordKey) -> [UInt8]? {
-    guard let start = body(key, atMost: Self.usualNote), let end = RecordPacker.noteEnd(in: start) else { return nil }
-    if end <= start.count { return RecordPacker.note(in: start) }
-    return body(key, atMost: end).flatMap { RecordPacker.note(in: $0) }
+    text(key, usualCount: 512) { $0.note }
   }
 
-  private static let usualNote = 512
+  /// The part of a record that can be read alone; `nil` where there is no record or it is damaged.
+  func part(_ key: RecordKey) -> [UInt8]? {
+    text(key, usualCount: 2048) { $0.part }
+  }
+
+  private func text(
+    _ key: RecordKey, usualCount: Int, _ place: ((note: Range<Int>, part: Range<Int>, frame: Int)) -> Range<Int>
+  ) -> [UInt8]? {
+    guard let start = body(key, atMost: usualCount), let place = RecordPacker.places(in: start).map(place) else {
+      return nil
+    }
+    if place.upperBound <= start.count { return RecordPacker.text(at: place, of: start) }
+    return body(key, atMost: place.upperBound).flatMap { RecordPacker.text(at: place, of: $0) }
+  }
 
   /// A record as it is kept, or its first bytes; `nil` where there is none.
   func body(_ key: RecordKey, atMost limit: Int = .max) -> [UInt8]? {

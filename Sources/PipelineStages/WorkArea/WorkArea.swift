@@ -146,19 +146,7 @@ func writeWhole(_ bytes: [UInt8], to path: String) throws(PipelineError) {
   let temporary = path + ".new"
   let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
   guard descriptor >= 0 else { throw .storeNotWritable(path: temporary, errorNumber: errno) }
-  var failure: Int32 = 0
-  bytes.withUnsafeBytes { buffer in
-    var written = 0
-    while written < buffer.count {
-      let count = write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-      if count < 0 {
-        if errno == EINTR { continue }
-        failure = errno
-        return
-      }
-      written += count
-    }
-  }
+  var failure = bytes.withUnsafeBytes { writeFully($0, to: descriptor) }
   if failure == 0, fsync(descriptor) != 0 { failure = errno }
   close(descriptor)
   if failure == 0, rename(temporary, path) != 0 { failure = errno }

@@ -18,7 +18,15 @@ public struct CrossYearResolution: Sendable {
   /// Ties a report to its neighbours of the same agency and scope; `nil` where there is none for that very year.
   public init(_ report: ReportInSeries, previous: ReportInSeries?, next: ReportInSeries?) {
     self.report = report
-    isPreviousTrusted = previous.map { !Self.contradict(earlier: $0, later: report) } ?? false
+    // Where the report leaves nothing open there is nothing to infer, and the year after has no say.
+    let isOpen = !report.openRows.isEmpty
+    let next = isOpen ? next : nil
+    if previous == nil, next == nil {
+      isPreviousTrusted = false
+      isNextTrusted = false
+      return
+    }
+    isPreviousTrusted = isOpen ? previous.map { !Self.contradict(earlier: $0, later: report) } ?? false : false
     isNextTrusted = next.map { !Self.contradict(earlier: report, later: $0) } ?? false
     for link in YearLink.allCases {
       for rows in link.rows { resolve(link, earlierRow: rows.earlier, laterRow: rows.later, previous, next) }
@@ -62,17 +70,21 @@ public struct CrossYearResolution: Sendable {
     _ link: YearLink, earlierRow: FormRow, laterRow: FormRow, _ previous: ReportInSeries?, _ next: ReportInSeries?
   ) {
     let asLater = RowKnowledge(laterRow, of: report, columns: link.columns)
-    let asEarlier = RowKnowledge(earlierRow, of: report, columns: link.columns)
+    let asEarlier = next == nil ? nil : RowKnowledge(earlierRow, of: report, columns: link.columns)
     let before = previous.flatMap { RowKnowledge(earlierRow, of: $0, columns: link.columns) }
     let after = next.flatMap { RowKnowledge(laterRow, of: $0, columns: link.columns) }
 
     var withBefore: Set<RowKnowledge.Reading>?
-    if let asLater, let before, let previous {
+    if let asLater, let before, let previous, asLater.open == nil, before.open == nil,
+      let reading = asLater.readings.first, let counterpart = before.readings.first
+    {
+      let isJoint = link.isCompatible(earlier: counterpart, later: reading)
+      if !report.openRows.isEmpty { withBefore = isJoint ? [reading] : [] }
+      check(link, asLater, before, previous, row: laterRow, hasJointReading: isJoint)
+    } else if let asLater, let before, let previous {
       let joint = link.jointReadings(of: asLater, as: .later, with: before)
       withBefore = joint
-      if joint.isEmpty || asLater.open == nil && before.open == nil {
-        check(link, asLater, before, previous, row: laterRow, hasJointReading: !joint.isEmpty)
-      }
+      if joint.isEmpty { check(link, asLater, before, previous, row: laterRow, hasJointReading: false) }
     }
     let withAfter: Set<RowKnowledge.Reading>? =
       if let asEarlier, let after { link.jointReadings(of: asEarlier, as: .earlier, with: after) } else { nil }

@@ -20,21 +20,31 @@ enum YearLink: CaseIterable {
   /// The tied rows.
   var rows: [(earlier: FormRow, later: FormRow)] {
     switch self {
-    case .items:
-      [.adminLicense, .otherExternalService, .adminPenalty, .adminCoercion, .adminFees].map { ($0, $0) }
-    case .stock: [.govRules, .normativeDocuments].map { ($0, $0) }
-    case .carry: [(.carriedForward, .carriedIn)]
+    case .items: Self.itemRows
+    case .stock: Self.stockRows
+    case .carry: Self.carryRows
     }
   }
+
+  private typealias TiedRows = (earlier: FormRow, later: FormRow)
+
+  private static let itemRows: [TiedRows] = [
+    FormRow.adminLicense, .otherExternalService, .adminPenalty, .adminCoercion, .adminFees,
+  ].map { ($0, $0) }
+  private static let stockRows: [TiedRows] = [FormRow.govRules, .normativeDocuments].map { ($0, $0) }
+  private static let carryRows: [TiedRows] = [(.carriedForward, .carriedIn)]
 
   /// The columns that both years' rows must have for the rule to speak of them.
   var columns: [FormColumn] {
     switch self {
-    case .items: [.previousYearItems, .yearChange]
-    case .stock: [.issued, .repealed, .inForce]
+    case .items: Self.itemColumns
+    case .stock: Self.stockColumns
     case .carry: FormColumn.applicants
     }
   }
+
+  private static let itemColumns: [FormColumn] = [.previousYearItems, .yearChange]
+  private static let stockColumns: [FormColumn] = [.issued, .repealed, .inForce]
 
   /// Where a finding stands in the later year.
   var place: FormColumn {

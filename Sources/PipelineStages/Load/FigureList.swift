@@ -1,0 +1,50 @@
+import ReportChecks
+
+/// `SeriesFigures` of many reports in as little memory as they take: four bytes a figure.
+struct FigureList: Sendable {
+  private var words: [Int32] = []
+  /// Figures of more bits, by their place in `words`.
+  private var wide: [Int: Int64] = [:]
+
+  private static let width = SeriesFigures.places.count
+  private static let unknown = Int32.min
+  private static let isWide = Int32.min + 1
+  /// In the place of the first figure of a report without any.
+  private static let none = Int32.min + 2
+
+  mutating func reserveCapacity(_ count: Int) { words.reserveCapacity(count * Self.width) }
+
+  mutating func append(_ figures: SeriesFigures?) {
+    guard let figures, figures.values.count == Self.width else {
+      words.append(Self.none)
+      words.append(contentsOf: repeatElement(Self.unknown, count: Self.width - 1))
+      return
+    }
+    for value in figures.values {
+      if let value {
+        if let word = Int32(exactly: value), word > Self.none {
+          words.append(word)
+        } else {
+          wide[words.count] = value
+          words.append(Self.isWide)
+        }
+      } else {
+        words.append(Self.unknown)
+      }
+    }
+  }
+
+  /// The figures of a report; `nil` where it has none.
+  subscript(index: Int) -> SeriesFigures? {
+    let first = index * Self.width
+    if words[first] == Self.none { return nil }
+    return SeriesFigures(
+      values: (first..<first + Self.width).map { place in
+        switch words[place] {
+        case Self.unknown: nil
+        case Self.isWide: wide[place]
+        default: Int64(words[place])
+        }
+      })
+  }
+}
