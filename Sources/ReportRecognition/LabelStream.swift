@@ -40,7 +40,7 @@ struct StreamBlank {
 ///
 /// Labels are found in this stream, whatever the medium: one cell a line, rows with spaces, a table on one line, a grid,
 /// a label cut by a line break. Separations are kept beside the characters and cut values into tokens.
-struct LabelStream {
+final class LabelStream: Sendable {
   /// Folded characters.
   let units: [UInt32]
   /// Byte offset of each character in the document's text.
