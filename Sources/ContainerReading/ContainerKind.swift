@@ -11,7 +11,8 @@ public enum ContainerKind: Sendable, Hashable {
   ///
   /// `head` is the first `headByteCount` bytes, fewer where there are no more.
   public init?(head: some RandomAccessCollection<UInt8>) {
-    let found = head.withContiguousStorageIfAvailable { Self.kind($0) } ?? Array(head).withUnsafeBufferPointer(Self.kind)
+    let found =
+      head.withContiguousStorageIfAvailable { Self.kind($0) } ?? Array(head).withUnsafeBufferPointer(Self.kind)
     guard let found else { return nil }
     self = found
   }

@@ -302,8 +302,10 @@ struct HeadReader {
   ])
 
   private mutating func readPeriod() {
-    for position in 0..<min(stream.count, 20_000) {
-      guard let key = stream.first(of: Self.periodKeys, at: position) else { continue }
+    let limit = min(stream.count, 20_000)
+    var next = 0
+    while let (position, key) = stream.first(of: Self.periodKeys, in: next..<limit) {
+      next = position + 1
       let start = position + key.count
       guard let first = firstDate(from: start, within: 12, year: nil) else { continue }
       result.periodStart = first.iso
@@ -329,10 +331,9 @@ struct HeadReader {
     for (opening, closing) in [Self.contact, Self.compiled] {
       var position = 0
       let limit = min(stream.count, contentStart + 4000)
-      while position < limit {
-        defer { position += 1 }
-        guard let found = stream.first(of: opening, at: position) else { continue }
-        let start = position + found.count
+      while let found = stream.first(of: opening, in: position..<limit) {
+        position = found.position + 1
+        let start = found.position + found.key.count
         var end = start
         while end < stream.count, end - start <= 40, !stream.has(closing, at: end), stream.units[end] != 0x28,
           stream.units[end].isHan || stream.units[end].isLatin

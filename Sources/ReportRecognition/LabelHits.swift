@@ -94,12 +94,14 @@ struct LabelFinder {
     return bare >= 6 && bare > other * 4
   }
 
+  private static let digits: [UInt32?] = FormRow.list.map { row in
+    row.ordinal.unicodeScalars.first.map { $0.value }.flatMap { $0.isDigit ? $0 : nil }
+  }
+
   /// The digit that the form prints before the label; `nil` where it prints none.
   private static func digit(of kind: LabelKind) -> UInt32? {
     switch kind {
-    case .row(let row):
-      guard let first = row.ordinal.unicodeScalars.first?.value, first.isDigit else { return nil }
-      return first
+    case .row(let row): return digits[Int(row.rawValue)]
     case .other: return 0x33
     default: return nil
     }

@@ -75,9 +75,11 @@ final class LabelStream: Sendable {
   func lines() -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var start = 0
-    for position in units.indices where position > start && separations[position] >= .line {
-      lines.append(start..<position)
-      start = position
+    separations.withUnsafeBufferPointer { separations in
+      for position in 0..<separations.count where separations[position] >= .line && position > start {
+        lines.append(start..<position)
+        start = position
+      }
     }
     if start < count { lines.append(start..<count) }
     return lines
@@ -97,6 +99,22 @@ final class LabelStream: Sendable {
     return keys.keys.first { has($0, at: position) }
   }
 
+  /// The first place in a range where one of the keys stands.
+  func first(of keys: KeySet, in range: Range<Int>) -> (position: Int, key: [UInt32])? {
+    let end = min(range.upperBound, units.count)
+    var position = max(0, range.lowerBound)
+    while true {
+      position = units.withUnsafeBufferPointer { units in
+        var position = position
+        while position < end, !keys.mayBegin(with: units[position]) { position &+= 1 }
+        return position
+      }
+      if position >= end { return nil }
+      if let key = keys.keys.first(where: { has($0, at: position) }) { return (position, key) }
+      position += 1
+    }
+  }
+
   /// The bytes' end of the character at `position`.
   func byteEnd(_ position: Int, in text: BlockText) -> Int {
     var end = Int(offsets[position])
@@ -113,11 +131,19 @@ final class LabelStream: Sendable {
 
   /// The source text of a range without any white space.
   func compact(_ range: Range<Int>, in text: BlockText) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in printed(range, in: text).unicodeScalars where !CharacterFolding.isSpace(scalar.value) {
-      result.append(scalar)
+    guard !range.isEmpty, range.upperBound <= units.count else { return "" }
+    let end = byteEnd(range.upperBound - 1, in: text)
+    var kept: [UInt8] = []
+    kept.reserveCapacity(end - Int(offsets[range.lowerBound]))
+    text.bytes.withUnsafeBufferPointer { bytes in
+      var position = Int(offsets[range.lowerBound])
+      while position < end {
+        let start = position
+        let scalar = UTF8Step.next(bytes, &position, end)
+        if !CharacterFolding.isSpace(scalar) { kept += bytes[start..<position] }
+      }
     }
-    return String(result)
+    return String(decoding: kept, as: UTF8.self)
   }
 }
 
