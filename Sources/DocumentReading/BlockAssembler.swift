@@ -11,6 +11,12 @@ struct BlockAssembler {
   /// Where the next byte will stand.
   var count: Int { text.bytes.count }
 
+  /// Makes room for what is to come.
+  mutating func reserve(byteCount: Int, lineCount: Int) {
+    text.reserve(byteCount: byteCount, lineCount: lineCount)
+    blocks.reserveCapacity(lineCount)
+  }
+
   /// Begins a new line of the text for something that stands on `line` of the source.
   mutating func beginLine(_ line: Int) {
     if hasLine { text.bytes.append(ASCII.lineFeed) }

@@ -35,6 +35,13 @@ public struct BlockText: Sendable, Equatable {
     lineNumbers = []
   }
 
+  /// Makes room for what is to come.
+  mutating func reserve(byteCount: Int, lineCount: Int) {
+    bytes.reserveCapacity(byteCount)
+    lineOffsets.reserveCapacity(lineCount)
+    lineNumbers.reserveCapacity(lineCount)
+  }
+
   /// Says that the bytes from here on stand on `line` of the decoded source.
   public mutating func mark(line: Int) {
     let offset = Int32(bytes.count)

@@ -82,8 +82,9 @@ struct HeadReader {
     var weakDate: String?
     let limit = min(contentStart, 8000)
     var position = 0
+    let beginnings = Self.keyBeginnings
     while position < limit {
-      guard let (key, length) = key(at: position) else {
+      guard beginnings.contains(stream.units[position]), let (key, length) = key(at: position) else {
         position += 1
         continue
       }
@@ -109,12 +110,23 @@ struct HeadReader {
         if result.sourceURL == nil, printed.hasPrefix("http") { result.sourceURL = printed }
       case .title, .other: break
       }
-      if let line = lines.first(where: { $0.contains(position) }), line.count < 200, position - line.lowerBound < 4 {
+      if let line = line(at: position), line.count < 200, position - line.lowerBound < 4 {
         result.furniture.append(line)
       }
       position = max(position + length, min(value.upperBound, position + 200))
     }
     if result.publishedOn == nil { result.publishedOn = weakDate }
+  }
+
+  /// The line that a position stands on.
+  private func line(at position: Int) -> Range<Int>? {
+    var low = 0
+    var high = lines.count
+    while low < high {
+      let middle = (low + high) / 2
+      if lines[middle].upperBound <= position { low = middle + 1 } else { high = middle }
+    }
+    return low < lines.count && lines[low].contains(position) ? lines[low] : nil
   }
 
   /// The key at a position, with its colon or before a cell of its own.
@@ -280,11 +292,13 @@ struct HeadReader {
 
   private mutating func readMetadata() {
     for (name, content) in document.metadata {
-      let units = CharacterFolding.key(content)
       switch name {
       case "pubdate", "publishdate", "publish-date", "article:published_time":
-        if result.publishedOn == nil { result.publishedOn = DateReading.date(units, at: 0)?.iso }
+        if result.publishedOn == nil {
+          result.publishedOn = DateReading.date(CharacterFolding.key(content), at: 0)?.iso
+        }
       case "contentsource":
+        let units = CharacterFolding.key(content)
         if result.publisher == nil, units.contains(where: { $0.isHan }), units.count <= 50 {
           add(content.filter { !$0.isWhitespace }, .publisher, at: 0)
         }

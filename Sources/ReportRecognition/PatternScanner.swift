@@ -10,6 +10,8 @@ struct PatternScanner {
   private let patterns: [LabelPattern]
   /// The characters with which a pattern begins.
   private let beginnings: CharacterBitmap
+  /// One bit for the first two characters of each pattern, and for no more than a few others.
+  private let pairs: [UInt64]
 
   /// Collects patterns before they are compiled.
   struct Builder {
@@ -51,13 +53,33 @@ struct PatternScanner {
       }
       return PatternScanner(
         edges: edges, hashBits: hashBits, accept: accept, patterns: patterns,
-        beginnings: CharacterBitmap(children[0].keys))
+        beginnings: CharacterBitmap(children[0].keys), pairs: pairs())
+    }
+
+    private func pairs() -> [UInt64] {
+      var pairs = [UInt64](repeating: 0, count: PatternScanner.pairCount / 64)
+      for (first, node) in children[0] {
+        // A pattern of one character goes before anything.
+        if accepted[node] != nil { return pairs.map { _ in .max } }
+        for second in children[node].keys {
+          let pair = PatternScanner.pair(first, second)
+          pairs[pair >> 6] |= 1 << UInt64(pair & 63)
+        }
+      }
+      return pairs
     }
   }
 
   @inline(__always)
   private static func key(_ node: Int, _ unit: UInt32) -> UInt64 {
     UInt64(truncatingIfNeeded: node) << 24 | UInt64(unit & 0xFF_FFFF)
+  }
+
+  private static let pairCount = 1 << 13
+
+  @inline(__always)
+  private static func pair(_ first: UInt32, _ second: UInt32) -> Int {
+    Int(truncatingIfNeeded: (first &* 0x9E3B ^ second &* 0x85EB) & UInt32(pairCount - 1))
   }
 
   @inline(__always)
@@ -74,7 +96,8 @@ struct PatternScanner {
       edges.withUnsafeBufferPointer { edges in
         var position = 0
         while position < count {
-          guard beginnings.contains(units[position]), let (end, pattern) = longest(at: position, in: units, edges)
+          guard beginnings.contains(units[position]), mayMatch(position, units),
+            let (end, pattern) = longest(at: position, in: units, edges)
           else {
             position &+= 1
             continue
@@ -85,6 +108,13 @@ struct PatternScanner {
       }
     }
     return found
+  }
+
+  @inline(__always)
+  private func mayMatch(_ position: Int, _ units: UnsafeBufferPointer<UInt32>) -> Bool {
+    if position &+ 1 >= units.count { return true }
+    let pair = Self.pair(units[position], units[position &+ 1])
+    return pairs[pair >> 6] >> UInt64(pair & 63) & 1 != 0
   }
 
   @inline(__always)

@@ -126,7 +126,7 @@ struct StreamLayout {
       let start = position
       let scalar = UTF8Step.next(bytes, &position, end)
       var unit = scalar
-      if scalar <= 0xFFFF {
+      if scalar <= 0xFFFF, !table.isPlain(scalar) {
         let character = table[scalar]
         unit = character.unit
         if character.isSpecial {

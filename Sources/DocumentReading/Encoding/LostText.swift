@@ -18,31 +18,34 @@ enum LostText {
       // No-break spaces are Latin-1 too.
       if (latinCount - ByteScan.count("\u{A0}", in: text)) * 2 > characterCount { return true }
     }
-    return replacedShare(text, of: characterCount) || misreadShare(text, of: characterCount)
+    return isReplacedOrMisread(text, characterCount)
   }
 
-  /// Whether more than a fifth of the characters is U+FFFD or 锟斤拷, which two of them become.
-  private static func replacedShare(_ text: Span<UInt8>, of characterCount: Int) -> Bool {
-    // Both begin with bytes that are easily counted, and punctuation alone does not make them that frequent.
-    let leadCount = ByteScan.count(0xEF...0xEF, in: text) + ByteScan.count(0xE9...0xE9, in: text)
-    if leadCount * 15 <= characterCount { return false }
-    let replaced = ByteScan.count("\u{FFFD}", in: text) + 3 * ByteScan.count("锟斤拷", in: text)
-    return replaced * 5 > characterCount
-  }
-
-  /// Whether so many characters are those that UTF-8 read as GBK is full of, and Chinese is not.
-  private static func misreadShare(_ text: Span<UInt8>, of characterCount: Int) -> Bool {
+  /// Whether more than a fifth of the characters is U+FFFD or 锟斤拷, which two of them become; or so many are those that
+  /// UTF-8 read as GBK is full of, and Chinese is not.
+  private static func isReplacedOrMisread(_ text: Span<UInt8>, _ characterCount: Int) -> Bool {
+    var replaced = 0
     var misread = 0
     var position = 0
-    while let lead = ByteScan.first(0xE9, in: text, position..<text.count) {
-      position = lead + 1
-      if ByteScan.matchesExactly("锛", in: text, at: lead) || ByteScan.matchesExactly("銆", in: text, at: lead)
-        || ByteScan.matchesExactly("鐨", in: text, at: lead)
-      {
-        misread += 1
+    text.withUnsafeBufferPointer { bytes in
+      while position &+ 2 < bytes.count {
+        let lead = bytes[position]
+        if lead < 0xE0 {
+          position &+= lead < 0x80 ? 1 : 2
+          continue
+        }
+        if lead == 0xE9 || lead == 0xEF {
+          switch (lead, bytes[position &+ 1], bytes[position &+ 2]) {
+          case (0xEF, 0xBF, 0xBD): replaced &+= 1
+          case (0xE9, 0x94, 0x9B), (0xE9, 0x8A, 0x86), (0xE9, 0x90, 0xA8): misread &+= 1  // 锛 銆 鐨
+          case (0xE9, 0x94, 0x9F) where ByteScan.matchesExactly("斤拷", in: text, at: position &+ 3): replaced &+= 3
+          default: break
+          }
+        }
+        position &+= lead < 0xF0 ? 3 : 4
       }
     }
-    return misread > 2 && misread * 50 > characterCount
+    return replaced * 5 > characterCount || misread > 2 && misread * 50 > characterCount
   }
 
   /// Whether there is nothing but white space: ASCII, U+00A0, U+3000, U+200B, U+FEFF.

@@ -45,13 +45,10 @@ struct HTMLTokenizer {
   ) throws(ReadingFailure) -> Int {
     var textStart = start
     var position = start
-    while position < source.count {
-      let byte = source[position]
-      if byte != 0x3C && byte != 0x26 {
-        position &+= 1
-        continue
-      }
-      if byte == 0x26 {
+    while true {
+      position = ByteScan.firstMarkup(in: source, from: position)
+      if position >= source.count { break }
+      if source[position] == 0x26 {
         if let reference = references.read(source, at: position, inAttribute: false) {
           if position > textStart { try sink.text(textStart..<position, in: source, model: .markup) }
           try sink.reference(reference, at: position, in: source)

@@ -34,7 +34,8 @@ struct OpenElements {
 
   /// Takes the inner ones away, until `count` are left.
   mutating func cut(to count: Int) {
-    while entries.count > count, let entry = entries.popLast() {
+    while entries.count > count {
+      let entry = entries.removeLast()
       if entry.isSkipped { skippedCount -= 1 }
       if entry.element == .pre || entry.element == .listing { preformattedCount -= 1 }
     }

@@ -158,9 +158,13 @@ extension PrintedReport: Recordable {
     encoder.encode(title)
     encoder.encode(reportYear)
     encoder.encode(list: agencyNames)
-    for text in [indexNumber, publisher, composedOn, publishedOn, periodStart, periodEnd, sourceURL] {
-      encoder.encode(text)
-    }
+    encoder.encode(indexNumber)
+    encoder.encode(publisher)
+    encoder.encode(composedOn)
+    encoder.encode(publishedOn)
+    encoder.encode(periodStart)
+    encoder.encode(periodEnd)
+    encoder.encode(sourceURL)
     encoder.encode(list: sections)
     encoder.encode(form)
     encoder.encode(isV0)
