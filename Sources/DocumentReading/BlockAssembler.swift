@@ -24,6 +24,9 @@ struct BlockAssembler {
     text.mark(line: line)
   }
 
+  /// Says that what is appended already stands on `line` from `offset` on.
+  mutating func mark(line: Int, at offset: Int) { text.mark(line: line, at: offset) }
+
   /// Appends bytes of one source line.
   mutating func append(_ source: Span<UInt8>, _ range: Range<Int>) {
     if range.isEmpty { return }

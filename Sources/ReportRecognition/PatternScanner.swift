@@ -7,6 +7,10 @@ struct PatternScanner {
   private let edges: [UInt64]
   private let hashBits: Int
   private let accept: [Int32]
+  /// The character that leads from a node to the next one in number, as most edges do; 0 where none does.
+  private let follow: [UInt32]
+  /// Whether other edges leave a node, too.
+  private let branches: [Bool]
   private let patterns: [LabelPattern]
   /// The characters with which a pattern begins.
   private let beginnings: CharacterBitmap
@@ -42,8 +46,14 @@ struct PatternScanner {
       while 1 << hashBits < children.count * 2 { hashBits += 1 }
       var edges = [UInt64](repeating: .max, count: 1 << hashBits)
       var accept = [Int32](repeating: -1, count: children.count)
+      var follow = [UInt32](repeating: 0, count: children.count)
+      var branches = children.map { !$0.isEmpty }
       for (index, node) in children.enumerated() {
         for (unit, child) in node {
+          if child == index + 1 {
+            follow[index] = unit
+            branches[index] = node.count > 1
+          }
           let key = PatternScanner.key(index, unit)
           var slot = PatternScanner.slot(key, hashBits)
           while edges[slot] != .max { slot = (slot + 1) & (edges.count - 1) }
@@ -52,7 +62,7 @@ struct PatternScanner {
         if let pattern = accepted[index] { accept[index] = Int32(pattern) }
       }
       return PatternScanner(
-        edges: edges, hashBits: hashBits, accept: accept, patterns: patterns,
+        edges: edges, hashBits: hashBits, accept: accept, follow: follow, branches: branches, patterns: patterns,
         beginnings: CharacterBitmap(children[0].keys), pairs: pairs())
     }
 
@@ -125,11 +135,18 @@ struct PatternScanner {
     var ahead = position
     var best: (end: Int, pattern: Int)?
     while ahead < units.count {
-      let key = Self.key(node, units[ahead])
-      var slot = Self.slot(key, hashBits)
-      while edges[slot] != .max, edges[slot] >> 16 != key { slot = (slot &+ 1) & (edges.count &- 1) }
-      if edges[slot] == .max { break }
-      node = Int(truncatingIfNeeded: edges[slot] & 0xFFFF)
+      let unit = units[ahead]
+      if follow[node] == unit {
+        node &+= 1
+      } else if branches[node] {
+        let key = Self.key(node, unit)
+        var slot = Self.slot(key, hashBits)
+        while edges[slot] != .max, edges[slot] >> 16 != key { slot = (slot &+ 1) & (edges.count &- 1) }
+        if edges[slot] == .max { break }
+        node = Int(truncatingIfNeeded: edges[slot] & 0xFFFF)
+      } else {
+        break
+      }
       ahead &+= 1
       if accept[node] >= 0 { best = (ahead, Int(accept[node])) }
     }

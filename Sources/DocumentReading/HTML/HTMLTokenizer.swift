@@ -181,6 +181,12 @@ struct HTMLTokenizer {
     byte <= 0x3E && nameEnds >> UInt64(byte) & 1 != 0
   }
 
+  /// White space, `/`, `>` and `=`.
+  @inline(__always)
+  static func endsAttributeName(_ byte: UInt8) -> Bool {
+    byte <= 0x3E && (nameEnds | 1 << 0x3D) >> UInt64(byte) & 1 != 0
+  }
+
   /// As `rawEnd`, with the rules of the standard for `<!--` and nested `<script>` in a script.
   private func scriptEnd(_ source: Span<UInt8>, _ start: Int) -> Int {
     enum State { case plain, escaped, doubleEscaped }

@@ -9,6 +9,13 @@ struct PlainTextReader {
     return reader.assembler
   }
 
+  /// Whether a line of a text without tabs goes on the lines before it: not blank, not drawn, behind a line feed.
+  private func isPlain(_ line: SourceLine, in source: Span<UInt8>) -> Bool {
+    if line.range.isEmpty || source[line.range.lowerBound - 1] != ASCII.lineFeed { return false }
+    let byte = source[line.range.lowerBound]
+    return !ASCII.isWhiteSpace(byte) && !FieldedLines.mayBeDrawn(byte)
+  }
+
   private mutating func readLines(_ source: Span<UInt8>) throws(ReadingFailure) {
     let lines = try SourceLines.split(source)
     let hasTabs = ByteScan.first(ASCII.tab, in: source, 0..<source.count) != nil
@@ -40,8 +47,10 @@ struct PlainTextReader {
         }
         drawnLookedAt = index + drawn.lineCount
       }
-      assembler.addParagraph(source, line.range, line: line.number)
-      index += 1
+      let first = index
+      repeat { index += 1 } while index < lines.count && !hasTabs && isPlain(lines[index], in: source)
+      assembler.addParagraphs(source, lines[first..<index])
     }
+    try assembler.checkSize()
   }
 }
