@@ -74,11 +74,27 @@ final class LabelStream: Sendable {
   /// The lines of text and the cells that print something, in order.
   func lines() -> [Range<Int>] {
     var lines: [Range<Int>] = []
+    lines.reserveCapacity(blockStarts.count + cells.count)
     var start = 0
-    separations.withUnsafeBufferPointer { separations in
-      for position in 0..<separations.count where separations[position] >= .line && position > start {
-        lines.append(start..<position)
-        start = position
+    separations.withUnsafeBytes { bytes in
+      var position = 0
+      while position < bytes.count {
+        // None of eight begins a line: the raw values are at most 4, and those from `line` on at least 3.
+        if position &+ 8 <= bytes.count,
+          (bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self) &+ 0x7D7D_7D7D_7D7D_7D7D)
+            & 0x8080_8080_8080_8080 == 0
+        {
+          position &+= 8
+          continue
+        }
+        let end = min(position &+ 8, bytes.count)
+        while position < end {
+          if bytes[position] >= Separation.line.rawValue, position > start {
+            lines.append(start..<position)
+            start = position
+          }
+          position &+= 1
+        }
       }
     }
     if start < count { lines.append(start..<count) }

@@ -6,23 +6,26 @@ struct TokenMaker {
   let stream: LabelStream
   let text: BlockText
   private(set) var findings: [Finding] = []
-  /// The source line of the token before, and the bytes on it: the next token mostly stands there or on the next one.
-  private var line = 0
-  private var lineBytes = 0..<0
+  private let lineOffsets: [Int32]
+  private let lineNumbers: [Int32]
+  /// The first line that begins behind the token before; the next token mostly stands near it.
+  private var nextLine = 0
 
   init(stream: LabelStream, text: BlockText) {
     self.stream = stream
     self.text = text
+    lineOffsets = text.lineOffsets
+    lineNumbers = text.lineNumbers
   }
 
   /// The source line of a byte.
-  private mutating func line(at offset: Int) -> Int {
-    if lineBytes.contains(offset) { return line }
-    let next = text.firstLineMark(after: offset)
-    let start = next > 0 ? Int(text.lineOffsets[next - 1]) : 0
-    lineBytes = start..<(next < text.lineOffsets.count ? Int(text.lineOffsets[next]) : Int.max)
-    line = next > 0 ? Int(text.lineNumbers[next - 1]) : 1
-    return line
+  private mutating func line(at offset: Int32) -> Int {
+    let limit = min(nextLine + 8, lineOffsets.count)
+    while nextLine < limit, lineOffsets[nextLine] <= offset { nextLine += 1 }
+    let isBehind = nextLine == 0 || lineOffsets[nextLine - 1] <= offset
+    let isBefore = nextLine == lineOffsets.count || lineOffsets[nextLine] > offset
+    if !isBehind || !isBefore { nextLine = text.firstLineMark(after: Int(offset)) }
+    return nextLine == 0 ? 1 : Int(lineNumbers[nextLine - 1])
   }
 
   /// The tokens of a row; columns are set where as many places are printed as the row has.
@@ -31,7 +34,7 @@ struct TokenMaker {
     var tokens: [PrintedToken] = []
     tokens.reserveCapacity(values.items.count)
     for (place, item) in values.items.enumerated() {
-      let line = line(at: Int(item.offset))
+      let line = line(at: item.offset)
       guard let reading = item.reading else {
         tokens.append(PrintedToken(text: "", content: .blank, column: values.isComplete ? place : nil, line: line))
         continue

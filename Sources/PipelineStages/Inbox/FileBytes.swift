@@ -30,12 +30,14 @@ func readInboxFile(_ location: [CChar], limit: Int) throws(FileReadFailure) -> F
     guard before.st_mode & S_IFMT == S_IFREG else { throw .unreadable(errorNumber: EINVAL) }
     // Of a file as large as documents are the head is read with the rest.
     let size = Int(before.st_size)
-    let whole = size <= min(limit, usualByteCount) ? try readOpenFile(descriptor, size: size, limit: limit) : nil
+    var whole: [UInt8]?
+    if size <= min(limit, usualByteCount) { whole = try readOpenFile(descriptor, size: size, limit: limit) }
     let head = whole?.prefix(ContainerKind.headByteCount) ?? readHead(descriptor)
     if let kind = ContainerKind(head: head), kind != .zip || OfficePackage.find(descriptor: descriptor) == nil {
       return .container(FileWitness(before))
     }
-    let bytes = try whole ?? readOpenFile(descriptor, size: size, limit: limit)
+    let bytes: [UInt8]
+    if let whole { bytes = whole } else { bytes = try readOpenFile(descriptor, size: size, limit: limit) }
     var after = stat()
     guard fstat(descriptor, &after) == 0 else { throw .unreadable(errorNumber: errno) }
     if FileWitness(before) == FileWitness(after), bytes.count == Int(after.st_size) {

@@ -7,6 +7,9 @@ import DecimalNumbers
 struct RecordEncoder {
   private(set) var bytes: [UInt8] = []
 
+  /// Appends bytes that are values already.
+  mutating func append(encoded: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: encoded) }
+
   /// Begins another record in the same memory.
   mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
