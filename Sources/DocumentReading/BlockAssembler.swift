@@ -19,12 +19,21 @@ struct BlockAssembler {
   /// Where the next byte will stand.
   var count: Int { text.bytes.count }
 
+  /// Makes room for what is to come.
+  mutating func reserve(byteCount: Int, lineCount: Int) {
+    text.reserve(byteCount: byteCount, lineCount: lineCount)
+    blocks.reserveCapacity(lineCount)
+  }
+
   /// Begins a new line of the text for something that stands on `line` of the source.
   mutating func beginLine(_ line: Int) {
     if hasLine { text.bytes.append(ASCII.lineFeed) }
     hasLine = true
     text.mark(line: line)
   }
+
+  /// Says that what is appended already stands on `line` from `offset` on.
+  mutating func mark(line: Int, at offset: Int) { text.mark(line: line, at: offset) }
 
   /// Appends bytes of one source line.
   mutating func append(_ source: Span<UInt8>, _ range: Range<Int>) {

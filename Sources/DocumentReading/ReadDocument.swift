@@ -39,9 +39,19 @@ public struct BlockText: Sendable, Equatable {
     lineNumbers = []
   }
 
+  /// Makes room for what is to come.
+  mutating func reserve(byteCount: Int, lineCount: Int) {
+    bytes.reserveCapacity(byteCount)
+    lineOffsets.reserveCapacity(lineCount)
+    lineNumbers.reserveCapacity(lineCount)
+  }
+
   /// Says that the bytes from here on stand on `line` of the decoded source.
-  public mutating func mark(line: Int) {
-    let offset = Int32(bytes.count)
+  public mutating func mark(line: Int) { mark(line: line, at: bytes.count) }
+
+  /// Says that the bytes from `place` on stand on `line`; places come in ascending order.
+  mutating func mark(line: Int, at place: Int) {
+    let offset = Int32(place)
     let number = Int32(line)
     if lineNumbers.last == number { return }
     if lineOffsets.last == offset {

@@ -15,38 +15,49 @@ struct CellReading {
 
 /// Reads cells.
 enum CellGrammar {
-  private static let absent: Set<[UInt32]> = Set(
-    ["无", "不涉及", "未涉及", "不适用", "N/A", "n/a", "NA", "空", "没有", "暂无", "无此项", "无数据", "未发生", "/", "//", "\\", "*"]
-      .map { CharacterFolding.key($0) })
+  private static let absent = shortKeys([
+    "无", "不涉及", "未涉及", "不适用", "N/A", "n/a", "NA", "空", "没有", "暂无", "无此项", "无数据", "未发生", "/", "//", "\\", "*",
+  ])
+  private static let zeros = shortKeys(["○", "〇", "◯", "O", "o", "零", "О", "о"])
+  private static let counters = shortKeys([
+    "件", "条", "项", "个", "次", "起", "份", "家", "宗", "人", "篇", "部", "批", "例", "件次", "人次",
+  ])
+  private static let plus = shortKeys(["增", "新增", "增加", "+"])
+  private static let minus = shortKeys(["减", "减少", "-"])
 
-  private static let zeros: Set<[UInt32]> = Set(
-    ["○", "〇", "◯", "O", "o", "零", "О", "о"].map { CharacterFolding.key($0) })
+  /// Words of at most three characters, each as one number.
+  private static func shortKeys(_ words: [String]) -> [UInt64] {
+    words.compactMap { shortKey(CharacterFolding.key($0)[...]) }
+  }
 
-  private static let counters: Set<[UInt32]> = Set(
-    ["件", "条", "项", "个", "次", "起", "份", "家", "宗", "人", "篇", "部", "批", "例", "件次", "人次"].map {
-      CharacterFolding.key($0)
-    })
+  /// One to three characters as one number; `nil` for other texts.
+  @inline(__always)
+  private static func shortKey(_ units: ArraySlice<UInt32>) -> UInt64? {
+    guard (1...3).contains(units.count) else { return nil }
+    var key: UInt64 = 0
+    for unit in units { key = key << 21 | UInt64(unit & 0x1F_FFFF) }
+    return key
+  }
 
-  private static let plus: Set<[UInt32]> = Set(["增", "新增", "增加", "+"].map { CharacterFolding.key($0) })
-  private static let minus: Set<[UInt32]> = Set(["减", "减少", "-"].map { CharacterFolding.key($0) })
+  private static func has(_ keys: [UInt64], _ units: ArraySlice<UInt32>) -> Bool {
+    guard let key = shortKey(units) else { return false }
+    return keys.contains(key)
+  }
 
   /// Reads folded characters without white space.
   static func read(_ printed: ArraySlice<UInt32>) -> CellReading {
-    if printed.count <= 18, !printed.isEmpty, printed.allSatisfy({ $0.isDigit }) {
-      let value = printed.reduce(Int64(0)) { $0 * 10 + Int64($1 - 0x30) }
-      return CellReading(content: .number(DecimalNumber(value)), hasDigits: true)
-    }
-    let units = withoutNotes(Array(printed))
+    if let value = plainNumber(printed) { return CellReading(content: .number(DecimalNumber(value)), hasDigits: true) }
+    let units = withoutNotes(printed)
     let hasDigits = printed.contains { $0.isDigit }
-    if units.isEmpty { return CellReading(content: .unreadable, hasDigits: hasDigits) }
+    guard let first = units.first else { return CellReading(content: .unreadable, hasDigits: hasDigits) }
     // 无 behind a bracket is a piece of a torn label, as in (四)无法提供.
     if units.count < printed.count, printed.first == 0x28, !units.contains(where: { $0.isDigit }) {
       return CellReading(content: .unreadable, hasDigits: hasDigits)
     }
-    if absent.contains(units) || units.allSatisfy({ $0 == 0x2D }) {
+    if has(absent, units) || (first == 0x2D && units.allSatisfy { $0 == 0x2D }) {
       return CellReading(content: .notApplicable)
     }
-    if zeros.contains(units) { return CellReading(content: .number(.zero), isLetterZero: true) }
+    if units.count == 1, has(zeros, units) { return CellReading(content: .number(.zero), isLetterZero: true) }
     let (body, unit) = withoutUnit(units)
     if let number = number(body) { return CellReading(content: .number(number), unit: unit, hasDigits: true) }
     if let number = signedWords(units) { return CellReading(content: .number(number), hasDigits: true) }
@@ -56,11 +67,32 @@ enum CellGrammar {
     return CellReading(content: .unreadable, hasDigits: hasDigits)
   }
 
+  /// Up to 18 digits and nothing else: what most cells hold.
+  @inline(__always)
+  private static func plainNumber(_ printed: ArraySlice<UInt32>) -> Int64? {
+    if printed.isEmpty || printed.count > 18 { return nil }
+    var value: Int64 = 0
+    for unit in printed {
+      if !unit.isDigit { return nil }
+      value = value &* 10 &+ Int64(unit &- 0x30)
+    }
+    return value
+  }
+
   /// Drops notes in brackets that say something, footnote signs and a closing full stop.
-  private static func withoutNotes(_ units: [UInt32]) -> [UInt32] {
+  private static func withoutNotes(_ printed: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
+    var kept = printed.contains { $0 == 0x28 || $0 == 0x5B } ? withoutBrackets(printed) : printed
+    while let last = kept.last, kept.count > 1,
+      last == 0x2A || last == 0x203B || last == 0x3002 || last == 0x3B || Ordinals.isCircled(last)
+    { kept.removeLast() }
+    if kept.count > 1, kept.last == 0x2E, kept[kept.endIndex - 2].isDigit { kept.removeLast() }
+    return kept
+  }
+
+  private static func withoutBrackets(_ units: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
     var kept: [UInt32] = []
-    var index = 0
-    while index < units.count {
+    var index = units.startIndex
+    while index < units.endIndex {
       if units[index] == 0x28 || units[index] == 0x5B {
         let close: UInt32 = units[index] == 0x28 ? 0x29 : 0x5D
         if let end = units[index...].firstIndex(of: close) {
@@ -76,11 +108,7 @@ enum CellGrammar {
       kept.append(units[index])
       index += 1
     }
-    while let last = kept.last, kept.count > 1,
-      last == 0x2A || last == 0x203B || last == 0x3002 || last == 0x3B || Ordinals.isCircled(last)
-    { kept.removeLast() }
-    if kept.count > 1, kept.last == 0x2E, kept[kept.count - 2].isDigit { kept.removeLast() }
-    return kept
+    return kept[...]
   }
 
   private static let money: [([UInt32], MoneyUnit)] = [
@@ -89,21 +117,22 @@ enum CellGrammar {
     (CharacterFolding.key("万"), .tenThousandYuan),
   ]
 
-  private static func withoutUnit(_ units: [UInt32]) -> (body: [UInt32], unit: MoneyUnit?) {
-    for (key, unit) in money {
-      if units.count > key.count, Array(units.suffix(key.count)) == key {
-        return (Array(units.dropLast(key.count)), unit)
+  private static func withoutUnit(_ units: ArraySlice<UInt32>) -> (body: ArraySlice<UInt32>, unit: MoneyUnit?) {
+    // 元 and 万 end all units of money.
+    if units.last == 0x5143 || units.last == 0x4E07 {
+      for (key, unit) in money where units.count > key.count && units.suffix(key.count).elementsEqual(key) {
+        return (units.dropLast(key.count), unit)
       }
     }
-    for length in [2, 1] where units.count > length && counters.contains(Array(units.suffix(length))) {
-      return (Array(units.dropLast(length)), nil)
+    for length in [2, 1] where units.count > length && has(counters, units.suffix(length)) {
+      return (units.dropLast(length), nil)
     }
     return (units, nil)
   }
 
   /// A number with an optional sign, thousands in groups of three, an optional decimal part.
-  static func number(_ units: [UInt32]) -> DecimalNumber? {
-    guard !units.isEmpty, units.count <= 40 else { return nil }
+  static func number(_ units: ArraySlice<UInt32>) -> DecimalNumber? {
+    guard let first = units.first, units.count <= 40, first < 0x3A else { return nil }
     var text = ""
     var sawPoint = false
     var groups = [0]
@@ -128,31 +157,31 @@ enum CellGrammar {
   }
 
   /// `增10`, `减4`, `新增2减少1`, `0/0`: a change in words.
-  private static func signedWords(_ units: [UInt32]) -> DecimalNumber? {
-    if units == [0x30, 0x2F, 0x30] { return .zero }
+  private static func signedWords(_ units: ArraySlice<UInt32>) -> DecimalNumber? {
+    if units.elementsEqual([0x30, 0x2F, 0x30]) { return .zero }
+    // 增, 新, 减 or a sign begins the first word.
+    guard let first = units.first, [0x589E, 0x65B0, 0x51CF, 0x2B, 0x2D].contains(first) else { return nil }
     var total: Int64 = 0
-    var index = 0
+    var index = units.startIndex
     var parts = 0
-    while index < units.count {
-      var word: [UInt32] = []
-      while index < units.count, !units[index].isDigit {
-        word.append(units[index])
-        index += 1
-      }
+    while index < units.endIndex {
+      let start = index
+      while index < units.endIndex, !units[index].isDigit { index += 1 }
+      var word = units[start..<index]
       var value: Int64 = 0
       var digits = 0
-      while index < units.count, units[index].isDigit, digits < 15 {
+      while index < units.endIndex, units[index].isDigit, digits < 15 {
         value = value * 10 + Int64(units[index] - 0x30)
         digits += 1
         index += 1
       }
-      while index < units.count, counters.contains([units[index]]) { index += 1 }
+      while index < units.endIndex, has(counters, units[index...index]) { index += 1 }
       if let first = word.first, parts > 0, first == 0x2C || first == 0x3001 || first == 0x2F || first == 0x3B {
         word.removeFirst()
       }
       while word.last == 0x3A || word.last == 0x4E86 { word.removeLast() }
       guard digits > 0, parts < 4 else { return nil }
-      if plus.contains(word) { total += value } else if minus.contains(word) { total -= value } else { return nil }
+      if has(plus, word) { total += value } else if has(minus, word) { total -= value } else { return nil }
       parts += 1
     }
     return parts > 0 ? DecimalNumber(total) : nil

@@ -12,19 +12,19 @@ struct AlignedDisclosureRow {
 struct DisclosureReader {
   let stream: LabelStream
   let hits: [LabelHit]
+  let values: ValueTable
   /// The labels that can belong to table 2: those before table 3.
   let indices: Range<Int>
 
   /// The versions that the headers say, by item.
   private(set) var versions: [FormItem: FormVersion] = [:]
   /// The chosen label of each row.
-  private(set) var labels: [FormRow: Int] = [:]
-  /// The label from which the heads of a row's item count.
-  private var headStart: [FormRow: Int] = [:]
+  private(set) var labels = RowTable<Int>()
 
-  init(stream: LabelStream, hits: [LabelHit], indices: Range<Int>) {
+  init(stream: LabelStream, hits: [LabelHit], values: ValueTable, indices: Range<Int>) {
     self.stream = stream
     self.hits = hits
+    self.values = values
     self.indices = indices
     chooseLabels()
     detectVersions()
@@ -32,46 +32,45 @@ struct DisclosureReader {
 
   /// For each row the label with a head of table 2 before it and values behind it; of equal ones the first.
   private mutating func chooseLabels() {
-    var scores: [FormRow: Int] = [:]
+    var scores = RowTable<Int>()
+    var scratch = ValueCutter(stream)
     var lastHead = -10_000
     var lastItem: Int?
-    var headIndex = indices.lowerBound
     for index in indices {
       let hit = hits[index]
       switch hit.kind {
       case .item(let number):
         lastItem = number
         lastHead = hit.start
-        headIndex = index
       case .column(let column) where column.rawValue <= FormColumn.procurementAmount.rawValue:
-        if hit.start - lastHead > 200 { headIndex = index }
         lastHead = hit.start
       case .decisions, .brokenDocumentsHead, .head: lastHead = max(lastHead, hit.start)
       case .row(let row) where row.table == .disclosure || row.table == .procurement:
         var score = 1
         if hit.start - lastHead < 300 { score += 4 }
         if let lastItem, Self.item(row) == lastItem { score += 2 }
-        let limit = index + 1 < hits.count ? hits[index + 1].start : stream.count
-        let next = stream.valueLines(after: hit, hit.end..<max(hit.end, min(limit, hit.end + 400)))
-        let followed = next.contains { $0.hasValues || $0.items.contains { $0.isBlank } }
+        let followed = values.holdsPlaces(index, within: 400, &scratch)
         if followed { score += 4 }
         if score > scores[row] ?? 0 {
           scores[row] = score
           labels[row] = index
-          headStart[row] = headIndex
         }
         if followed { lastHead = max(lastHead, hit.start) }
       default: break
       }
     }
-    for (row, score) in scores where score < 5 { labels[row] = nil }
+    for row in Self.rows where scores[row] ?? 5 < 5 { labels[row] = nil }
     // Rows far from the others are the same words elsewhere.
-    let placed = labels.values.sorted()
+    let placed = labels.present.sorted()
     if placed.count >= 3 {
       let middle = hits[placed[placed.count / 2]].start
-      for (row, index) in labels where abs(hits[index].start - middle) > 3000 { labels[row] = nil }
+      for row in Self.rows {
+        if let index = labels[row], abs(hits[index].start - middle) > 3000 { labels[row] = nil }
+      }
     }
   }
+
+  private static let rows = FormRow.list.filter { $0.table == .disclosure || $0.table == .procurement }
 
   private static func item(_ row: FormRow) -> Int {
     switch row.item {
@@ -84,7 +83,7 @@ struct DisclosureReader {
   }
 
   private mutating func detectVersions() {
-    for row in FormRow.allCases {
+    for row in Self.rows {
       guard let index = labels[row], let item = row.item, versions[item] == nil else { continue }
       if item == .procurement {
         versions[item] = .v1
@@ -127,21 +126,19 @@ struct DisclosureReader {
   }
 
   /// The values of each row, with the layout's columns.
-  func rows(_ layout: FormLayout, _ evidence: GlueEvidence) -> [FormRow: AlignedDisclosureRow] {
-    var cutter = GroupCutter(stream: stream, isGlued: evidence.isGlued)
+  func rows(_ layout: FormLayout, _ evidence: GlueEvidence) -> RowTable<AlignedDisclosureRow> {
+    var cutter = GroupCutter(stream: stream, values: values, isGlued: evidence.isGlued)
     cutter.hasRuns = evidence.runs > 0
     cutter.dropsBlanks = evidence.dropsBlanks
-    var rows: [FormRow: AlignedDisclosureRow] = [:]
-    for (row, index) in labels where layout.contains(row) {
-      let hit = hits[index]
-      let limit = index + 1 < hits.count ? hits[index + 1].start : stream.count
-      let lines = stream.valueLines(after: hit, hit.end..<max(hit.end, limit))
+    var rows = RowTable<AlignedDisclosureRow>()
+    for row in Self.rows where layout.contains(row) {
+      guard let index = labels[row] else { continue }
       let closes = index + 1 >= hits.count || isEnd(hits[index + 1])
-      let columns = layout.columns(of: row).count
-      let group = cutter.groups(lines, columns: columns, closesTable: closes).first { $0.attachment != .none }
+      let columns = layout.columns(of: row)
+      let groups = cutter.groups(behind: index, columns: columns.count, closesTable: closes)
       rows[row] = AlignedDisclosureRow(
-        values: group, label: hit.start, headerUnit: layout.columns(of: row).contains { $0.isMoney } ? unit(index) : nil
-      )
+        values: groups.first { $0.attachment != .none }, label: hits[index].start,
+        headerUnit: columns.contains { $0.isMoney } ? unit(index) : nil)
     }
     return rows
   }
@@ -169,13 +166,16 @@ struct DisclosureReader {
     }
     let from = max(0, (indices.isEmpty ? 0 : hits[indices.lowerBound].start) - 60)
     let span = max(from, hits[index].start - 600)..<hits[index].start
-    let key = CharacterFolding.key("单位:")
-    for position in span where stream.has(key, at: position) {
-      let end = min(position + key.count + 6, stream.count)
-      if let unit = Self.unit(in: stream.units[(position + key.count)..<end]) { return unit }
+    var position = span.lowerBound
+    while let found = stream.first(of: Self.unitKey, in: position..<span.upperBound) {
+      let start = found.position + found.key.count
+      if let unit = Self.unit(in: stream.units[start..<min(start + 6, stream.count)]) { return unit }
+      position = found.position + 1
     }
     return nil
   }
+
+  private static let unitKey = KeySet(["单位:"])
 
   private static func unit(in units: ArraySlice<UInt32>) -> MoneyUnit? {
     for (position, unit) in units.enumerated() where unit == 0x5143 {
@@ -187,18 +187,15 @@ struct DisclosureReader {
 
   /// Counts how the rows separate their cells.
   func count(_ evidence: inout GlueEvidence, _ layout: FormLayout) {
-    for (row, index) in labels where layout.contains(row) {
-      let hit = hits[index]
-      let limit = index + 1 < hits.count ? hits[index + 1].start : stream.count
-      evidence.count(
-        stream.valueLines(after: hit, hit.end..<max(hit.end, limit)), columns: layout.columns(of: row).count, in: stream
-      )
+    for row in Self.rows where layout.contains(row) {
+      guard let index = labels[row] else { continue }
+      evidence.count(values, index, columns: layout.columns(of: row).count, in: stream)
     }
   }
 
   /// Stream positions from the first head to the last label's values.
   var extent: Range<Int> {
-    guard let first = labels.values.min(), let last = labels.values.max() else { return 0..<0 }
+    guard let first = labels.present.min(), let last = labels.present.max() else { return 0..<0 }
     var start = first
     while start > indices.lowerBound, hits[first].start - hits[start - 1].start < 200 {
       switch hits[start - 1].kind {

@@ -31,11 +31,15 @@ struct FoldedCharacter {
 /// The table of the basic plane; it is made once and lives as long as the process.
 struct FoldingTable: @unchecked Sendable {
   private let entries: UnsafePointer<UInt32>
+  /// One bit a character: whether matching sees it as it is, which needs no look into the large table.
+  private let plain: UnsafePointer<UInt64>
 
   static let shared = FoldingTable()
 
   private init() {
     let entries = UnsafeMutablePointer<UInt32>.allocate(capacity: 0x10000)
+    let plain = UnsafeMutablePointer<UInt64>.allocate(capacity: 0x10000 / 64)
+    plain.initialize(repeating: 0, count: 0x10000 / 64)
     let folded = CharacterFolding.foldedForms()
     for scalar in UInt32(0)...0xFFFF {
       var bits = UInt32(folded[Int(scalar)])
@@ -46,7 +50,9 @@ struct FoldingTable: @unchecked Sendable {
       }
       if scalar == 0x28 || scalar == 0xFF08 || scalar.isLatin { bits |= FoldedCharacter.opensReading }
       entries[Int(scalar)] = bits
+      if bits == scalar { plain[Int(scalar >> 6)] |= 1 << UInt64(scalar & 63) }
     }
+    self.plain = UnsafePointer(plain)
     self.entries = UnsafePointer(entries)
   }
 
@@ -58,6 +64,10 @@ struct FoldingTable: @unchecked Sendable {
     default: CharacterFolding.isQuoteCharacter(scalar) ? .none : .space
     }
   }
+
+  /// Whether a character of the basic plane is its own folded form and nothing else.
+  @inline(__always)
+  func isPlain(_ scalar: UInt32) -> Bool { plain[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 != 0 }
 
   /// The entry of a character of the basic plane.
   @inline(__always)

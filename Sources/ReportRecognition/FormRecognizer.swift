@@ -16,8 +16,17 @@ struct RecognizedForm {
 struct FormRecognizer {
   let stream: LabelStream
   let hits: [LabelHit]
+  let values: ValueTable
   let text: BlockText
   let reportYear: Int?
+
+  init(stream: LabelStream, hits: [LabelHit], text: BlockText, reportYear: Int?) {
+    self.stream = stream
+    self.hits = hits
+    self.text = text
+    self.reportYear = reportYear
+    values = ValueTable(stream, hits)
+  }
 
   /// The tables of the document's first report.
   func recognize() -> RecognizedForm {
@@ -25,7 +34,8 @@ struct FormRecognizer {
     let instances = applicationsInstances()
     let instance = chosen(instances)
     let limit = instance?.lowerBound ?? hits.count
-    let disclosure = DisclosureReader(stream: stream, hits: hits, indices: disclosureIndices(before: limit, instances))
+    let disclosure = DisclosureReader(
+      stream: stream, hits: hits, values: values, indices: disclosureIndices(before: limit, instances))
 
     var layout = FormLayout(version: version(fallback: disclosure.versions))
     for (item, version) in disclosure.versions { layout[item] = version }
@@ -41,7 +51,7 @@ struct FormRecognizer {
     var aligned = AlignedApplications()
     if let instance {
       aligned = ApplicationsAligner.align(
-        instance, of: hits, in: stream, evidence: evidence, fallback: layout[.otherHandling])
+        instance, of: hits, values, in: stream, evidence: evidence, fallback: layout[.otherHandling])
     }
     if let version = aligned.otherHandlingVersion { layout[.otherHandling] = version }
     inferDisclosure(&layout, disclosure, isGlued: evidence.isGlued)
@@ -95,121 +105,6 @@ struct FormRecognizer {
     return result
   }
 
-  // MARK: Places
-
-  /// The runs of labels that are one table 3 each.
-  private func applicationsInstances() -> [Range<Int>] {
-    var instances: [Range<Int>] = []
-    var start: Int?
-    var last = 0
-    var reached: UInt8 = 0
-    for (index, hit) in hits.enumerated() {
-      var row: FormRow?
-      switch hit.kind {
-      case .row(let found) where found.table == .applications || found.table == .outcomes: row = found
-      case .group(.other): row = .otherHandling
-      case .section(let kind) where start != nil && reached >= FormRow.totalProcessed.rawValue && kind != .disclosure:
-        if let begin = start { instances.append(begin..<last + 1) }
-        start = nil
-        continue
-      case .section(.overview), .section(.disclosure), .item:
-        if let begin = start { instances.append(begin..<last + 1) }
-        start = nil
-        continue
-      case .total where start != nil && hit.isNumbered:
-        last = index
-        reached = max(reached, FormRow.totalProcessed.rawValue)
-        continue
-      case .proceedings where start != nil && reached >= FormRow.carriedForward.rawValue:
-        if let begin = start { instances.append(begin..<last + 1) }
-        start = nil
-        continue
-      default: continue
-      }
-      guard let row else { continue }
-      if let begin = start {
-        let restarts = row == .newReceived && reached >= FormRow.otherHandling.rawValue
-        let far = hit.start - hits[last].end > 1500
-        if restarts || far {
-          instances.append(begin..<last + 1)
-          start = index
-          reached = 0
-        }
-      } else {
-        start = index
-        reached = 0
-      }
-      last = index
-      reached = max(reached, row.rawValue)
-    }
-    if let begin = start { instances.append(begin..<last + 1) }
-    return instances
-  }
-
-  /// The first table that is as good as whole; else the one with most rows.
-  private func chosen(_ instances: [Range<Int>]) -> Range<Int>? {
-    var best: (rows: Int, range: Range<Int>)?
-    for range in instances {
-      var rows: Set<UInt8> = []
-      for index in range {
-        if case .row(let row) = hits[index].kind { rows.insert(row.rawValue) }
-      }
-      let valued = range.contains { index in
-        let limit = index + 1 < hits.count ? hits[index + 1].start : stream.count
-        return stream.valueLines(
-          after: hits[index], hits[index].end..<max(hits[index].end, min(limit, hits[index].end + 80))
-        )
-        .contains { $0.hasValues || $0.items.contains { $0.isBlank } }
-      }
-      guard valued, rows.count >= 2 else { continue }
-      if rows.count >= 18 { return range }
-      if rows.count > best?.rows ?? 0 { best = (rows.count, range) }
-    }
-    return best?.range
-  }
-
-  private func disclosureIndices(before limit: Int, _ instances: [Range<Int>]) -> Range<Int> {
-    // Table 2 stands before table 3; behind it only where nothing of it stands before.
-    let isRow = { (hit: LabelHit) in
-      if case .item = hit.kind { return true }
-      if case .row(let row) = hit.kind { return row.table == .disclosure }
-      return false
-    }
-    if hits[..<limit].contains(where: isRow) { return 0..<limit }
-    return 0..<hits.count
-  }
-
-  private func extent(_ span: Range<Int>, from instance: Range<Int>) -> Range<Int> {
-    var first = instance.lowerBound
-    while first > 0, hits[instance.lowerBound].start - hits[first - 1].start < 250 {
-      switch hits[first - 1].kind {
-      case .head, .column, .total, .other, .result: first -= 1
-      default: return hits[first].start..<max(span.upperBound, hits[first].start)
-      }
-    }
-    return hits[first].start..<max(span.upperBound, hits[first].start)
-  }
-
-  private func lastPosition(_ values: ValueGroup) -> Int {
-    values.items.last { !$0.isBlank }?.range.upperBound ?? values.position
-  }
-
-  private func proceedings(after instance: Range<Int>?, isGlued: Bool) -> ProceedingsReader.Found? {
-    let reader = ProceedingsReader(stream: stream, hits: hits, isGlued: isGlued)
-    let start = instance?.upperBound ?? 0
-    if let found = reader.find(start..<hits.count) { return found }
-    return instance.flatMap { reader.find(0..<$0.lowerBound) }
-  }
-
-  private func hasProcurementHead(_ indices: Range<Int>) -> Bool {
-    hits[indices].contains { hit in
-      switch hit.kind {
-      case .item(9), .column(.procurementItems), .column(.procurementAmount): true
-      default: false
-      }
-    }
-  }
-
   // MARK: Version
 
   /// The version of items that no header shows: that of the others, else that of the year (form.md 2.1).
@@ -227,8 +122,8 @@ struct FormRecognizer {
     for item in [FormItem.licences, .penalties] where reader.versions[item] == nil {
       var probe = layout
       probe[item] = .v1
-      let values = reader.rows(probe, GlueEvidence())
-        .filter { $0.key.item == item }.compactMap { $0.value.values?.items }
+      let rows = reader.rows(probe, GlueEvidence())
+      let values = FormRow.list.filter { $0.item == item }.compactMap { rows[$0]?.values?.items }
       // Empty places behind one value may be the width of the grid.
       let counts = values.map { items in items.dropFirst().allSatisfy(\.isBlank) ? 0 : items.count }
       if !counts.isEmpty, counts.allSatisfy({ $0 == 3 }) { layout[item] = .v1 }
@@ -239,9 +134,7 @@ struct FormRecognizer {
   private func count(_ instance: Range<Int>, _ evidence: inout GlueEvidence) {
     for index in instance {
       guard case .row = hits[index].kind else { continue }
-      let limit = index + 1 < hits.count ? hits[index + 1].start : stream.count
-      evidence.count(
-        stream.valueLines(after: hits[index], hits[index].end..<max(hits[index].end, limit)), columns: 7, in: stream)
+      evidence.count(values, index, columns: 7, in: stream)
     }
   }
 
@@ -281,63 +174,5 @@ struct FormRecognizer {
       printed.tokens = maker.tokens(values, table: row.table.code, row: row.code, columns: FormColumn.applicants)
     }
     return printed
-  }
-
-  // MARK: Findings
-
-  private func report(_ aligned: AlignedApplications, _ layout: FormLayout, _ result: inout RecognizedForm) {
-    for (row, position) in aligned.unclear {
-      result.findings.append(
-        rowsFinding(
-          "Values stand here that could not be told to belong to this row or another.", table: row.table, row: row,
-          position: position))
-    }
-    // A whole second table, as that of another body beside this one, is one observation.
-    if aligned.contradicted.count >= 8, let first = aligned.contradicted.first {
-      result.findings.append(
-        Finding(
-          rule: "S.ROWS", severity: .warning, table: FormTable.outcomes.code, seen: "\(aligned.contradicted.count)",
-          expected: "0", message: "Table 3 is printed more than once, with different values; the first is taken.",
-          line: line(first.position)))
-    }
-    for (row, position) in aligned.contradicted where aligned.contradicted.count < 8 {
-      result.findings.append(
-        rowsFinding(
-          "The row is printed more than once, with different values.", table: row.table, row: row, position: position))
-    }
-    for position in aligned.strays {
-      result.findings.append(
-        Finding(
-          rule: "S.ROWS", severity: .info, table: FormTable.outcomes.code,
-          message: "Values stand between two rows that belong to none of them.", line: line(position)))
-    }
-    if aligned.groups.isEmpty { return }
-    let missing = layout.rows.filter { row in
-      (row.table == .applications || row.table == .outcomes) && aligned.groups[row] == nil
-        && aligned.labels[row] == nil && !aligned.unclear.contains { $0.row == row }
-    }
-    if missing.count > 3 {
-      result.findings.append(
-        Finding(
-          rule: "S.ROWS", severity: .warning, table: FormTable.outcomes.code, seen: "\(missing.count)", expected: "0",
-          message: "Many rows of table 3 were not found in the document."))
-      // Without the row of totals nothing can be said about any of them, and nothing is.
-      if missing.contains(.totalProcessed) { return }
-    }
-    for row in missing {
-      result.findings.append(
-        Finding(
-          rule: "S.ROWS", severity: .warning, table: row.table.code, row: row.code,
-          message: "The row was not found in the document."))
-    }
-  }
-
-  private func rowsFinding(_ message: String, table: FormTable, row: FormRow?, position: Int) -> Finding {
-    Finding(
-      rule: "S.ROWS", severity: .warning, table: table.code, row: row?.code, message: message, line: line(position))
-  }
-
-  private func line(_ position: Int) -> Int? {
-    stream.offsets.indices.contains(position) ? text.line(at: Int(stream.offsets[position])) : nil
   }
 }

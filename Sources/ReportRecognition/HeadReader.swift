@@ -74,7 +74,7 @@ struct HeadReader {
     return result
   }
 
-  private var text: BlockText { document.text }
+  var text: BlockText { document.text }
 
   // MARK: Key and value
 
@@ -82,8 +82,9 @@ struct HeadReader {
     var weakDate: String?
     let limit = min(contentStart, 8000)
     var position = 0
+    let beginnings = Self.keyBeginnings
     while position < limit {
-      guard let (key, length) = key(at: position) else {
+      guard beginnings.contains(stream.units[position]), let (key, length) = key(at: position) else {
         position += 1
         continue
       }
@@ -109,7 +110,7 @@ struct HeadReader {
         if result.sourceURL == nil, printed.hasPrefix("http") { result.sourceURL = printed }
       case .title, .other: break
       }
-      if let line = lines.first(where: { $0.contains(position) }), line.count < 200, position - line.lowerBound < 4 {
+      if let line = line(at: position), line.count < 200, position - line.lowerBound < 4 {
         result.furniture.append(line)
       }
       position = max(position + length, min(value.upperBound, position + 200))
@@ -117,8 +118,19 @@ struct HeadReader {
     if result.publishedOn == nil { result.publishedOn = weakDate }
   }
 
+  /// The line that a position stands on.
+  private func line(at position: Int) -> Range<Int>? {
+    var low = 0
+    var high = lines.count
+    while low < high {
+      let middle = (low + high) / 2
+      if lines[middle].upperBound <= position { low = middle + 1 } else { high = middle }
+    }
+    return low < lines.count && lines[low].contains(position) ? lines[low] : nil
+  }
+
   /// The key at a position, with its colon or before a cell of its own.
-  private func key(at position: Int) -> (Key, Int)? {
+  func key(at position: Int) -> (Key, Int)? {
     let unit = stream.units[position]
     guard Self.keyBeginnings.contains(unit), let candidates = Self.keys[unit] else { return nil }
     for (name, key) in candidates where stream.has(name, at: position) {
@@ -152,229 +164,17 @@ struct HeadReader {
     return DateReading.date(stream.units, at: range.lowerBound)?.iso
   }
 
-  private func name(_ range: Range<Int>) -> String? {
+  func name(_ range: Range<Int>) -> String? {
     guard (2...50).contains(range.count), stream.units[range].contains(where: { $0.isHan }),
       !stream.units[range].contains(where: { $0 == 0x3002 || $0 == 0x3A })
     else { return nil }
     return stream.compact(range, in: text)
   }
 
-  private mutating func add(_ name: String, _ source: AgencyNameSource, at position: Int) {
+  mutating func add(_ name: String, _ source: AgencyNameSource, at position: Int) {
     if result.agencyNames.contains(where: { $0.name == name && $0.source == source }) { return }
     let line = stream.offsets.indices.contains(position) ? text.line(at: Int(stream.offsets[position])) : 1
     result.agencyNames.append(PrintedAgencyName(source: source, name: name, line: line))
     result.agencyNames.sort { $0.source.rawValue < $1.source.rawValue }
-  }
-
-  // MARK: CMS bullets
-
-  /// Five bullets: index, publisher, category, generation, publication (form.md section 6).
-  private mutating func readBullets() {
-    var dates: [String] = []
-    var sawName = false
-    for line in lines.prefix(14) where line.lowerBound < contentStart {
-      guard line.count > 1, stream.units[line.lowerBound] == 0x2022 || stream.units[line.lowerBound] == 0x25CF,
-        line.count < 80
-      else { continue }
-      result.furniture.append(line)
-      let content = (line.lowerBound + 1)..<line.upperBound
-      if let date = DateReading.date(stream.units, at: content.lowerBound), date.end >= content.upperBound - 8 {
-        dates.append(date.iso)
-      } else if stream.units[content].contains(where: { $0.isDigit })
-        && !stream.units[content].contains(where: { $0.isHan })
-      {
-        if result.indexNumber == nil { result.indexNumber = stream.compact(content, in: text) }
-      } else if !sawName, let name = name(content) {
-        sawName = true
-        if result.publisher == nil {
-          result.publisher = name
-          add(name, .publisher, at: content.lowerBound)
-        }
-      }
-    }
-    if dates.count >= 2 {
-      result.composedOn = result.composedOn ?? dates[0]
-      result.publishedOn = result.publishedOn ?? dates[1]
-    } else if let first = dates.first {
-      result.publishedOn = result.publishedOn ?? first
-    }
-  }
-
-  // MARK: Title
-
-  private mutating func readTitle() {
-    var fallback: TitleParts?
-    var yearless: TitleParts?
-    let candidates = lines.prefix(80).filter { line in
-      (line.lowerBound <= contentStart || line.lowerBound < 400)
-        && !result.furniture.contains { $0 == line && !isTitleLine(line) }
-    }
-    // A title on one line goes before one over two or three.
-    for joined in 1...3 {
-      for index in candidates.indices where index + joined <= candidates.count {
-        let start = titleStart(candidates[index])
-        let end = candidates[index + joined - 1].upperBound
-        if start >= end || (joined > 1 && end - start > 90) { continue }
-        guard let parts = TitleReading.read(stream.units[start..<end]), isName(parts.agency) else { continue }
-        let close = parts.range.upperBound
-        if joined > 1, close <= candidates[index + joined - 1].lowerBound { continue }
-        let closes = close >= end || stream.units[close] == 0x2A
-        if closes, parts.year != nil {
-          take(parts)
-          return
-        }
-        if closes {
-          if yearless == nil { yearless = parts }
-        } else if joined == 1, stream.separations[close] >= .space, parts.year != nil, fallback == nil {
-          fallback = parts
-        }
-      }
-    }
-    if let fallback {
-      take(fallback)
-      return
-    }
-    let pages = [document.metadata.first { $0.name == "articletitle" }?.content, document.pageTitle].compactMap { $0 }
-    for page in pages {
-      let units = CharacterFolding.key(page)
-      guard let parts = TitleReading.read(units[...]), parts.year != nil || yearless == nil else { continue }
-      let scalars = Array(page.unicodeScalars.filter { !CharacterFolding.isDropped($0.value) })
-      let slice = { (range: Range<Int>) in
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[range])
-        return String(view)
-      }
-      result.title = slice(parts.range)
-      result.titleYear = parts.year
-      if !parts.agency.isEmpty { add(slice(parts.agency), .title, at: 0) }
-      return
-    }
-    if let yearless { take(yearless) }
-  }
-
-  private func isTitleLine(_ line: Range<Int>) -> Bool { key(at: line.lowerBound)?.0 == .title }
-
-  /// Where the title may begin on a line: behind a key, behind the marks of a heading.
-  private func titleStart(_ line: Range<Int>) -> Int {
-    var start = line.lowerBound
-    if let (key, length) = key(at: start), key == .title { start += length }
-    while start < line.upperBound, stream.units[start] == 0x23 || stream.units[start] == 0x2A { start += 1 }
-    return start
-  }
-
-  /// Whether what stands for the agency in a title can be a name.
-  private func isName(_ range: Range<Int>) -> Bool {
-    stream.units[range].allSatisfy {
-      $0.isHan || $0.isLatin || $0.isDigit || $0 == 0x28 || $0 == 0x29 || $0 == 0xB7 || $0 == 0x3001
-    }
-  }
-
-  private mutating func take(_ parts: TitleParts) {
-    result.title = stream.compact(parts.range, in: text)
-    result.titleYear = parts.year
-    result.titleRange = parts.range
-    if !parts.agency.isEmpty { add(stream.compact(parts.agency, in: text), .title, at: parts.agency.lowerBound) }
-  }
-
-  // MARK: Page metadata
-
-  private mutating func readMetadata() {
-    for (name, content) in document.metadata {
-      let units = CharacterFolding.key(content)
-      switch name {
-      case "pubdate", "publishdate", "publish-date", "article:published_time":
-        if result.publishedOn == nil { result.publishedOn = DateReading.date(units, at: 0)?.iso }
-      case "contentsource":
-        if result.publisher == nil, units.contains(where: { $0.isHan }), units.count <= 50 {
-          add(content.filter { !$0.isWhitespace }, .publisher, at: 0)
-        }
-      case "og:url", "canonical":
-        if result.sourceURL == nil, content.hasPrefix("http") { result.sourceURL = content }
-      default: break
-      }
-    }
-  }
-
-  // MARK: Period
-
-  private static let periodKeys = KeySet([
-    "统计期限", "统计周期", "统计时限", "统计时间", "统计范围", "数据期限", "报告期限", "统计的期限", "数据的期限",
-  ])
-
-  private mutating func readPeriod() {
-    for position in 0..<min(stream.count, 20_000) {
-      guard let key = stream.first(of: Self.periodKeys, at: position) else { continue }
-      let start = position + key.count
-      guard let first = firstDate(from: start, within: 12, year: nil) else { continue }
-      result.periodStart = first.iso
-      result.periodEnd = firstDate(from: first.end, within: 8, year: first.year)?.iso
-      return
-    }
-  }
-
-  private func firstDate(from start: Int, within reach: Int, year: Int?) -> DateReading.Found? {
-    for position in start..<min(start + reach, stream.count) {
-      if position > 0, stream.units[position].isDigit, stream.units[position - 1].isDigit { continue }
-      if let date = DateReading.date(stream.units, at: position, defaultYear: year) { return date }
-    }
-    return nil
-  }
-
-  // MARK: Names in the text
-
-  private static let contact = (KeySet(["请与"]), CharacterFolding.key("联系"))
-  private static let compiled = (KeySet(["本报告由"]), CharacterFolding.key("编制"))
-
-  private mutating func readPreamble() {
-    for (opening, closing) in [Self.contact, Self.compiled] {
-      var position = 0
-      let limit = min(stream.count, contentStart + 4000)
-      while position < limit {
-        defer { position += 1 }
-        guard let found = stream.first(of: opening, at: position) else { continue }
-        let start = position + found.count
-        var end = start
-        while end < stream.count, end - start <= 40, !stream.has(closing, at: end), stream.units[end] != 0x28,
-          stream.units[end].isHan || stream.units[end].isLatin
-        { end += 1 }
-        guard end < stream.count, stream.has(closing, at: end) || stream.units[end] == 0x28, end - start >= 3 else {
-          continue
-        }
-        add(stream.compact(start..<end, in: text), .preamble, at: start)
-        break
-      }
-    }
-  }
-
-  // MARK: Signature
-
-  private static let bodies = ["府", "局", "委", "办", "室", "厅", "会", "院", "中心", "处", "队", "部", "站", "所", "公司", "学校", "大学"]
-    .map(CharacterFolding.key)
-
-  /// The closing date that stands alone, with the name before it.
-  mutating func readSignature(after start: Int, outside extents: [Range<Int>]) -> HeadReading {
-    var position = max(start, 1)
-    var last: (date: DateReading.Found, at: Int)?
-    while position < stream.count {
-      if stream.separations[position] >= .space, let date = DateReading.date(stream.units, at: position),
-        date.end >= stream.count || stream.separations[date.end] >= .space,
-        (position..<date.end).contains(where: { stream.units[$0] == 0x6708 }),
-        !extents.contains(where: { $0.contains(position) })
-      {
-        last = (date, position)
-      }
-      position += 1
-    }
-    guard let last else { return result }
-    if result.composedOn == nil { result.composedOn = last.date.iso }
-    var begin = last.at - 1
-    while begin > 0, stream.separations[begin] < .space, last.at - begin < 40 { begin -= 1 }
-    let name = begin..<last.at
-    let units = stream.units[name]
-    let isName =
-      (4...36).contains(name.count) && units.allSatisfy({ $0.isHan || $0 == 0x28 || $0 == 0x29 })
-      && Self.bodies.contains(where: { units.suffix($0.count).elementsEqual($0) })
-    if isName { add(stream.compact(name, in: text), .signature, at: begin) }
-    return result
   }
 }

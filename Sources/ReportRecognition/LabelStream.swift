@@ -40,7 +40,7 @@ struct StreamBlank {
 ///
 /// Labels are found in this stream, whatever the medium: one cell a line, rows with spaces, a table on one line, a grid,
 /// a label cut by a line break. Separations are kept beside the characters and cut values into tokens.
-struct LabelStream {
+final class LabelStream: Sendable {
   /// Folded characters.
   let units: [UInt32]
   /// Byte offset of each character in the document's text.
@@ -74,10 +74,28 @@ struct LabelStream {
   /// The lines of text and the cells that print something, in order.
   func lines() -> [Range<Int>] {
     var lines: [Range<Int>] = []
+    lines.reserveCapacity(blockStarts.count + cells.count)
     var start = 0
-    for position in units.indices where position > start && separations[position] >= .line {
-      lines.append(start..<position)
-      start = position
+    separations.withUnsafeBytes { bytes in
+      var position = 0
+      while position < bytes.count {
+        // None of eight begins a line: the raw values are at most 4, and those from `line` on at least 3.
+        if position &+ 8 <= bytes.count,
+          (bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self) &+ 0x7D7D_7D7D_7D7D_7D7D)
+            & 0x8080_8080_8080_8080 == 0
+        {
+          position &+= 8
+          continue
+        }
+        let end = min(position &+ 8, bytes.count)
+        while position < end {
+          if bytes[position] >= Separation.line.rawValue, position > start {
+            lines.append(start..<position)
+            start = position
+          }
+          position &+= 1
+        }
+      }
     }
     if start < count { lines.append(start..<count) }
     return lines
@@ -97,6 +115,22 @@ struct LabelStream {
     return keys.keys.first { has($0, at: position) }
   }
 
+  /// The first place in a range where one of the keys stands.
+  func first(of keys: KeySet, in range: Range<Int>) -> (position: Int, key: [UInt32])? {
+    let end = min(range.upperBound, units.count)
+    var position = max(0, range.lowerBound)
+    while true {
+      position = units.withUnsafeBufferPointer { units in
+        var position = position
+        while position < end, !keys.mayBegin(with: units[position]) { position &+= 1 }
+        return position
+      }
+      if position >= end { return nil }
+      if let key = keys.keys.first(where: { has($0, at: position) }) { return (position, key) }
+      position += 1
+    }
+  }
+
   /// The bytes' end of the character at `position`.
   func byteEnd(_ position: Int, in text: BlockText) -> Int {
     var end = Int(offsets[position])
@@ -113,11 +147,19 @@ struct LabelStream {
 
   /// The source text of a range without any white space.
   func compact(_ range: Range<Int>, in text: BlockText) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in printed(range, in: text).unicodeScalars where !CharacterFolding.isSpace(scalar.value) {
-      result.append(scalar)
+    guard !range.isEmpty, range.upperBound <= units.count else { return "" }
+    let end = byteEnd(range.upperBound - 1, in: text)
+    var kept: [UInt8] = []
+    kept.reserveCapacity(end - Int(offsets[range.lowerBound]))
+    text.bytes.withUnsafeBufferPointer { bytes in
+      var position = Int(offsets[range.lowerBound])
+      while position < end {
+        let start = position
+        let scalar = UTF8Step.next(bytes, &position, end)
+        if !CharacterFolding.isSpace(scalar) { kept += bytes[start..<position] }
+      }
     }
-    return String(result)
+    return String(decoding: kept, as: UTF8.self)
   }
 }
 

@@ -7,6 +7,7 @@ struct ProceedingsReader {
 
   let stream: LabelStream
   let hits: [LabelHit]
+  let values: ValueTable
   let isGlued: Bool
 
   /// What was found: the row's values, and the stream positions from the first head to the last value.
@@ -17,6 +18,7 @@ struct ProceedingsReader {
 
   /// The data row among the labels of `indices`; `nil` where there is none.
   func find(_ indices: Range<Int>) -> Found? {
+    let cutter = GroupCutter(stream: stream, values: values, isGlued: isGlued)
     var first: Int?
     var heads = 0
     var best: Found?
@@ -28,12 +30,9 @@ struct ProceedingsReader {
       if weight > 0, first == nil { first = index }
       heads += weight
       guard let first, heads >= 3 else { continue }
-      let limit = index + 1 < hits.count ? hits[index + 1].start : stream.count
-      let lines = stream.valueLines(after: hit, hit.end..<max(hit.end, limit))
-      if lines.isEmpty { continue }
+      if values.lines(of: index).isEmpty { continue }
       let closes = index + 1 >= hits.count || isSection(hits[index + 1])
-      let cutter = GroupCutter(stream: stream, isGlued: isGlued)
-      for values in cutter.groups(lines, columns: Self.columnCount, closesTable: closes) {
+      for values in cutter.groups(behind: index, columns: Self.columnCount, closesTable: closes) {
         if values.items.allSatisfy({ $0.isWords || ($0.isBlank && !values.isComplete) }) { continue }
         let extent = hits[first].start..<(values.items.last(where: { !$0.isBlank })?.range.upperBound ?? hit.end)
         if case .proceedings(let row?) = hit.kind, values.items.count == 5, !values.isGlued {
@@ -62,7 +61,7 @@ struct ProceedingsReader {
     guard let values else { return -1 }
     if values.isComplete { return 1000 }
     if values.isOverfull { return 0 }
-    let digits = values.items.reduce(0) { $0 + stream.units[$1.range].count { $0.isDigit } }
+    let digits = values.items.reduce(0) { $0 + stream.digitCount($1.range) }
     if values.isGlued { return digits >= Self.columnCount ? 900 : 100 }
     return values.items.count
   }

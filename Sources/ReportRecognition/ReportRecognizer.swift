@@ -69,13 +69,14 @@ public struct ReportRecognizer: Sendable {
 
   private func yearOf(_ date: String?) -> Int? { date.flatMap { Int($0.prefix(4)) } }
 
+  private static let topic = KeySet(["信息公开"])
+
   /// What keeps a document from being a report (contract.md section 5); `nil` for a report.
   private static func missing(
     _ head: HeadReading, _ stream: LabelStream, hasForm: Bool, hasStatistics: Bool, texts: Int
   ) -> String? {
-    let topic = CharacterFolding.key("信息公开")
     let opening = min(stream.count, 6000)
-    let speaksOfIt = head.title != nil || (0..<opening).contains { stream.has(topic, at: $0) }
+    let speaksOfIt = head.title != nil || stream.first(of: topic, in: 0..<opening) != nil
     if !hasForm, !hasStatistics, texts < 2 {
       return head.title == nil
         ? "Neither a title nor a table row with values nor two statutory sections with text were found."

@@ -52,10 +52,20 @@ struct SectionReader {
     var count = 0
     for (index, heading) in headings.enumerated() {
       let end = index + 1 < headings.count ? headings[index + 1].range.lowerBound : stream.count
-      let letters = stream.units[heading.range.upperBound..<max(heading.range.upperBound, end)].prefix(2000)
-      if letters.count(where: { $0.isHan }) >= 12, letters.contains(0x3002) { count += 1 }
+      if holdsText(stream, heading.range.upperBound..<max(heading.range.upperBound, end)) { count += 1 }
     }
     return count
+  }
+
+  /// Whether twelve Chinese characters and a full stop stand among the first characters of a section.
+  private func holdsText(_ stream: LabelStream, _ range: Range<Int>) -> Bool {
+    var count = 0
+    var hasStop = false
+    for unit in stream.units[range].prefix(2000) {
+      if unit.isHan { count += 1 } else if unit == 0x3002 { hasStop = true }
+      if hasStop, count >= 12 { return true }
+    }
+    return false
   }
 
   /// The finding about heads that are missing or out of order; `nil` where all six stand in order.

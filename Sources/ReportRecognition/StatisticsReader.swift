@@ -150,7 +150,7 @@ struct StatisticsReader {
     let label = stream.compact(name.lowerBound..<unit.lowerBound, in: text)
     if label.isEmpty { return [] }
     let unitText = stream.compact(unit, in: text)
-    let items = stream.valueLines(after: hit(unit), values).flatMap { $0.items }
+    let items = stream.values(after: hit(unit), values)
     let made = tokens(items, columns.count)
     return columns.enumerated().map { index, column in
       PrintedStatistic(label: label, columnLabel: column, unit: unitText, token: made[index])

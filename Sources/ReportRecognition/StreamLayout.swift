@@ -126,7 +126,7 @@ struct StreamLayout {
       let start = position
       let scalar = UTF8Step.next(bytes, &position, end)
       var unit = scalar
-      if scalar <= 0xFFFF {
+      if scalar <= 0xFFFF, !table.isPlain(scalar) {
         let character = table[scalar]
         unit = character.unit
         if character.isSpecial {
@@ -149,6 +149,20 @@ struct StreamLayout {
       pending = .none
       last = unit
       count &+= 1
+      // What follows a character is mostly another one of three bytes that stands as it is.
+      while position &+ 3 <= end, bytes[position] >= 0xE4, bytes[position] <= 0xE9 {
+        let start = position
+        let scalar =
+          UInt32(bytes[start] & 0x0F) << 12 | UInt32(bytes[start &+ 1] & 0x3F) << 6 | UInt32(bytes[start &+ 2] & 0x3F)
+        if !table.isPlain(scalar) || scalar == 0x8BAF { break }
+        columns.units[count] = scalar
+        columns.offsets[count] = Int32(truncatingIfNeeded: start)
+        columns.separations[count] = .none
+        columns.cellOf[count] = cell
+        last = scalar
+        count &+= 1
+        position &+= 3
+      }
     }
     self.count = count
     self.last = last

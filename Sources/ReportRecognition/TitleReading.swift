@@ -25,6 +25,7 @@ enum TitleReading {
     if units.starts(with: about) { start += about.count }
     let limit = min(units.endIndex, start + 70)
     var position = start
+    let keys = Self.keys
     while position < limit {
       if keys.mayBegin(with: units[position]), let key = keys.keys.first(where: { has($0, units, position) }),
         let end = tail(units, position + key.count)

@@ -1,119 +1,96 @@
 import DocumentReading
 import StatutoryForm
 
-/// One place of a line of values: a piece of text between separations, or an explicit empty place.
-struct ValueItem {
-  /// Stream positions; empty for a blank.
-  var range: Range<Int>
-  /// What it says; `nil` for a blank.
-  var reading: CellReading?
-  /// What separates it from the one before.
-  var separation: Separation
-  /// Index of its cell; -1 outside exact tables.
-  var cell: Int32
-  /// Byte offset.
-  var offset: Int32
-  /// Whether words before it name a row that the form does not have.
-  var followsForeignWords = false
-  /// The first piece of another row's label that stands on a line before it.
-  var beginning: LabelBeginning?
-
-  /// Whether it is an explicit empty place.
-  var isBlank: Bool { reading == nil }
-  /// Whether it can stand in a cell: a number, a run, a mark of absence.
-  var isValue: Bool {
-    guard let reading else { return false }
-    return reading.content != .unreadable
-  }
-  /// Whether it is digits that begin with a 0 no number needs, as two cells that touch do.
-  func holdsNeedlessZero(in stream: LabelStream) -> Bool {
-    let digits = stream.units[range]
-    return digits.count >= 2 && digits.first == 0x30 && digits.allSatisfy { $0.isDigit }
+/// Cuts what stands behind labels into lines and items, one span after another.
+///
+/// Words that hold digits end the values of a span, as running text does; what follows is left out.
+struct ValueCutter {
+  /// A line of text or a row of a grid.
+  struct Line {
+    /// Its first item; its last one stands before the next line's first.
+    var first: Int
+    var isLabelLine: Bool
+    var grid: GridRow?
   }
 
-  /// Whether it is text that says no value.
-  var isWords: Bool { reading?.content == .unreadable }
-}
+  private let stream: LabelStream
+  private(set) var items: [ValueItem] = []
+  private(set) var lines: [Line] = []
 
-/// The items of one line of text or one row of a grid.
-struct ValueLine {
-  /// The items in order.
-  var items: [ValueItem]
-  /// Whether it goes on where the label stands.
-  var isLabelLine: Bool
-  /// Grid row of an exact table; `nil` for text.
-  var grid: GridRow?
+  private static let mostLines = 4000
 
-  /// Whether any item is a number, a run or a mark.
-  var hasValues: Bool { items.contains { $0.isValue } }
-  /// The number of digits of its values.
-  func digitCount(_ stream: LabelStream) -> Int {
-    items.reduce(0) { $0 + stream.units[$1.range].count { $0.isDigit } }
+  init(_ stream: LabelStream) { self.stream = stream }
+
+  /// Forgets the spans so far.
+  mutating func removeAll() {
+    items.removeAll(keepingCapacity: true)
+    lines.removeAll(keepingCapacity: true)
   }
-}
 
-/// A row of an exact table.
-struct GridRow: Hashable {
-  /// Index of the table.
-  var table: Int32
-  /// Grid row.
-  var row: Int
-}
-
-extension LabelStream {
-  /// What stands between two labels, cut into lines and items.
-  ///
-  /// Words that hold digits end the values, as running text does; what follows is left out.
-  func valueLines(after label: LabelHit?, _ span: Range<Int>) -> [ValueLine] {
-    var lines: [ValueLine] = []
+  /// Adds the lines of a span.
+  mutating func add(after label: LabelHit?, _ span: Range<Int>) {
+    let blanks = stream.blanks
+    let base = lines.count
     var position = span.lowerBound
-    var blank = firstBlank(at: span.lowerBound)
-    let labelCell = label.flatMap { $0.core.isEmpty ? nil : cellOf[$0.core.upperBound - 1] } ?? -1
-    let labelRow = gridRow(of: labelCell)
-
-    func add(_ item: ValueItem) {
-      let grid = gridRow(of: item.cell)
-      let fresh: Bool
-      if let last = lines.last {
-        fresh = grid != last.grid || (grid == nil && item.separation >= .line)
-      } else {
-        fresh = true
-      }
-      if fresh {
-        let onLabelLine =
-          lines.isEmpty && (grid != nil ? grid == labelRow : labelRow == nil && item.separation < .line)
-        lines.append(ValueLine(items: [item], isLabelLine: onLabelLine, grid: grid))
-      } else {
-        lines[lines.count - 1].items.append(item)
-      }
-    }
-
+    var blank = stream.firstBlank(at: position)
+    let labelCell = label.flatMap { $0.core.isEmpty ? nil : stream.cellOf[$0.core.upperBound - 1] } ?? -1
+    let labelRow = stream.gridRow(of: labelCell)
     while position < span.upperBound || (blank < blanks.count && blanks[blank].position <= span.upperBound) {
       if blank < blanks.count, blanks[blank].position <= position, blanks[blank].position <= span.upperBound {
         let place = blanks[blank]
         blank += 1
         if place.position > span.lowerBound || place.cell >= 0 || label != nil {
-          add(
-            ValueItem(
-              range: place.position..<place.position, reading: nil, separation: place.cell >= 0 ? .cell : .line,
-              cell: place.cell, offset: place.offset))
+          let item = ValueItem(
+            range: place.position..<place.position, reading: nil, separation: place.cell >= 0 ? .cell : .line,
+            cell: place.cell, offset: place.offset)
+          add(item, base, labelRow)
         }
         continue
       }
       guard position < span.upperBound else { break }
-      let end = valuePrefixEnd(position..<itemEnd(position, span.upperBound))
-      let separation =
-        position == span.lowerBound && separations[position] == .none ? Separation.none : separations[position]
-      let reading = CellGrammar.read(units[position..<end])
-      if reading.content == .unreadable, isProse(position..<end, hasDigits: reading.hasDigits) { break }
-      add(
-        ValueItem(
-          range: position..<end, reading: reading, separation: separation, cell: cellOf[position],
-          offset: offsets[position]))
-      position = end
-      if lines.count > 4000 { break }
+      guard let item = stream.item(at: position, before: span.upperBound) else { break }
+      add(item, base, labelRow)
+      position = item.range.upperBound
+      if lines.count - base > Self.mostLines { break }
     }
-    return lines
+  }
+
+  private mutating func add(_ item: ValueItem, _ base: Int, _ labelRow: GridRow?) {
+    let grid = stream.gridRow(of: item.cell)
+    let isFresh =
+      lines.count == base || grid != lines[lines.count - 1].grid || (grid == nil && item.separation >= .line)
+    if isFresh {
+      let onLabelLine =
+        lines.count == base && (grid != nil ? grid == labelRow : labelRow == nil && item.separation < .line)
+      lines.append(Line(first: items.count, isLabelLine: onLabelLine, grid: grid))
+    }
+    items.append(item)
+  }
+}
+
+extension LabelStream {
+  /// The values and empty places of a span, in order.
+  func values(after label: LabelHit?, _ span: Range<Int>) -> [ValueItem] {
+    var cutter = ValueCutter(self)
+    cutter.add(after: label, span)
+    return cutter.items
+  }
+
+  /// The item that begins at the position; `nil` where running text does.
+  fileprivate func item(at position: Int, before limit: Int) -> ValueItem? {
+    var end = itemEnd(position, limit)
+    var reading = CellGrammar.read(units[position..<end])
+    if reading.content == .unreadable {
+      let shorter = valuePrefixEnd(position..<end)
+      if shorter < end {
+        end = shorter
+        reading = CellGrammar.read(units[position..<end])
+      }
+      if reading.content == .unreadable, isProse(position..<end, hasDigits: reading.hasDigits) { return nil }
+    }
+    return ValueItem(
+      range: position..<end, reading: reading, separation: separations[position], cell: cellOf[position],
+      offset: offsets[position])
   }
 
   /// Where the item that begins at the position ends.
@@ -147,9 +124,9 @@ extension LabelStream {
 
   /// Where the digits of a piece end that goes on with words, as where a heading or an advertisement is glued to them.
   private func valuePrefixEnd(_ range: Range<Int>) -> Int {
-    guard cellOf[range.lowerBound] < 0, units[range.lowerBound].isDigit || units[range.lowerBound] == 0x2D,
-      CellGrammar.read(units[range]).content == .unreadable
-    else { return range.upperBound }
+    guard cellOf[range.lowerBound] < 0, units[range.lowerBound].isDigit || units[range.lowerBound] == 0x2D else {
+      return range.upperBound
+    }
     var end = range.lowerBound
     while end < range.upperBound, units[end].isDigit || units[end] == 0x2E || units[end] == 0x2D { end += 1 }
     while end > range.lowerBound + 1, units[end - 1] == 0x2E || units[end - 1] == 0x2D { end -= 1 }

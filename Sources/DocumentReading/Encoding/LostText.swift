@@ -18,32 +18,53 @@ enum LostText {
       // No-break spaces are Latin-1 too.
       if (latinCount - ByteScan.count("\u{A0}", in: text)) * 2 > characterCount { return true }
     }
-    return replacedShare(text, of: characterCount) || misreadShare(text, of: characterCount)
+    return isReplacedOrMisread(text, characterCount)
   }
 
-  /// Whether more than a fifth of the characters is U+FFFD or 锟斤拷, which two of them become.
-  private static func replacedShare(_ text: Span<UInt8>, of characterCount: Int) -> Bool {
-    // Both begin with bytes that are easily counted, and punctuation alone does not make them that frequent.
-    let leadCount = ByteScan.count(0xEF...0xEF, in: text) + ByteScan.count(0xE9...0xE9, in: text)
-    if leadCount * 15 <= characterCount { return false }
-    let replaced = ByteScan.count("\u{FFFD}", in: text) + 3 * ByteScan.count("锟斤拷", in: text)
-    return replaced * 5 > characterCount
-  }
-
-  /// Whether so many characters are those that UTF-8 read as GBK is full of, and Chinese is not.
-  private static func misreadShare(_ text: Span<UInt8>, of characterCount: Int) -> Bool {
+  /// Whether more than a fifth of the characters is U+FFFD or 锟斤拷, which two of them become; or so many are those that
+  /// UTF-8 read as GBK is full of, and Chinese is not.
+  private static func isReplacedOrMisread(_ text: Span<UInt8>, _ characterCount: Int) -> Bool {
+    var replaced = 0
     var misread = 0
-    var position = 0
-    while let lead = ByteScan.first(0xE9, in: text, position..<text.count) {
-      position = lead + 1
-      if ByteScan.matchesExactly("锛", in: text, at: lead) || ByteScan.matchesExactly("銆", in: text, at: lead)
-        || ByteScan.matchesExactly("鐨", in: text, at: lead)
-      {
-        misread += 1
+    func look(at position: Int) {
+      if position + 2 >= text.count { return }
+      switch (text[position], text[position + 1], text[position + 2]) {
+      case (0xEF, 0xBF, 0xBD): replaced += 1
+      case (0xE9, 0x94, 0x9B), (0xE9, 0x8A, 0x86), (0xE9, 0x90, 0xA8): misread += 1  // 锛 銆 鐨
+      case (0xE9, 0x94, 0x9F): if ByteScan.matchesExactly("斤拷", in: text, at: position + 3) { replaced += 3 }
+      default: break
       }
     }
-    return misread > 2 && misread * 50 > characterCount
+    let raw = text.bytes
+    var position = 0
+    while position &+ 9 <= text.count {
+      let leads = unsafe raw.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
+      let seconds = unsafe raw.unsafeLoadUnaligned(fromByteOffset: position &+ 1, as: UInt64.self).littleEndian
+      // E9 and EF are among those that differ from EF in bits 1 and 2 only, 90 and 94 differ in bit 2.
+      var marks =
+        zeros((leads | repeated(0x06)) ^ repeated(0xEF))
+        & (zeros((seconds & repeated(0xFB)) ^ repeated(0x90)) | zeros(seconds ^ repeated(0x8A))
+          | zeros(seconds ^ repeated(0xBF)))
+      while marks != 0 {
+        look(at: position &+ marks.trailingZeroBitCount >> 3)
+        marks &= marks &- 1
+      }
+      position &+= 8
+    }
+    while position < text.count {
+      look(at: position)
+      position += 1
+    }
+    return replaced * 5 > characterCount || misread > 2 && misread * 50 > characterCount
   }
+
+  /// Eight times the same byte.
+  @inline(__always)
+  private static func repeated(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
+
+  /// The highest bit of each byte that is zero, and perhaps of some above one that is.
+  @inline(__always)
+  private static func zeros(_ word: UInt64) -> UInt64 { (word &- repeated(1)) & ~word & repeated(0x80) }
 
   /// Whether there is nothing but white space: ASCII, U+00A0, U+3000, U+200B, U+FEFF.
   static func isBlank(_ text: Span<UInt8>) -> Bool {

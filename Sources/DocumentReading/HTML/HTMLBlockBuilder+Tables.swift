@@ -1,9 +1,12 @@
 extension HTMLBlockBuilder {
   /// Whether the innermost table has no open cell, so that what stands here stands in none.
   var isBetweenCells: Bool {
-    guard let table = tables.last else { return false }
-    return !table.hasOpenCell && !table.isLayout
+    let top = tables.count - 1
+    return top >= 0 && !tables[top].hasOpenCell && !tables[top].isLayout
   }
+
+  /// Depth of the stack of open elements outside of the innermost table; 0 where none is open.
+  var innermostDepth: Int { tables.isEmpty ? 0 : tables[tables.count - 1].depth }
 
   /// Text in an inner table shows that the tables around it only arrange the page: what their cells held so far become
   /// paragraphs, and all that follows, too.
@@ -57,7 +60,7 @@ extension HTMLBlockBuilder {
   }
 
   mutating func openCell(_ tag: borrowing HTMLTag, _ source: Span<UInt8>) throws(ReadingFailure) {
-    if tables.last?.isRowOpen ?? false { leaveCell(source) } else { try openRow(source) }
+    if !tables.isEmpty, tables[tables.count - 1].isRowOpen { leaveCell(source) } else { try openRow(source) }
     let top = tables.count - 1
     if !tables[top].isLayout && !tables[top].grid.isTooWide {
       let rowSpan = HTMLNumber.read(tag.attribute("rowspan", in: source), in: source) ?? 1
@@ -71,17 +74,19 @@ extension HTMLBlockBuilder {
 
   /// Ends the open cell of the innermost table, and what is open inside it.
   mutating func closeCell(_ source: Span<UInt8>) {
-    guard let table = tables.last, table.hasOpenCell else { return }
-    endLine()
     let top = tables.count - 1
-    elements.cut(to: table.depth)
+    if top < 0 || !tables[top].hasOpenCell { return }
+    endLine()
+    elements.cut(to: tables[top].depth)
     tables[top].hasOpenCell = false
-    if table.isLayout || table.grid.isTooWide { return }
-    if let last = tables[top].lines.last, tables[top].lines.count > table.firstLineOfCell {
-      tables[top].grid.setRange(tables[top].lines[table.firstLineOfCell].lowerBound..<last.upperBound)
+    if tables[top].isLayout || tables[top].grid.isTooWide { return }
+    let first = tables[top].firstLineOfCell
+    let count = tables[top].lines.count
+    if count > first {
+      tables[top].grid.setRange(tables[top].lines[first].lowerBound..<tables[top].lines[count - 1].upperBound)
     } else {
       // An empty cell has a line of its own, so that its place in the source is known.
-      assembler.beginLine(table.cellLine)
+      assembler.beginLine(tables[top].cellLine)
       tables[top].grid.setRange(assembler.count..<assembler.count)
     }
   }
@@ -98,6 +103,6 @@ extension HTMLBlockBuilder {
   private mutating func leaveCell(_ source: Span<UInt8>) {
     closeCell(source)
     endLine()
-    elements.cut(to: tables.last?.depth ?? 0)
+    elements.cut(to: innermostDepth)
   }
 }

@@ -32,7 +32,7 @@ extension HTMLBlockBuilder {
     let traits = element.traits
     if element == .title { head.endTitle() }
     if elements.skippedCount > 0 && !endsSkipping(endTag: tag, in: source) {
-      if let place = elements.place(of: tag, from: tables.last?.depth ?? 0, in: source) {
+      if let place = elements.place(of: tag, from: innermostDepth, in: source) {
         elements.cut(to: place)
         if elements.skippedCount == 0 && traits.contains(.block) { endLine() }
       }
@@ -48,7 +48,7 @@ extension HTMLBlockBuilder {
     case .thead, .tbody, .tfoot: closeGroup(source)
     default:
       if traits.contains(.loose) || traits.contains(.void) { return }
-      if let place = elements.place(of: tag, from: tables.last?.depth ?? 0, in: source) { elements.cut(to: place) }
+      if let place = elements.place(of: tag, from: innermostDepth, in: source) { elements.cut(to: place) }
     }
   }
 

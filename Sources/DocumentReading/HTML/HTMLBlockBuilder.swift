@@ -106,18 +106,21 @@ struct HTMLBlockBuilder: HTMLTokenSink {
 
   /// Whether text may go onto the open line or begin one; text between the cells of a table is put aside.
   private mutating func prepareForText(_ range: Range<Int>, isReference: Bool, in source: Span<UInt8>) -> Bool {
-    guard let table = tables.last, !table.hasOpenCell, !table.isLayout else { return true }
-    if table.isImplied {
+    // The table is looked at in place: a copy of it costs more than most texts.
+    if !isBetweenCells { return true }
+    let top = tables.count - 1
+    if tables[top].isImplied {
       closeTable(source)
       return true
     }
     // Text in front of the first cell, a caption for one, simply comes before the table.
-    if table.grid.cells.isEmpty { return true }
+    if tables[top].grid.cells.isEmpty { return true }
+    let beginsLine = strayLineEnded || tables[top].strayPieces.isEmpty
     turnAncestorsIntoLayout(source)
-    tables[tables.count - 1].strayPieces.append(
+    tables[top].strayPieces.append(
       StrayPiece(
         range: range, line: lines.line(at: range.lowerBound, in: source), isReference: isReference,
-        beginsLine: strayLineEnded || table.strayPieces.isEmpty))
+        beginsLine: beginsLine))
     strayLineEnded = false
     return false
   }
@@ -137,8 +140,9 @@ struct HTMLBlockBuilder: HTMLTokenSink {
     lineStart = nil
     let range = assembler.trimmed(start..<assembler.count)
     if range.isEmpty { return }
-    if let table = tables.last, !table.isLayout, table.hasOpenCell {
-      tables[tables.count - 1].lines.append(range)
+    let top = tables.count - 1
+    if top >= 0, !tables[top].isLayout, tables[top].hasOpenCell {
+      tables[top].lines.append(range)
     } else {
       assembler.add(.paragraph(range))
     }

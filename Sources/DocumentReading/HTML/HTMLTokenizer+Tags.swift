@@ -42,11 +42,7 @@ extension HTMLTokenizer {
     let count = source.count
     // An equals sign in front belongs to the name.
     var position = start &+ 1
-    while position < count {
-      let byte = source[position]
-      if byte == 0x3D || Self.endsTagName(byte) { break }
-      position &+= 1
-    }
+    while position < count && !Self.endsAttributeName(source[position]) { position &+= 1 }
     var attribute = HTMLAttribute(name: start..<position, value: position..<position)
     var behind = position
     while behind < count && ASCII.isWhiteSpace(source[behind]) { behind &+= 1 }

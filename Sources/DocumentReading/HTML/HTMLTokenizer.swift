@@ -45,13 +45,10 @@ struct HTMLTokenizer {
   ) throws(ReadingFailure) -> Int {
     var textStart = start
     var position = start
-    while position < source.count {
-      let byte = source[position]
-      if byte != 0x3C && byte != 0x26 {
-        position &+= 1
-        continue
-      }
-      if byte == 0x26 {
+    while true {
+      position = ByteScan.firstMarkup(in: source, from: position)
+      if position >= source.count { break }
+      if source[position] == 0x26 {
         if let reference = references.read(source, at: position, inAttribute: false) {
           if position > textStart { try sink.text(textStart..<position, in: source, model: .markup) }
           try sink.reference(reference, at: position, in: source)
@@ -182,6 +179,12 @@ struct HTMLTokenizer {
   @inline(__always)
   static func endsTagName(_ byte: UInt8) -> Bool {
     byte <= 0x3E && nameEnds >> UInt64(byte) & 1 != 0
+  }
+
+  /// White space, `/`, `>` and `=`.
+  @inline(__always)
+  static func endsAttributeName(_ byte: UInt8) -> Bool {
+    byte <= 0x3E && (nameEnds | 1 << 0x3D) >> UInt64(byte) & 1 != 0
   }
 
   /// As `rawEnd`, with the rules of the standard for `<!--` and nested `<script>` in a script.

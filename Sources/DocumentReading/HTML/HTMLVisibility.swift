@@ -17,19 +17,14 @@ enum HTMLVisibility {
   private static func saysDisplayNone(_ source: Span<UInt8>, _ range: Range<Int>) -> Bool {
     // Shorter than `display:none`; and the letter of `display` that is rarest in styles.
     if range.count < 12 { return false }
-    var letter = UInt8(ascii: "y")
-    for _ in 0..<2 {
-      defer { letter = UInt8(ascii: "Y") }
-      var position = range.lowerBound
-      while let found = ByteScan.first(letter, in: source, position..<range.upperBound) {
-        position = found + 1
-        if found - 6 >= range.lowerBound && ByteScan.matches("display", in: source, at: found - 6) {
-          var value = skipSpace(source, position, range.upperBound)
-          if value < range.upperBound && source[value] == 0x3A {
-            value = skipSpace(source, value + 1, range.upperBound)
-            if value + 4 <= range.upperBound && ByteScan.matches("none", in: source, at: value) { return true }
-          }
-        }
+    var position = range.lowerBound + 6
+    while let found = ByteScan.first(letter: UInt8(ascii: "y"), in: source, position..<range.upperBound) {
+      position = found + 1
+      if !ByteScan.matches("display", in: source, at: found - 6) { continue }
+      var value = skipSpace(source, position, range.upperBound)
+      if value < range.upperBound && source[value] == 0x3A {
+        value = skipSpace(source, value + 1, range.upperBound)
+        if value + 4 <= range.upperBound && ByteScan.matches("none", in: source, at: value) { return true }
       }
     }
     return false

@@ -11,6 +11,8 @@ struct OpenElements {
   private var entries: [Entry] = []
   private(set) var skippedCount = 0
   private(set) var preformattedCount = 0
+  /// How many are elements that the readers do not know: none in most pages, though most tags are of such.
+  private var otherCount = 0
 
   /// How many there are.
   var count: Int { entries.count }
@@ -30,18 +32,22 @@ struct OpenElements {
     entries.append(entry)
     if entry.isSkipped { skippedCount += 1 }
     if entry.element == .pre || entry.element == .listing { preformattedCount += 1 }
+    if entry.element == .other { otherCount += 1 }
   }
 
   /// Takes the inner ones away, until `count` are left.
   mutating func cut(to count: Int) {
-    while entries.count > count, let entry = entries.popLast() {
+    while entries.count > count {
+      let entry = entries.removeLast()
       if entry.isSkipped { skippedCount -= 1 }
       if entry.element == .pre || entry.element == .listing { preformattedCount -= 1 }
+      if entry.element == .other { otherCount -= 1 }
     }
   }
 
   /// The place of the innermost element of the tag's name, not looking below `floor`; `nil` where there is none.
   func place(of tag: borrowing HTMLTag, from floor: Int, in source: Span<UInt8>) -> Int? {
+    if tag.element == .other, otherCount == 0 { return nil }
     var place = entries.count
     while place > floor {
       place -= 1

@@ -49,6 +49,15 @@ enum FieldedLines {
     case row([Range<Int>])
   }
 
+  /// Whether a drawn line may begin with the byte; false for nearly all text.
+  @inline(__always)
+  static func mayBeDrawn(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2B, 0x7C, 0x3A, ASCII.space, 0x2D, 0x3D, 0xE2, 0xEF: true
+    default: false
+    }
+  }
+
   /// The drawn line that `line` is; `nil` where it is none.
   static func drawnLine(_ source: Span<UInt8>, _ line: Range<Int>) -> DrawnLine? {
     let line = ByteScan.trimmed(line, in: source)

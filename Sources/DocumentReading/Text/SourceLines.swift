@@ -13,6 +13,7 @@ enum SourceLines {
   /// Form feed and vertical tab end a line as LF does, but the source line goes on. Throws where there are more lines than any report has.
   static func split(_ source: Span<UInt8>) throws(ReadingFailure) -> [SourceLine] {
     var lines: [SourceLine] = []
+    lines.reserveCapacity(min(source.count / 16, 1 << 12))
     var start = 0
     var number = 1
     var next = 0

@@ -57,12 +57,17 @@ enum TextTable {
 }
 
 extension BlockAssembler {
-  /// Adds one line of the source as a paragraph.
-  mutating func addParagraph(_ source: Span<UInt8>, _ range: Range<Int>, line: Int) {
-    beginLine(line)
-    let start = count
-    append(source, range)
-    add(.paragraph(start..<count))
+  /// Adds lines of the source, which follow one another with a line feed between them, as a paragraph each.
+  mutating func addParagraphs(_ source: Span<UInt8>, _ lines: ArraySlice<SourceLine>) {
+    guard let first = lines.first, let last = lines.last else { return }
+    beginLine(first.number)
+    let shift = count - first.range.lowerBound
+    append(source, first.range.lowerBound..<last.range.upperBound)
+    for line in lines {
+      let range = line.range.lowerBound + shift..<line.range.upperBound + shift
+      mark(line: line.number, at: range.lowerBound)
+      add(.paragraph(range))
+    }
   }
 
   /// Adds a table whose rows have one cell a field; rows may differ in length.

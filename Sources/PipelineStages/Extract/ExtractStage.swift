@@ -85,6 +85,7 @@ struct ExtractStage {
     _ tools: ExtractTools, first: InboxEntry, _ nextEntry: () -> InboxEntry?,
     consume: (ExtractOutcome) throws -> Void
   ) async throws {
+    let workers = ExtractWorkers(tools)
     var pending = first
     var isAtEnd = false
     try await forEachBatchInOrder(
@@ -96,13 +97,14 @@ struct ExtractStage {
         if batch.count == Self.batchCount, let entry = nextEntry() { pending = entry } else { isAtEnd = true }
         return (batch, 0)
       },
-      transform: { Self.transform($0, tools) }, consume: consume)
+      transform: { Self.transform($0, workers) }, consume: consume)
   }
 
   func extractContainers(
     _ tools: ExtractTools, _ containers: [(entry: InboxEntry, wanted: Set<String>?)],
     consume: (ExtractOutcome) throws -> Void
   ) async throws {
+    let workers = ExtractWorkers(tools)
     var rest = containers[...]
     var inbox: ContainerInbox?
     var isWhole = true
@@ -131,7 +133,7 @@ struct ExtractStage {
         }
         return batch.isEmpty ? nil : (batch, byteCount)
       },
-      transform: { Self.transform($0, tools) }, consume: consume)
+      transform: { Self.transform($0, workers) }, consume: consume)
   }
 
   /// Reads documents again that were read before the page that leads to them was known.
@@ -139,11 +141,12 @@ struct ExtractStage {
     _ tools: ExtractTools, _ loose: [InboxEntry], _ wanted: Set<String>, in containers: [InboxEntry],
     consume: (ExtractOutcome) throws -> Void
   ) async throws {
+    let workers = ExtractWorkers(tools)
     try await forEachBatchInOrder(
       jobs: options.jobs, byteLimit: Self.flightByteCount,
       next: Self.once(loose.map { ExtractInput.file($0) }),
       transform: { batch in
-        Self.transform(batch, tools).map { outcome in
+        Self.transform(batch, workers).map { outcome in
           var outcome = outcome
           outcome.isRepeated = true
           return outcome
@@ -162,9 +165,8 @@ struct ExtractStage {
     }
   }
 
-  private static func transform(_ batch: [ExtractInput], _ tools: ExtractTools) -> [ExtractOutcome] {
-    var worker = ExtractWorker(tools)
-    return batch.map { worker.extract($0) }
+  private static func transform(_ batch: [ExtractInput], _ workers: ExtractWorkers) -> [ExtractOutcome] {
+    workers.with { worker in batch.map { worker.extract($0) } }
   }
 
   private static func input(_ item: ContainerInbox.Item, of entry: InboxEntry) -> ExtractInput {

@@ -23,6 +23,7 @@ struct ExtractWorker {
   private let reader: DocumentReader
   private let recognizer = ReportRecognizer()
   private var packer = RecordPacker()
+  private var encoder = RecordEncoder()
   private var normalizer: NormalizeWorker?
 
   init(_ tools: ExtractTools) {
@@ -154,7 +155,7 @@ struct ExtractWorker {
       mediaType: document.mediaType.rawValue, encoding: document.encoding,
       replacedCharacterCount: document.replacedCharacterCount, sidecar: sidecar, report: report,
       passages: report.narrative.map { PassageCutter.passage($0, of: document.text) })
-    var encoder = RecordEncoder()
+    encoder.removeAll()
     encoder.encode(record)
     guard let compressed = packer.pack(encoder.bytes) else {
       outcome.sighting.state = .setAside(reason: "internal_error")

@@ -19,13 +19,22 @@ enum ContentSniffer {
 
   /// An object or array whose first member is a JSON string, object or array: no report begins like this.
   private static func looksLikeJSON(_ bytes: [UInt8]) -> Bool {
-    let head = bytes.prefix(512).filter { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
-    guard let first = head.first, head.count > 1 else { return false }
-    let second = head[head.index(after: head.startIndex)]
-    switch first {
-    case UInt8(ascii: "{"): return second == UInt8(ascii: "\"") || second == UInt8(ascii: "}")
-    case UInt8(ascii: "["): return second == UInt8(ascii: "{") || second == UInt8(ascii: "\"")
+    guard let first = firstVisible(bytes, from: 0), let second = firstVisible(bytes, from: first + 1) else {
+      return false
+    }
+    switch bytes[first] {
+    case UInt8(ascii: "{"): return bytes[second] == UInt8(ascii: "\"") || bytes[second] == UInt8(ascii: "}")
+    case UInt8(ascii: "["): return bytes[second] == UInt8(ascii: "{") || bytes[second] == UInt8(ascii: "\"")
     default: return false
     }
+  }
+
+  /// The first byte of the head that is no white space.
+  private static func firstVisible(_ bytes: [UInt8], from start: Int) -> Int? {
+    for index in start..<max(start, min(bytes.count, 512)) {
+      let byte = bytes[index]
+      if byte != 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D { return index }
+    }
+    return nil
   }
 }

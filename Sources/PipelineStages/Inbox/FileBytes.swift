@@ -28,13 +28,16 @@ func readInboxFile(_ location: [CChar], limit: Int) throws(FileReadFailure) -> F
     var before = stat()
     guard fstat(descriptor, &before) == 0 else { throw .unreadable(errorNumber: errno) }
     guard before.st_mode & S_IFMT == S_IFREG else { throw .unreadable(errorNumber: EINVAL) }
-    let head = [UInt8](unsafeUninitializedCapacity: ContainerKind.headByteCount) { buffer, count in
-      count = max(0, pread(descriptor, buffer.baseAddress, buffer.count, 0))
-    }
+    // Of a file as large as documents are the head is read with the rest.
+    let size = Int(before.st_size)
+    var whole: [UInt8]?
+    if size <= min(limit, usualByteCount) { whole = try readOpenFile(descriptor, size: size, limit: limit) }
+    let head = whole?.prefix(ContainerKind.headByteCount) ?? readHead(descriptor)
     if let kind = ContainerKind(head: head), kind != .zip || OfficePackage.find(descriptor: descriptor) == nil {
       return .container(FileWitness(before))
     }
-    let bytes = try readOpenFile(descriptor, size: Int(before.st_size), limit: limit)
+    let bytes: [UInt8]
+    if let whole { bytes = whole } else { bytes = try readOpenFile(descriptor, size: size, limit: limit) }
     var after = stat()
     guard fstat(descriptor, &after) == 0 else { throw .unreadable(errorNumber: errno) }
     if FileWitness(before) == FileWitness(after), bytes.count == Int(after.st_size) {
@@ -42,6 +45,14 @@ func readInboxFile(_ location: [CChar], limit: Int) throws(FileReadFailure) -> F
     }
   }
   throw .unreadable(errorNumber: EAGAIN)
+}
+
+private let usualByteCount = 1 << 18
+
+private func readHead(_ descriptor: Int32) -> ArraySlice<UInt8> {
+  [UInt8](unsafeUninitializedCapacity: ContainerKind.headByteCount) { buffer, count in
+    count = max(0, pread(descriptor, buffer.baseAddress, buffer.count, 0))
+  }[...]
 }
 
 /// Reads a whole regular file, at most `limit` bytes; never waits on a pipe or device.

@@ -38,11 +38,24 @@ extension PrintedContent: Recordable {
 extension PrintedToken: Recordable {
   func encode(to encoder: inout RecordEncoder) {
     encoder.encode(text)
-    encoder.encode(content)
-    encoder.encode(column)
-    encoder.encode(unit)
-    encoder.encode(line)
-    encoder.encode(isWeaklySeparated)
+    guard case .number(let number) = content, unit == nil else {
+      encoder.encode(content)
+      encoder.encode(column)
+      encoder.encode(unit)
+      encoder.encode(line)
+      encoder.encode(isWeaklySeparated)
+      return
+    }
+    // The same for a plain number, as most tokens are.
+    encoder.gather(atMost: 8 * RecordPiece.widestNumber) { piece in
+      piece.append(unsigned: 0)
+      piece.append(signed: number.coefficient)
+      piece.append(unsigned: UInt64(number.scale))
+      piece.append(optional: column)
+      piece.append(byte: 0)
+      piece.append(optional: line)
+      piece.append(byte: isWeaklySeparated ? 1 : 0)
+    }
   }
   init(from decoder: inout RecordDecoder) throws(RecordDamage) {
     self.init(
@@ -158,9 +171,13 @@ extension PrintedReport: Recordable {
     encoder.encode(title)
     encoder.encode(reportYear)
     encoder.encode(list: agencyNames)
-    for text in [indexNumber, publisher, composedOn, publishedOn, periodStart, periodEnd, sourceURL] {
-      encoder.encode(text)
-    }
+    encoder.encode(indexNumber)
+    encoder.encode(publisher)
+    encoder.encode(composedOn)
+    encoder.encode(publishedOn)
+    encoder.encode(periodStart)
+    encoder.encode(periodEnd)
+    encoder.encode(sourceURL)
     encoder.encode(list: sections)
     encoder.encode(form)
     encoder.encode(isV0)

@@ -7,7 +7,17 @@ import DecimalNumbers
 struct RecordEncoder {
   private(set) var bytes: [UInt8] = []
 
+  /// Appends bytes that are values already.
+  mutating func append(encoded: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: encoded) }
+
+  /// Begins another record in the same memory.
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
   mutating func encode(unsigned value: UInt64) {
+    if value < 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: value))
+      return
+    }
     var rest = value
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -23,8 +33,11 @@ struct RecordEncoder {
   mutating func encode(_ value: Bool) { bytes.append(value ? 1 : 0) }
 
   mutating func encode(_ value: String) {
-    encode(unsigned: UInt64(value.utf8.count))
-    bytes.append(contentsOf: value.utf8)
+    var value = value
+    value.withUTF8 { text in
+      encode(unsigned: UInt64(text.count))
+      bytes.append(contentsOf: text)
+    }
   }
 
   mutating func encode(_ value: [UInt8]) {

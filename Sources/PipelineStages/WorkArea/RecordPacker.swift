@@ -6,7 +6,7 @@ import Columnar
 /// eight of their SHA-256; the frame. Keeps its compressor between records.
 struct RecordPacker {
   /// Records are read back once or twice and then thrown away: speed counts more than room.
-  private static let level: Int32 = 1
+  private static let level: Int32 = -2
   static let longestNote = 4000
 
   private var compressor: ZstdCompressor?
