@@ -64,6 +64,15 @@ public struct ResolvedForm: Hashable, Sendable {
     self.cells = cells
   }
 
+  /// Whether the cells are exactly those of the layout, in form order.
+  public var isInFormOrder: Bool {
+    let places = layout.cells
+    guard cells.count == places.count else { return false }
+    for index in cells.indices
+    where cells[index].row != places[index].row || cells[index].column != places[index].column { return false }
+    return true
+  }
+
   /// The cell at a place; `nil` where the layout has none.
   public subscript(row: FormRow, column: FormColumn) -> ResolvedCell? {
     index(row, column).map { cells[$0] }

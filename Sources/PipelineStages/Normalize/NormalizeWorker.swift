@@ -85,7 +85,10 @@ struct NormalizeWorker {
     if let resolved {
       let facts = NarrativeFacts(
         form: resolved, reportYear: year, isConsolidated: identity.scope == .consolidated,
-        claims: figures.filter { $0.table == .engagement }.map(NarrativeClaim.init))
+        claims: figures.indices.compactMap { index in
+          figures[index].table == .engagement && NarrativeRuleList.compares(figures[index].metric)
+            ? NarrativeClaim(figures[index]) : nil
+        })
       findings += NarrativeRuleList.rules.flatMap { $0.findings(for: facts) }
     }
 
@@ -115,7 +118,7 @@ struct NormalizeWorker {
       head: head, publishedOn: report.publishedOn ?? record.sidecar.publishedOn, composedOn: report.composedOn,
       printedCellCount: cells.printed, reportRow: row, facts: tabulator.facts, openRows: openRows,
       figures: resolved.map(SeriesFigures.init),
-      sentenceHashes: SentenceHashes.hashes(of: record.passages.map(\.text)))
+      sentenceHashes: SentenceHashes.hashes(of: record.passages.lazy.map(\.text)))
     return RowSorter.isValid(normalized) ? .report(normalized) : .setAside(reason: "internal_error")
   }
 

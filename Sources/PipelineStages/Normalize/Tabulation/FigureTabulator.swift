@@ -4,15 +4,22 @@ import NarrativeFigures
 /// Turns narrative figures into rows of `microblog` and `engagement`.
 enum FigureTabulator {
   static func rows(_ figures: [NarrativeFigure], of table: NarrativeTable) -> [OwnRow] {
-    figures.filter { $0.table == table }.map { figure in
+    figures.indices.compactMap { index in
+      guard figures[index].table == table else { return nil }
+      let figure = figures[index]
       var values: [FactValue] = []
       values.reserveCapacity(11)
       values.append(.init(figure.platform))
       if table == .microblog { values.append(.init(figure.account)) }
-      values += [
-        .text(figure.metric), .init(figure.value), .init(figure.low), .init(figure.high), .text(figure.qualifier),
-        .init(figure.unit), .init(figure.period), .init(figure.scope), .text(figure.quote),
-      ]
+      values.append(.text(figure.metric))
+      values.append(.init(figure.value))
+      values.append(.init(figure.low))
+      values.append(.init(figure.high))
+      values.append(.text(figure.qualifier))
+      values.append(.init(figure.unit))
+      values.append(.init(figure.period))
+      values.append(.init(figure.scope))
+      values.append(.text(figure.quote))
       return OwnRow(values: values, line: figure.line)
     }
   }
