@@ -40,8 +40,9 @@ enum PlainRows {
   /// contradicts itself; nothing is left to infer.
   static func proof(of identities: PlacedIdentities, over cells: [ResolvedCell]) -> TableProof {
     var proof = TableProof.empty
-    let values = cells.map { $0.value?.identityValue }
-    let failed = identities.failures(over: values)
+    let failed = cells.withUnsafeBufferPointer { cells in
+      identities.failures { place in place < cells.count ? cells[place].value?.identityValue : nil }
+    }
     proof.used = identities.identities
     if !failed.isEmpty {
       proof.dropped = failed.map { identities.identities[$0] }

@@ -61,6 +61,12 @@ struct LiteralAutomaton: Sendable {
     lengths = words.map { Int32($0.count) }
     var children: [[(kind: Int, state: Int)]] = [[]]
     literalAt = [-1]
+    // The states after one character lie side by side.
+    for kind in Set(scalars.compactMap { $0.first.map(classOf) }).sorted() {
+      children[0].append((kind, children.count))
+      children.append([])
+      literalAt.append(-1)
+    }
     for (number, word) in scalars.enumerated() where !word.isEmpty {
       var state = 0
       for scalar in word {

@@ -4,6 +4,8 @@ struct PassageFolding {
   private let capacity: Int
   private var count = 0
   private var state = 0
+  /// The classes modulo 64 with which a word may go on in `state`; all where the end of a word is one's beginning.
+  private var ahead: UInt64 = 0
   /// How far the source is ahead of the folded text since the last turn.
   private var distance = Int.min
   /// Whether the room was too small.
@@ -117,21 +119,13 @@ struct PassageFolding {
   /// Appends the folded form of a character of the basic plane, unless it is a space.
   @inline(__always)
   private mutating func append(_ printed: UInt32, from start: Int, _ text: inout PassageText) {
-    var scalar = printed
-    var kind = 0
-    var beginning = 0
-    let number = Int(numbers[Int(printed & 0xFFFF)])
-    if number != 0 {
-      let entry = entries[number]
-      if entry.traits != 0 {
-        if entry.traits & SealedRules.Entry.space != 0 { return }
-        if entry.traits & SealedRules.Entry.numeral != 0 { text.numeralOffsets.append(Int32(truncatingIfNeeded: count)) }
-        if entry.traits & SealedRules.Entry.mark != 0 { text.marks.append(Int32(truncatingIfNeeded: count)) }
-      }
-      scalar = UInt32(entry.scalar)
-      kind = Int(entry.kind)
-      beginning = Int(entry.beginning)
+    let entry = entries[Int(numbers[Int(printed & 0xFFFF)])]
+    if entry.traits != 0 {
+      if entry.traits & SealedRules.Entry.space != 0 { return }
+      if entry.traits & SealedRules.Entry.numeral != 0 { text.numeralOffsets.append(Int32(truncatingIfNeeded: count)) }
+      if entry.traits & SealedRules.Entry.mark != 0 { text.marks.append(Int32(truncatingIfNeeded: count)) }
     }
+    let scalar = printed ^ UInt32(entry.change)
     note(start, &text)
     if scalar >= 0x800 {
       bytes[count] = UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12)
@@ -146,7 +140,14 @@ struct PassageFolding {
       bytes[count + 1] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
       count += 2
     }
-    step(kind, beginning, &text)
+    let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: entry.kind & 63)
+    if ahead & bit == 0 {
+      state = Int(entry.beginning)
+      ahead = entry.ahead
+      if entry.isWord { report(&text) }
+    } else {
+      step(Int(entry.kind), Int(entry.beginning), &text)
+    }
   }
 
   private mutating func appendWide(_ scalar: UInt32, from start: Int, _ text: inout PassageText) {
@@ -170,18 +171,12 @@ struct PassageFolding {
     }
   }
 
-  /// Moves the automaton by a character, and notes the words that end here.
-  ///
-  /// Mostly no word goes on with a character, so that only one can begin with it.
-  @inline(__always)
+  /// Moves the automaton by a character with which a word may go on, and notes the words that end here.
   private mutating func step(_ kind: Int, _ beginning: Int, _ text: inout PassageText) {
-    let current = rules.states[state]
-    if kind != 0, current.fallback != 0 || current.ahead & (1 &<< UInt64(truncatingIfNeeded: kind & 63)) != 0 {
-      state = next(kind, beginning)
-    } else {
-      state = beginning
-    }
-    if rules.states[state].reporting >= 0 { report(&text) }
+    state = next(kind, beginning)
+    let reached = rules.states[state]
+    ahead = reached.fallback == 0 ? reached.ahead : .max
+    if reached.reporting >= 0 { report(&text) }
   }
 
   private func next(_ kind: Int, _ beginning: Int) -> Int {

@@ -6,11 +6,16 @@ final class SealedRules: @unchecked Sendable {
     static let numeral: UInt8 = 2
     static let mark: UInt8 = 4
 
-    var scalar: UInt16
-    var kind: UInt16
+    /// What words that begin with the character may go on with, as the bits of classes modulo 64.
+    var ahead: UInt64
     /// The state after the character where it begins a word.
     var beginning: Int32
+    /// The bits in which the folded character differs from the printed one.
+    var change: UInt16
+    var kind: UInt16
     var traits: UInt8
+    /// Whether the character is a word by itself.
+    var isWord: Bool
   }
 
   /// What most passes over the words of a passage ask about one.
@@ -138,12 +143,18 @@ final class SealedRules: @unchecked Sendable {
     unitStride = stride
     unitBits = bits
     numbers = Self.copy(alphabet.numbers)
+    var changes = [UInt16](repeating: 0, count: alphabet.entries.count)
+    for (scalar, number) in alphabet.numbers.enumerated() where number > 0 {
+      changes[Int(number)] = UInt16(truncatingIfNeeded: scalar) ^ alphabet.entries[Int(number)].scalar
+    }
     entries = Self.copy(
-      alphabet.entries.map { entry in
-        Entry(
-          scalar: entry.scalar, kind: entry.kind, beginning: automaton.beginnings[Int(entry.kind)],
+      zip(alphabet.entries, changes).map { entry, change in
+        let beginning = automaton.beginnings[Int(entry.kind)]
+        let state = automaton.states[Int(beginning)]
+        return Entry(
+          ahead: state.ahead, beginning: beginning, change: change, kind: entry.kind,
           traits: (entry.isSpace ? Entry.space : 0) | (entry.isNumeral ? Entry.numeral : 0)
-            | (entry.isMark ? Entry.mark : 0))
+            | (entry.isMark ? Entry.mark : 0), isWord: state.reporting >= 0)
       })
     states = Self.copy(automaton.states)
     transitions = Self.copy(automaton.transitions)

@@ -59,14 +59,15 @@ public final class PlacedIdentities: Sendable {
     return isSilent ? .silent : IdentityVerdict(parts: left, wholes: right)
   }
 
-  /// The identities that fail over values of which none is open, by number: `values` are those of the form's cells, and
-  /// what is not there takes part in none.
-  public func failures(over values: [Int?]) -> [Int] {
+  /// The identities that fail over values of which none is open, by number.
+  ///
+  /// `value` gives the value at a place among the form's cells; an identity fails in no cell without one.
+  public func failures(_ value: (Int) -> Int?) -> [Int] {
     identities.indices.filter { number in
       var sum = 0
       for term in Int(starts[number])..<Int(starts[number + 1]) {
         let place = Int(places[term])
-        guard place >= 0, place < values.count, let value = values[place] else { return false }
+        guard place >= 0, let value = value(place) else { return false }
         sum += term < Int(wholes[number]) ? value : -value
       }
       return sum != 0

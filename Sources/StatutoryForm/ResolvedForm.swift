@@ -36,7 +36,7 @@ public struct ResolvedCell: Hashable, Sendable {
   public var isUnitPrintedInCell: Bool
 
   /// Makes a cell.
-  public init(
+  @inlinable public init(
     row: FormRow, column: FormColumn, value: DecimalNumber?, basis: Basis, printed: String? = nil, line: Int? = nil,
     unit: MoneyUnit? = nil, isUnitPrintedInCell: Bool = false
   ) {

@@ -26,7 +26,7 @@ struct NormalizeWorker {
 
   /// The normalized record; `nil` where the extracted one is damaged.
   mutating func normalize(_ bytes: [UInt8]) -> NormalizedBytes? {
-    var decoder = RecordDecoder(bytes[...])
+    var decoder = RecordDecoder(bytes)
     guard let record = try? decoder.value(ExtractedRecord.self) else { return nil }
     return normalize(record)
   }
@@ -102,13 +102,14 @@ struct NormalizeWorker {
       findings += formTabulator.findings
     }
     var lists: [(table: FactTable, rows: [OwnRow])] = [
-      (.statisticsV0, StatisticsTabulator.rows(statistics.cells)),
-      (.microblog, FigureTabulator.rows(figures, of: .microblog)),
-      (.engagement, FigureTabulator.rows(figures, of: .engagement)),
+      (.statisticsV0, StatisticsTabulator.rows(statistics.cells))
     ]
     var findingRows = FindingTabulator.rows(findings)
     RowSorter.sort(&lists, findings: &findingRows, hash: head.documentHash)
     for list in lists { tabulator.set(list.table, to: list.rows) }
+    var figureTabulator = FigureTabulator(figures)
+    figureTabulator.tabulate(.microblog, into: &tabulator)
+    figureTabulator.tabulate(.engagement, into: &tabulator)
     tabulator.set(.findings, to: findingRows)
 
     let cells = CellCounts(form: resolved, statistics: statistics.cells)
