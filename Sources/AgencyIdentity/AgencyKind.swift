@@ -129,7 +129,15 @@ enum KindTable {
   private static func words(_ text: String) -> [[UInt8]] { text.split(separator: " ").map { Array($0.utf8) } }
 
   static func ends(_ name: ArraySlice<UInt8>, with endings: [[UInt8]]) -> Bool {
-    endings.contains { name.count >= $0.count && name.suffix($0.count).elementsEqual($0) }
+    guard let last = name.last else { return endings.contains { $0.isEmpty } }
+    for index in endings.indices {
+      let count = endings[index].count
+      if count == 0 { return true }
+      if endings[index][count - 1] == last, name.count >= count, name.suffix(count).elementsEqual(endings[index]) {
+        return true
+      }
+    }
+    return false
   }
 
   /// The index after the last occurrence of `word`; `nil` where there is none.

@@ -30,16 +30,24 @@ struct AgencyName {
   init?(_ printed: String, aliases: AgencyAliases) {
     var name = NameFolding.canonical(printed)
     guard name.utf8.count <= 240 else { return nil }
-    while let first = name.first, Self.trimmed.contains(first) { name.removeFirst() }
-    while let last = name.last, Self.trimmed.contains(last) { name.removeLast() }
-    for (note, meaning) in Self.scopeNotes where name.hasSuffix(note) {
-      isConsolidated = meaning
-      name.removeLast(note.count)
-      break
+    // Most names begin and end with an ideograph: nothing is trimmed there.
+    while let scalar = name.unicodeScalars.first, !Self.isIdeograph(scalar), let first = name.first,
+      Self.trimmed.contains(first)
+    { name.removeFirst() }
+    while let scalar = name.unicodeScalars.last, !Self.isIdeograph(scalar), let last = name.last,
+      Self.trimmed.contains(last)
+    { name.removeLast() }
+    if let last = name.unicodeScalars.last, last == ")" || last == "级" {
+      for (note, meaning) in Self.scopeNotes where name.hasSuffix(note) {
+        isConsolidated = meaning
+        name.removeLast(note.count)
+        break
+      }
     }
     name = aliases.canonical(name)
     let scalars = name.unicodeScalars
-    guard (2...60).contains(scalars.count), !scalars.contains(where: Self.sentenceMarks.contains) else { return nil }
+    guard (2...60).contains(scalars.count), !scalars.contains(where: { !Self.isIdeograph($0) && Self.sentenceMarks.contains($0) })
+    else { return nil }
     canonical = name
     folded = NameFolding.folded(name)
     if Self.selfReferences.contains(where: { folded.starts(with: $0) }) || Self.notNames.contains(folded) { return nil }
@@ -66,6 +74,8 @@ struct AgencyName {
     default: return regions.isEmpty ? Self.level(ofUnlisted: rest) : .unknown
     }
   }
+
+  private static func isIdeograph(_ scalar: Unicode.Scalar) -> Bool { (0x4E00..<0xA000).contains(scalar.value) }
 
   // MARK: Regions
 

@@ -9,6 +9,7 @@ public enum NameFolding {
     var result = String.UnicodeScalarView()
     for scalar in printed.unicodeScalars {
       switch scalar.value {
+      case 0x4E00..<0xA000: result.append(scalar)
       case 0xFF01...0xFF5E:
         if let ordinary = Unicode.Scalar(scalar.value - 0xFEE0) { result.append(ordinary) }
       case 0x2E80...0x2FDF, 0xF900...0xFADF: result.append(ordinaryIdeograph(scalar))

@@ -40,20 +40,25 @@ public enum RegionCodes {
 
   /// Names that begin at `start` of a folded name, longest first, each with the regions that bear it.
   static func matches(in folded: [UInt8], at start: Int) -> [RegionMatch] {
+    let index = index
     var found: [RegionMatch] = []
     var end = start
+    var hash = RegionIndex.noHash
     for _ in 0..<index.longestNameLength {
       guard end < folded.count else { break }
-      end += scalarLength(folded[end])
-      guard end <= folded.count else { break }
-      if let entry = index.entry(named: folded[start..<end]) {
+      let next = end + scalarLength(folded[end])
+      guard next <= folded.count else { break }
+      for place in end..<next { hash = RegionIndex.hash(hash, folded[place]) }
+      end = next
+      if let entry = index.entry(named: folded[start..<end], hash: hash) {
         found.append(
           RegionMatch(
             end: end, numbers: entry.numbers, isShortProvince: entry.isShortProvince,
             isBareProvince: entry.isBareProvince))
       }
     }
-    return found.reversed()
+    found.reverse()
+    return found
   }
 
   static func scalarLength(_ first: UInt8) -> Int {
@@ -75,8 +80,8 @@ struct RegionMatch {
   var isBareProvince: Bool
 }
 
-/// Sorted arrays over the table.
-private struct RegionIndex: Sendable {
+/// Sorted arrays over the table, and its names by their hash.
+private final class RegionIndex: Sendable {
   struct Entry: Sendable {
     var key: [UInt8]
     var numbers: [Int32]
@@ -84,12 +89,17 @@ private struct RegionIndex: Sendable {
     var isBareProvince = false
   }
 
-  private(set) var numbers: [Int32] = []
-  private(set) var names: [String] = []
-  private(set) var longestNameLength = 0
-  private var entries: [Entry] = []
+  let numbers: [Int32]
+  let names: [String]
+  let longestNameLength: Int
+  private let entries: [Entry]
+  /// Open addressing: the number of an entry and one, 0 where there is none.
+  private let slots: [UInt16]
 
   init(tables: [String]) {
+    var numbers: [Int32] = []
+    var names: [String] = []
+    var longestNameLength = 0
     var named: [[UInt8]: Entry] = [:]
     var short: [[UInt8]: Entry] = [:]
     for table in tables {
@@ -100,7 +110,7 @@ private struct RegionIndex: Sendable {
         names.append(name)
         longestNameLength = max(longestNameLength, name.unicodeScalars.count)
         // The cities inside the four municipalities bear the municipality's name and are no level of their own.
-        if number % 100 == 0, number % 10000 != 0, place(of: number / 10000 * 10000).map({ names[$0] }) == name {
+        if number % 100 == 0, number % 10000 != 0, Self.place(of: number / 10000 * 10000, in: numbers).map({ names[$0] }) == name {
           continue
         }
         Self.add(number, as: name, to: &named)
@@ -117,7 +127,29 @@ private struct RegionIndex: Sendable {
         entry.isShortProvince && !ShortRegionNames.autonomousRegions.contains(String(decoding: key, as: UTF8.self))
       named[key] = entry
     }
-    entries = named.values.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    let entries = named.values.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    var slots = [UInt16](repeating: 0, count: 1 << Self.slotBits)
+    for (number, entry) in entries.enumerated() {
+      var slot = Self.slot(entry.key.reduce(Self.noHash, Self.hash))
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = UInt16(number + 1)
+    }
+    self.numbers = numbers
+    self.names = names
+    self.longestNameLength = longestNameLength
+    self.entries = entries
+    self.slots = slots
+  }
+
+  /// Four times as many as there are names.
+  private static let slotBits = 14
+
+  static let noHash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+
+  private static func slot(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: ((hash ^ hash >> 32) &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - slotBits))
   }
 
   private static func add(_ number: Int32, as name: String, to table: inout [[UInt8]: Entry]) {
@@ -125,7 +157,9 @@ private struct RegionIndex: Sendable {
     table[key, default: Entry(key: key, numbers: [])].numbers.append(number)
   }
 
-  func place(of number: Int32) -> Int? {
+  func place(of number: Int32) -> Int? { Self.place(of: number, in: numbers) }
+
+  private static func place(of number: Int32, in numbers: [Int32]) -> Int? {
     var low = 0
     var high = numbers.count
     while low < high {
@@ -135,14 +169,14 @@ private struct RegionIndex: Sendable {
     return low < numbers.count && numbers[low] == number ? low : nil
   }
 
-  func entry(named key: ArraySlice<UInt8>) -> Entry? {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].key.lexicographicallyPrecedes(key) { low = middle + 1 } else { high = middle }
+  func entry(named key: ArraySlice<UInt8>, hash: UInt64) -> Entry? {
+    var slot = Self.slot(hash)
+    while slots[slot] != 0 {
+      let number = Int(slots[slot]) - 1
+      if entries[number].key.elementsEqual(key) { return entries[number] }
+      slot = (slot + 1) & (slots.count - 1)
     }
-    return low < entries.count && entries[low].key.elementsEqual(key) ? entries[low] : nil
+    return nil
   }
 }
 

@@ -8,6 +8,7 @@ import StatutoryForm
 /// satisfies the identities has it.
 public struct CellResolver: Sendable {
   private let budget: ResolutionBudget
+  private static let rowCount = FormRow.allCases.count
 
   /// Makes a resolver.
   public init(budget: ResolutionBudget = .init()) { self.budget = budget }
@@ -15,55 +16,110 @@ public struct CellResolver: Sendable {
   /// Resolves every cell of the form's layout.
   public func resolve(_ form: PrintedForm) -> Resolution {
     let layout = form.layout
-    var printed = [Int](repeating: -1, count: FormRow.allCases.count)
-    for (index, row) in form.rows.enumerated().reversed() { printed[Int(row.row.rawValue)] = index }
+    var printed = [Int](repeating: -1, count: Self.rowCount)
+    for index in form.rows.indices.reversed() { printed[Int(form.rows[index].row.rawValue)] = index }
     let losesBlanks = Self.losesBlanks(form)
-    func line(_ row: FormRow, sums: RowSums = []) -> PrintedLine {
-      let index = printed[Int(row.rawValue)]
-      return PrintedLine(
-        cells: layout.columns(of: row).map { FormCell(row, $0) }, tokens: index < 0 ? [] : form.rows[index].tokens,
-        headerUnit: index < 0 ? nil : form.rows[index].headerUnit, sums: sums, budget: budget,
-        losesBlanks: losesBlanks)
-    }
-    let publicity = (layout.rows(of: .disclosure) + layout.rows(of: .procurement)).map { line($0) }
-    let applicationRows = (layout.rows(of: .applications) + layout.rows(of: .outcomes))
-      .sorted { $0.rawValue < $1.rawValue }
-    let applicantCount = FormColumn.applicants.count
-    var applications = TableResolver(
-      lines: applicationRows.map { line($0, sums: [0..<applicantCount]) }, identities: layout.applicationIdentities,
-      budget: budget)
-    let stages = layout.rows(of: .proceedings)
-    let resultCount = FormColumn.results.count
-    let proceedingsLine = PrintedLine(
-      cells: stages.flatMap { row in FormColumn.results.map { FormCell(row, $0) } }, tokens: form.proceedings,
-      sums: stages.indices.map { $0 * resultCount..<($0 + 1) * resultCount }, budget: budget,
-      losesBlanks: losesBlanks)
-    var proceedings = TableResolver(
-      lines: [proceedingsLine], identities: layout.proceedingsIdentities, budget: budget)
+    var cells: [ResolvedCell] = []
+    cells.reserveCapacity(layout.cellCount)
+    var withSurplus: [PrintedLine] = []
 
-    var cells = publicity.flatMap(Self.cellsWithoutIdentities) + applications.resolve() + proceedings.resolve()
+    for row in layout.rows(of: .disclosure) + layout.rows(of: .procurement) {
+      let columns = layout.columns(of: row)
+      let index = printed[Int(row.rawValue)]
+      if index >= 0, PlainRows.isPlain(form.rows[index].tokens, columnCount: columns.count) {
+        PlainRows.append(
+          form.rows[index].tokens, of: row, columns: columns, headerUnit: form.rows[index].headerUnit, to: &cells)
+      } else {
+        let line = line(row, in: form, index, losesBlanks)
+        cells += Self.cellsWithoutIdentities(line)
+        if line.hasSurplusTokens { withSurplus.append(line) }
+      }
+    }
+    let applications = resolveApplications(form, printed, losesBlanks, &cells, &withSurplus)
+    let proceedings = resolveProceedings(form, losesBlanks, &cells, &withSurplus)
     if form.isRecognised {
       cells = RecognisedCells.confirmed(cells, by: layout.applicationIdentities + layout.proceedingsIdentities)
     }
     let resolved = ResolvedForm(layout: layout, cells: cells)
-    let proof = ResolutionProof(applications: applications.proof, proceedings: proceedings.proof)
-    let surplus = (publicity + applications.lines + proceedings.lines).filter(\.hasSurplusTokens).map(Self.surplus)
-    return Resolution(form: resolved, findings: surplus + Self.hiddenContradictions(proof, resolved), proof: proof)
+    let proof = ResolutionProof(applications: applications, proceedings: proceedings)
+    return Resolution(
+      form: resolved, findings: withSurplus.map(Self.surplus) + Self.hiddenContradictions(proof, resolved),
+      proof: proof)
+  }
+
+  private func line(
+    _ row: FormRow, in form: PrintedForm, _ index: Int, _ losesBlanks: Bool, sums: RowSums = []
+  ) -> PrintedLine {
+    PrintedLine(
+      cells: form.layout.columns(of: row).map { FormCell(row, $0) }, tokens: index < 0 ? [] : form.rows[index].tokens,
+      headerUnit: index < 0 ? nil : form.rows[index].headerUnit, sums: sums, budget: budget, losesBlanks: losesBlanks)
+  }
+
+  /// Appends the cells of table 3, and gives its proof.
+  private func resolveApplications(
+    _ form: PrintedForm, _ printed: [Int], _ losesBlanks: Bool, _ cells: inout [ResolvedCell],
+    _ withSurplus: inout [PrintedLine]
+  ) -> TableProof {
+    let layout = form.layout
+    let rows = layout.applicationRows
+    let isPlain = rows.allSatisfy { row in
+      let index = printed[Int(row.rawValue)]
+      return index >= 0 && PlainRows.isPlain(form.rows[index].tokens, columnCount: FormColumn.applicants.count)
+    }
+    if isPlain {
+      for row in rows {
+        PlainRows.append(
+          form.rows[printed[Int(row.rawValue)]].tokens, of: row, columns: FormColumn.applicants, to: &cells)
+      }
+      return PlainRows.proof(of: layout.placedApplicationIdentities, over: cells)
+    }
+    let applicantCount = FormColumn.applicants.count
+    var table = TableResolver(
+      lines: rows.map { line($0, in: form, printed[Int($0.rawValue)], losesBlanks, sums: [0..<applicantCount]) },
+      identities: layout.applicationIdentities, budget: budget)
+    cells += table.resolve()
+    withSurplus += table.lines.filter(\.hasSurplusTokens)
+    return table.proof
+  }
+
+  /// Appends the cells of table 4, and gives its proof.
+  private func resolveProceedings(
+    _ form: PrintedForm, _ losesBlanks: Bool, _ cells: inout [ResolvedCell], _ withSurplus: inout [PrintedLine]
+  ) -> TableProof {
+    let layout = form.layout
+    let stages = layout.rows(of: .proceedings)
+    let resultCount = FormColumn.results.count
+    if PlainRows.isPlain(form.proceedings, columnCount: stages.count * resultCount) {
+      for (stage, row) in stages.enumerated() {
+        for (place, column) in FormColumn.results.enumerated() {
+          PlainRows.append(form.proceedings, stage * resultCount + place, row, column, nil, to: &cells)
+        }
+      }
+      return PlainRows.proof(of: layout.placedProceedingsIdentities, over: cells)
+    }
+    let line = PrintedLine(
+      cells: stages.flatMap { row in FormColumn.results.map { FormCell(row, $0) } }, tokens: form.proceedings,
+      sums: stages.indices.map { $0 * resultCount..<($0 + 1) * resultCount }, budget: budget, losesBlanks: losesBlanks)
+    var table = TableResolver(lines: [line], identities: layout.proceedingsIdentities, budget: budget)
+    cells += table.resolve()
+    withSurplus += table.lines.filter(\.hasSurplusTokens)
+    return table.proof
   }
 
   /// Whether a row has fewer places than columns, and no mark where the blanks are: then a run may have lost some too.
   private static func losesBlanks(_ form: PrintedForm) -> Bool {
+    if !form.rows.contains(where: { row in row.tokens.contains(where: \.isRun) }) { return false }
     // Short rows without runs speak of runs only where these have spaces in them as well.
     let hasSpacedRuns = form.rows.contains { row in
-      row.tokens.count > 1 && row.tokens.allSatisfy { $0.content == .run }
+      row.tokens.count > 1 && row.tokens.allSatisfy(\.isRun)
     }
     return form.rows.contains { row in
       let isTable3 = row.row.table == .applications || row.row.table == .outcomes
-      guard row.tokens.contains(where: { $0.content == .run }) || isTable3 && hasSpacedRuns && row.tokens.count > 1,
+      guard row.tokens.contains(where: \.isRun) || isTable3 && hasSpacedRuns && row.tokens.count > 1,
         row.tokens.allSatisfy({ $0.column == nil })
       else { return false }
       let places = row.tokens.reduce(0) { count, token in
-        count + (token.content == .run ? RunReader(text: Array(token.text.utf8)).capacity : 1)
+        count + (token.isRun ? RunReader(text: Array(token.text.utf8)).capacity : 1)
       }
       return places < form.layout.columns(of: row.row).count
     }

@@ -101,11 +101,18 @@ struct PrintedLine {
       row: place.row, column: place.column, value: value, basis: basis, printed: printed,
       line: token.flatMap { tokens[$0].line })
     if place.column.isMoney {
-      // A unit stands in the cell itself, else in the header; v2 prints 万元 in its label (form.md 2.2).
-      let own = token.flatMap { tokens[$0].unit } ?? (cells.count == 1 ? nil : tokens.last?.unit)
-      cell.unit = own ?? headerUnit ?? (place.column == .feeAmount ? .tenThousandYuan : nil)
-      cell.isUnitPrintedInCell = own != nil
+      Self.setUnit(
+        of: &cell, own: token.flatMap { tokens[$0].unit }, last: cells.count == 1 ? nil : tokens.last?.unit,
+        header: headerUnit)
     }
     return cell
+  }
+
+  /// Sets the unit of a money cell: it stands in the cell itself, else in the last of the row, else in the header; v2
+  /// prints 万元 in its label (form.md 2.2).
+  static func setUnit(of cell: inout ResolvedCell, own: MoneyUnit?, last: MoneyUnit?, header: MoneyUnit?) {
+    let printed = own ?? last
+    cell.unit = printed ?? header ?? (cell.column == .feeAmount ? .tenThousandYuan : nil)
+    cell.isUnitPrintedInCell = printed != nil
   }
 }

@@ -90,7 +90,7 @@ struct RowReader {
     if tokens.isEmpty { return .empty }
     if let placed = placedByMedium(tokens) { return .certain(placed) }
     guard let placed = placedByCount(tokens) else { return .uncertain(readings(of: tokens)) }
-    guard losesBlanks, tokens.contains(where: { $0.content == .run }), columns.count > 1
+    guard losesBlanks, tokens.contains(where: { $0.isRun }), columns.count > 1
     else { return .certain(placed) }
     // Beside rows that lost cells a digit a column proves nothing, unless the row's own sums do.
     if !sums.isEmpty && holdsSums(placed) { return .certain(placed) }
@@ -122,9 +122,9 @@ struct RowReader {
 
   /// The row where there is exactly one token, or one digit, for each column.
   private func placedByCount(_ tokens: [PrintedToken]) -> RowReading? {
-    if tokens.contains(where: { $0.column != nil }) && tokens.contains(where: { $0.content == .run }) { return nil }
+    if tokens.contains(where: { $0.column != nil }) && tokens.contains(where: { $0.isRun }) { return nil }
     let isHinted = tokens.indices.contains { index in
-      index > 0 && tokens[index].isWeaklySeparated && tokens[index].content == .run && tokens[index - 1].content == .run
+      index > 0 && tokens[index].isWeaklySeparated && tokens[index].isRun && tokens[index - 1].isRun
     }
     if tokens.count == columns.count && (!isHinted || columns.count == 1) {
       for (index, token) in tokens.enumerated() where token.column ?? index != index { return nil }
@@ -132,7 +132,7 @@ struct RowReader {
     }
     var reading: RowReading = []
     for (index, token) in tokens.enumerated() {
-      if token.content == .run {
+      if token.isRun {
         for (offset, byte) in token.text.utf8.enumerated() {
           guard byte.isDigit, reading.count < columns.count else { return nil }
           let digit = DecimalNumber(Int64(byte - UInt8(ascii: "0")))
@@ -143,7 +143,7 @@ struct RowReader {
         reading.append(wholePiece(token, index: index, kind: columns[reading.count]))
       }
     }
-    return reading.count == columns.count && tokens.contains { $0.content == .run } ? reading : nil
+    return reading.count == columns.count && tokens.contains { $0.isRun } ? reading : nil
   }
 
   private func wholePiece(_ token: PrintedToken, index: Int, kind: ColumnKind) -> Piece {
@@ -162,7 +162,7 @@ struct RowReader {
 
   private func readings(of tokens: [PrintedToken]) -> RowReadings {
     if losesBlanks { return readingsWithBlanks(of: tokens) }
-    let isGlued = tokens.contains { $0.content == .run }
+    let isGlued = tokens.contains { $0.isRun }
     var result = RowReadings(readings: [], looser: nil, isGlued: isGlued)
     let loose = isGlued ? joiningHints(tokens) : nil
     let all = Set(sums.indices)
@@ -181,7 +181,7 @@ struct RowReader {
   /// The readings in which a run may have lost cells, however many digits it has.
   private func readingsWithBlanks(of tokens: [PrintedToken]) -> RowReadings {
     var result = RowReadings(
-      readings: [], looser: nil, isGlued: tokens.contains { $0.content == .run })
+      readings: [], looser: nil, isGlued: tokens.contains { $0.isRun })
     // Blanks anywhere multiply the cuts of a long run; past a few hundred they agree on nothing.
     var narrow = budget
     narrow.readingsPerRow = min(narrow.readingsPerRow, 500)
@@ -224,7 +224,7 @@ struct RowReader {
   /// A glued row may end in the ordinal of the next one, as `41815092.`: a count holds no point, so the digit before
   /// the point is the ordinal.
   private func withoutTrailingOrdinal(_ tokens: [PrintedToken]) -> [PrintedToken] {
-    guard var last = tokens.last, last.content == .run, columns.last.map({ $0 != .money }) == true else {
+    guard var last = tokens.last, last.isRun, columns.last.map({ $0 != .money }) == true else {
       return tokens
     }
     let text = Array(last.text.utf8)
@@ -239,8 +239,8 @@ struct RowReader {
   private func joiningHints(_ tokens: [PrintedToken]) -> [PrintedToken]? {
     var joined: [PrintedToken] = []
     for token in tokens {
-      if token.isWeaklySeparated, token.content == .run, token.column == nil, var last = joined.last,
-        last.content == .run
+      if token.isWeaklySeparated, token.isRun, token.column == nil, var last = joined.last,
+        last.isRun
       {
         last.text += token.text
         joined[joined.count - 1] = last
@@ -249,6 +249,13 @@ struct RowReader {
       }
     }
     return joined.count < tokens.count ? joined : nil
+  }
+}
+
+extension PrintedToken {
+  /// Whether the text may be several cells.
+  var isRun: Bool {
+    if case .run = content { true } else { false }
   }
 }
 

@@ -9,7 +9,7 @@ public struct DecimalNumber: Hashable, Sendable {
   public let scale: Int
 
   /// Makes the normalised form: 1.50 and 1.5 are equal and print alike.
-  public init(coefficient: Int64, scale: Int) {
+  @inlinable public init(coefficient: Int64, scale: Int) {
     precondition((0...18).contains(scale), "a decimal scale is 0 to 18")
     var digits = coefficient
     var places = scale
@@ -22,7 +22,7 @@ public struct DecimalNumber: Hashable, Sendable {
   }
 
   /// A whole number.
-  public init(_ integer: Int64) {
+  @inlinable public init(_ integer: Int64) {
     self.init(coefficient: integer, scale: 0)
   }
 
@@ -30,7 +30,7 @@ public struct DecimalNumber: Hashable, Sendable {
   public static let zero = DecimalNumber(0)
 
   /// The value where it is a whole number; `nil` where digits stand after the point.
-  public var integer: Int64? { scale == 0 ? coefficient : nil }
+  @inlinable public var integer: Int64? { scale == 0 ? coefficient : nil }
 
   /// The product with 10^`power`; `nil` where it does not fit.
   public func scaled(byPowerOfTen power: Int) -> DecimalNumber? {

@@ -133,7 +133,7 @@ struct LiteralUse: Sendable {
   var rankList = 0
 }
 
-/// The rules in the form the reader of a passage uses.
+/// The rules as they are gathered from the rule file; `SealedRules` is the form that passages are read by.
 struct CompiledRules: Sendable {
   var version = ""
   var literals: [[UInt8]] = []
@@ -152,16 +152,6 @@ struct CompiledRules: Sendable {
   var childStops = WordTable([])
   /// Simplified forms of the Han characters from U+4E00 on; 0 where a character stays as it is.
   var traditional = [UInt16](repeating: 0, count: 0x5200)
-  var automaton = LiteralAutomaton(words: [])
-  var alphabet = MatchingAlphabet(traditional: [], automaton: LiteralAutomaton(words: []))
-  /// For every word what most passes over the words of a passage ask; `uses` has the rest.
-  private(set) var cues: [CueSet] = []
-  private(set) var platformOf: [Int32] = []
-  private(set) var topicOf: [Int32] = []
-  /// For every word whether a pattern's left side ends in it, whether it forbids metrics, whether it is of zeros.
-  private(set) var isTail: [Bool] = []
-  private(set) var isForbidding: [Bool] = []
-  private(set) var isOfZeros: [Bool] = []
   private var numbers: [String: Int] = [:]
 
   /// The number of a word, made on first use.
@@ -172,17 +162,5 @@ struct CompiledRules: Sendable {
     literals.append(Array(text.utf8))
     uses.append(LiteralUse())
     return number
-  }
-
-  /// Builds the automaton once every word is known.
-  mutating func seal() {
-    automaton = LiteralAutomaton(words: literals)
-    alphabet = MatchingAlphabet(traditional: traditional, automaton: automaton)
-    cues = uses.map(\.cues)
-    platformOf = uses.map { Int32($0.platform) }
-    topicOf = uses.map { Int32($0.topic) }
-    isTail = uses.map { !$0.tails.isEmpty }
-    isForbidding = uses.map { !$0.forbids.isEmpty || !$0.forbidsRight.isEmpty }
-    isOfZeros = uses.map { !$0.zeroOf.isEmpty || !$0.forbidsZeroOf.isEmpty }
   }
 }

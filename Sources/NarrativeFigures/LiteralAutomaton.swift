@@ -5,12 +5,24 @@
 struct LiteralAutomaton: Sendable {
   /// A word found in a text.
   struct Hit {
+    private let number: Int32
+    private let from: Int32
+    private let to: Int32
+
+    /// Makes a hit; passages are shorter than 2 GiB.
+    @inline(__always)
+    init(literal: Int, start: Int, end: Int) {
+      number = Int32(truncatingIfNeeded: literal)
+      from = Int32(truncatingIfNeeded: start)
+      to = Int32(truncatingIfNeeded: end)
+    }
+
     /// The word's number.
-    var literal: Int
+    @inline(__always) var literal: Int { Int(number) }
     /// Where it starts.
-    var start: Int
+    @inline(__always) var start: Int { Int(from) }
     /// Where it ends.
-    var end: Int
+    @inline(__always) var end: Int { Int(to) }
   }
 
   /// The number of classes.
@@ -49,6 +61,12 @@ struct LiteralAutomaton: Sendable {
     lengths = words.map { Int32($0.count) }
     var children: [[(kind: Int, state: Int)]] = [[]]
     literalAt = [-1]
+    // The states after one character lie side by side.
+    for kind in Set(scalars.compactMap { $0.first.map(classOf) }).sorted() {
+      children[0].append((kind, children.count))
+      children.append([])
+      literalAt.append(-1)
+    }
     for (number, word) in scalars.enumerated() where !word.isEmpty {
       var state = 0
       for scalar in word {

@@ -22,6 +22,7 @@ struct MatchingAlphabet: Sendable {
   /// Makes the tables; `traditional` holds the simplified forms from U+4E00 on, 0 where a character stays as it is.
   init(traditional: [UInt16], automaton: LiteralAutomaton) {
     var entries = [Entry(scalar: 0, kind: 0, isSpace: false, isNumeral: false, isMark: false)]
+    var space: UInt16?
     numbers = (UInt32(0)...0xFFFF).map { scalar in
       let folded = Self.simplified(Self.fold(scalar), traditional)
       let entry = Entry(
@@ -29,8 +30,9 @@ struct MatchingAlphabet: Sendable {
         isSpace: Self.isSpace(scalar), isNumeral: Self.isNumeral(folded), isMark: Self.marks.contains(folded))
       if folded == scalar, entry.kind == 0, !entry.isSpace, !entry.isNumeral, !entry.isMark { return 0 }
       // The many spaces are all alike.
-      if entry.isSpace, let known = entries.firstIndex(where: \.isSpace) { return UInt16(known) }
+      if entry.isSpace, let space { return space }
       entries.append(entry)
+      if entry.isSpace { space = UInt16(truncatingIfNeeded: entries.count - 1) }
       return UInt16(truncatingIfNeeded: entries.count - 1)
     }
     self.entries = entries

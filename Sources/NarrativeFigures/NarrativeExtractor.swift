@@ -14,15 +14,15 @@ public struct NarrativeExtractor: Sendable {
   public func figures(
     in passages: [NarrativePassage], context: NarrativeContext, deadline: WorkDeadline = .none
   ) -> [NarrativeFigure] {
+    guard let first = passages.first else { return [] }
     var known = KnownFigures()
     var found: [NarrativeFigure] = []
-    var topics: [Int: Int] = [:]
+    var reader = PassageReader(first, number: 0, rules: rules.sealed, context: context)
     for (number, passage) in passages.enumerated() {
       if deadline.hasPassed { break }
-      var reader = PassageReader(passage, number: number, rules: rules.compiled, context: context)
-      reader.inheritedTopics = topics
+      if number > 0 { reader.start(passage, number: number) }
       reader.read()
-      topics = reader.lastTopics()
+      reader.inheritedTopics = reader.lastTopics()
       for figure in reader.figures where known.insert(figure.figure) || figure.isChild { found.append(figure.figure) }
     }
     return found
@@ -30,7 +30,7 @@ public struct NarrativeExtractor: Sendable {
 
   /// Which rule matched what, and why a quantity gave no figure: one entry a quantity, in reading order.
   public func trace(of passage: NarrativePassage, context: NarrativeContext) -> [NarrativeTrace] {
-    var reader = PassageReader(passage, number: 0, rules: rules.compiled, context: context)
+    var reader = PassageReader(passage, number: 0, rules: rules.sealed, context: context)
     reader.isTracing = true
     reader.read()
     return reader.traces
@@ -47,33 +47,4 @@ public struct NarrativeTrace: Sendable {
   public var figures: [NarrativeFigure]
   /// Why it gave none; empty where it gave one.
   public var reason: String
-}
-
-/// The figures already given, so that a restatement is told from a second account's equal number.
-struct KnownFigures {
-  private struct Key: Hashable {
-    var table: NarrativeTable
-    var platform: String?
-    var metric: String
-    var period: String?
-    var quantity: Quantity
-  }
-
-  private var accounts: [Key: Set<String?>] = [:]
-
-  /// Remembers a figure; false where it only repeats an earlier one.
-  mutating func insert(_ figure: NarrativeFigure) -> Bool {
-    let key = Key(
-      table: figure.table, platform: figure.platform, metric: figure.metric, period: figure.period,
-      quantity: Quantity(
-        value: figure.value, low: figure.low, high: figure.high,
-        qualifier: figure.value?.coefficient == 0 ? .exact : .approx))
-    guard let earlier = accounts[key] else {
-      accounts[key] = [figure.account]
-      return true
-    }
-    if figure.account == nil || earlier.contains(nil) || earlier.contains(figure.account) { return false }
-    accounts[key]?.insert(figure.account)
-    return true
-  }
 }

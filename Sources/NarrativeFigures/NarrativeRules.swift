@@ -2,15 +2,15 @@ import Yams
 
 /// The declared rules of the narrative figures, read and compiled once.
 public struct NarrativeRules: Sendable {
-  let compiled: CompiledRules
+  let sealed: SealedRules
 
   /// The `version` of the rule file.
-  public var version: String { compiled.version }
+  public let version: String
 
   /// The metric codes the rules can give, each with its table, in file order and without repetition.
   public var metricCodes: [(table: NarrativeTable, code: String)] {
     var seen: Set<String> = []
-    return compiled.metrics.map(\.rule).compactMap {
+    return sealed.metrics.map(\.rule).compactMap {
       seen.insert($0.table.rawValue + $0.code).inserted ? ($0.table, $0.code) : nil
     }
   }
@@ -20,7 +20,8 @@ public struct NarrativeRules: Sendable {
     var compiler = RuleCompiler()
     compiler.read(yaml)
     if !compiler.file.problems.isEmpty { throw RuleFileError(problems: compiler.file.problems) }
-    compiled = compiler.rules
+    version = compiler.rules.version
+    sealed = SealedRules(compiler.rules)
   }
 
   /// Everything that is wrong with a rule file; empty where it can be used.

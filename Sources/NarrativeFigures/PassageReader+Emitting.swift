@@ -36,17 +36,16 @@ extension PassageReader {
   }
 
   /// A part of a list without a trigger of its own takes the metric its parent's rule names for parts.
-  mutating func emitChild(of parent: Int, _ span: QuantitySpan, listStart: Int) -> Bool {
+  mutating func emitChild(of parent: Int, _ span: QuantitySpan, _ places: Reach, listStart: Int) -> Bool {
     let owner = figures[parent]
-    if emitPlatformPart(of: parent, span, listStart: listStart) { return true }
+    if emitPlatformPart(of: parent, span, places, listStart: listStart) { return true }
     guard let code = rules.metrics[owner.metric].rule.children, let unit = span.unit, unit == owner.unit else {
       return false
     }
-    let places = reach(before: span.lead)
     let bound = max(clauseStart(span.lead), listStart)
-    let end = places.min() ?? span.lead
+    let end = places.farthest
     let hasNoun = hits[..<firstHit(endingAfter: span.lead)].suffix(24).contains {
-      rules.cues[$0.literal].contains(.childNoun) && places.contains($0.end) && $0.start >= bound
+      rules.words[$0.literal].cues.contains(.childNoun) && places.contains($0.end) && $0.start >= bound
     }
     var start = span.lead
     var length = 0
@@ -69,10 +68,12 @@ extension PassageReader {
   }
 
   /// 粉丝300万，其中微博120万: a part named by its platform alone has the metric of the whole.
-  private mutating func emitPlatformPart(of parent: Int, _ span: QuantitySpan, listStart: Int) -> Bool {
+  private mutating func emitPlatformPart(
+    of parent: Int, _ span: QuantitySpan, _ places: Reach, listStart: Int
+  ) -> Bool {
     let owner = figures[parent]
     guard owner.figure.table == .microblog, owner.unit == span.unit, let token = lastPlatform(upTo: span.lead),
-      platforms[token].start >= listStart, reach(before: span.lead).contains(platforms[token].end),
+      platforms[token].start >= listStart, places.contains(platforms[token].end),
       let subject = subject(of: token), subject.kind == .social
     else { return false }
     add(
@@ -86,7 +87,6 @@ extension PassageReader {
     metric: Int, code: String, platform: String?, account: String?, span: QuantitySpan, quantity: Quantity,
     range: Range<Int>, isChild: Bool, isPart: Bool, rule: String
   ) {
-    let rule = rule
     let declared = rules.metrics[metric]
     let source = sourceRange(range)
     guard !source.isEmpty else { return }

@@ -1,14 +1,15 @@
 /// Distribution (narrative.md rule 6): a、b、c均为V, and a、b分别为V1、V2.
 extension PassageReader {
   /// Reads the quantities of an enumeration that starts at `index`; gives how many, `nil` where there is none.
-  mutating func readEnumeration(_ index: Int) -> Int? {
+  mutating func readEnumeration(_ index: Int, _ places: Reach) -> Int? {
+    if present.isDisjoint(with: [.same, .each]) { return nil }
     let span = quantities[index]
-    let places = reach(before: span.lead)
-    guard let farthest = places.min(),
-      let cue = lastHit(with: [.same, .each], from: max(clauseStart(span.lead), farthest - 30), to: span.lead),
+    guard
+      let cue = lastHit(
+        with: [.same, .each], from: max(clauseStart(span.lead), places.farthest - 30), to: span.lead),
       places.contains(cue.end)
     else { return nil }
-    let isEach = rules.cues[cue.literal].contains(.each)
+    let isEach = rules.words[cue.literal].cues.contains(.each)
     let parts = listParts(before: cue.start)
     guard parts.count > 1 else { return nil }
     let count = isEach ? run(from: index) : 1
@@ -97,7 +98,8 @@ extension PassageReader {
     while hit >= 0, hits[hit].end == part.upperBound {
       let word = hits[hit]
       if word.start >= part.lowerBound {
-        for number in rules.uses[word.literal].tails {
+        for place in rules.tails[word.literal] {
+          let number = rules.tails.elements[place]
           let pattern = rules.patterns[number]
           let metric = rules.metrics[pattern.metric]
           guard pattern.lefts.count == 1, pattern.rights.isEmpty, !pattern.hasGapBefore,

@@ -12,8 +12,8 @@ extension PassageReader {
   }
 
   /// The places from which only filler words lead to `lead`, nearest first.
-  func reach(before lead: Int, of index: Int? = nil) -> [Int] {
-    var places = [lead]
+  func reach(before lead: Int, of index: Int? = nil) -> Reach {
+    var places = Reach(lead)
     var next = 0
     let bound = max(frameStart(lead), lead - 60)
     while next < places.count, places.count < 12 {
@@ -35,6 +35,12 @@ extension PassageReader {
     return places
   }
 
+  /// The places of `reach(before:)`, with what stands before the quantity that a quantity grew from.
+  private func reach(_ places: Reach, of index: Int) -> Reach {
+    guard index > 0, places.contains(quantities[index - 1].end) else { return places }
+    return reach(before: quantities[index].lead, of: index)
+  }
+
   /// Where 由 or 从 stands before the first number of 由3.2万增至4.5万; `nil` where none does.
   private func growthStart(_ lead: Int) -> Int? {
     for word in ["由年初的", "从年初的", "由去年的", "从去年的", "由上年的", "从上年的", "由年初", "从年初", "由", "从"] as [StaticString]
@@ -43,26 +49,29 @@ extension PassageReader {
   }
 
   /// The pattern with the most matched text for the quantity at `index`; `nil` where none fits.
-  func bestMatch(_ index: Int, listStart: Int) -> Match? {
+  func bestMatch(_ index: Int, _ near: Reach, listStart: Int) -> Match? {
     let span = quantities[index]
-    let places = reach(before: span.lead, of: index)
+    let places = reach(near, of: index)
     let frame = frameStart(span.lead)
     let gapBound = max(index > 0 ? quantities[index - 1].end : 0, frame, span.lead - 180)
-    let bound = min(gapBound, places.min() ?? gapBound)
+    let bound = min(gapBound, places.farthest)
     var best: Match?
     func consider(_ pattern: Int, _ start: Int, _ end: Int, platform: Int?) {
-      guard best.map({ rules.patterns[pattern].weight > $0.weight }) ?? true else { return }
+      let head = rules.patternHeads[pattern]
+      guard best.map({ head.weight > $0.weight }) ?? true, isUnitRight(head, span) else { return }
       guard let match = complete(pattern, index, start, end, platform, listStart) else { return }
       best = match
     }
     var hit = firstHit(endingAfter: span.lead) - 1
     while hit >= 0, hits[hit].end > bound {
       let word = hits[hit]
-      if rules.isTail[word.literal], word.start >= frame, !isSilent(word.start) {
+      if rules.words[word.literal].roles.contains(.tail), word.start >= frame, !isSilent(word.start) {
         let isNear = places.contains(word.end)
-        for pattern in rules.uses[word.literal].tails
-        where isNear || rules.patterns[pattern].hasGapBefore && word.end >= gapBound {
-          consider(pattern, word.start, word.end, platform: nil)
+        for place in rules.tails[word.literal] {
+          let pattern = rules.tails.elements[place]
+          if isNear || rules.patternHeads[pattern].hasGapBefore && word.end >= gapBound {
+            consider(pattern, word.start, word.end, platform: nil)
+          }
         }
       }
       hit -= 1
@@ -70,7 +79,7 @@ extension PassageReader {
     if let token = lastPlatform(upTo: span.lead), platforms[token].start >= frame {
       let isNear = places.contains(platforms[token].end)
       for pattern in rules.platformTails
-      where isNear || rules.patterns[pattern].hasGapBefore && platforms[token].end >= gapBound {
+      where isNear || rules.patternHeads[pattern].hasGapBefore && platforms[token].end >= gapBound {
         consider(pattern, platforms[token].start, platforms[token].end, platform: token)
       }
     }
@@ -86,7 +95,9 @@ extension PassageReader {
     while hit < hits.count, hits[hit].end <= end {
       let word = hits[hit]
       if word.start >= span.end {
-        for pattern in rules.uses[word.literal].heads { consider(pattern, span.lead, span.lead, nil) }
+        for place in rules.heads[word.literal] {
+          consider(rules.heads.elements[place], span.lead, span.lead, nil)
+        }
       }
       hit += 1
     }
@@ -106,8 +117,7 @@ extension PassageReader {
     let pattern = rules.patterns[number]
     let metric = rules.metrics[pattern.metric]
     let span = quantities[index]
-    guard isUnitRight(metric, span, isNear: !pattern.hasGapBefore && !pattern.lefts.isEmpty) else { return nil }
-    if countless.contains(span.lead), pattern.lefts.isEmpty { return nil }
+    if pattern.lefts.isEmpty, countless.contains(span.lead) { return nil }
     var named = platform
     var start = tailStart
     if pattern.lefts.count > 1 {
@@ -144,11 +154,12 @@ extension PassageReader {
       weight: pattern.weight, subject: subject, rule: pattern.rule)
   }
 
-  private func isUnitRight(_ metric: Metric, _ span: QuantitySpan, isNear: Bool) -> Bool {
-    if countless.contains(span.lead) { return metric.rule.table == .microblog && !metric.rule.takesPercent }
-    if span.kind == .percent { return metric.rule.takesPercent }
-    guard let unit = span.unit else { return metric.rule.takesBare && isNear }
-    return metric.rule.units.contains(unit)
+  private func isUnitRight(_ pattern: SealedRules.PatternHead, _ span: QuantitySpan) -> Bool {
+    let metric = rules.metricHeads[pattern.metric]
+    if !countless.isEmpty, countless.contains(span.lead) { return metric.isMicroblog && !metric.takesPercent }
+    if span.kind == .percent { return metric.takesPercent }
+    guard let unit = span.unit else { return metric.takesBare && pattern.isNear }
+    return rules.takes(pattern.metric, unit: unit)
   }
 
   private func isForbidden(_ metric: Int, _ span: QuantitySpan, rightEnd: Int) -> Bool {
@@ -158,12 +169,12 @@ extension PassageReader {
     let limit = min(end, span.end + 120)
     while hit < hits.count, hits[hit].end <= limit {
       let word = hits[hit]
-      if rules.isForbidding[word.literal], word.start >= start {
-        if word.end <= span.lead, rules.uses[word.literal].forbids.contains(metric) { return true }
-        if word.start >= span.end, word.end <= rightEnd, rules.uses[word.literal].forbids.contains(metric) {
+      if rules.words[word.literal].roles.contains(.forbidding), word.start >= start {
+        if word.end <= span.lead, rules.forbids.contains(metric, in: word.literal) { return true }
+        if word.start >= span.end, word.end <= rightEnd, rules.forbids.contains(metric, in: word.literal) {
           return true
         }
-        if word.start >= span.end, rules.uses[word.literal].forbidsRight.contains(metric) { return true }
+        if word.start >= span.end, rules.forbidsRight.contains(metric, in: word.literal) { return true }
       }
       hit += 1
     }

@@ -4,11 +4,11 @@ extension PassageReader {
     findYears()
     defer { plans = merged(plans) }
     for hit in hits(with: [.plan, .sentencePlan]) where !isSilent(hit.start) {
-      let cues = rules.cues[hit.literal]
+      let cues = rules.words[hit.literal].cues
       if cues.contains(.plan) {
         if lastHit(with: .carry, from: clauseStart(hit.start), to: hit.start + 1) == nil,
           hits[max(0, firstHit(endingAfter: hit.start))...].prefix(8).allSatisfy({
-            !(rules.cues[$0.literal].contains(.carry) && $0.start <= hit.start && $0.end > hit.start)
+            !(rules.words[$0.literal].cues.contains(.carry) && $0.start <= hit.start && $0.end > hit.start)
           })
         {
           plans.append(hit.start..<first(of: items, after: hit.start))
@@ -46,16 +46,16 @@ extension PassageReader {
   func isPlanned(_ position: Int) -> Bool { contains(plans, position) }
 
   /// Whether the quantity is a difference or last year's figure in a comparison.
-  func isChange(_ span: QuantitySpan) -> Bool {
+  func isChange(_ span: QuantitySpan, _ near: Reach) -> Bool {
     if span.kind == .percent, bytes.matches("占", at: span.lead - 3) { return true }
+    if present.isDisjoint(with: .change) { return false }
     let clause = clauseStart(span.lead)
-    let near = reach(before: span.lead)
     var index = firstHit(endingAfter: span.lead) - 1
     var isChanged = false
     while index >= 0, hits[index].end > clause, span.lead - hits[index].end < 200 {
       let hit = hits[index]
       if hit.start >= clause {
-        let cues = rules.cues[hit.literal]
+        let cues = rules.words[hit.literal].cues
         if cues.contains(.notChange), near.contains(hit.end) { return false }
         if cues.contains(.change), !isPartOfLongerWord(index) { isChanged = true }
       }
@@ -69,12 +69,12 @@ extension PassageReader {
     let hit = hits[index]
     var other = index + 1
     while other < hits.count, hits[other].end <= hit.end + 12 {
-      if hits[other].start <= hit.start, rules.cues[hits[other].literal].contains(.notChange) { return true }
+      if hits[other].start <= hit.start, rules.words[hits[other].literal].cues.contains(.notChange) { return true }
       other += 1
     }
     other = index - 1
     while other >= 0, hits[other].end == hit.end {
-      if rules.cues[hits[other].literal].contains(.notChange) { return true }
+      if rules.words[hits[other].literal].cues.contains(.notChange) { return true }
       other -= 1
     }
     return false
@@ -86,11 +86,11 @@ extension PassageReader {
     let stated = statedYear(upTo: position, from: sentence)
     guard let year = stated?.year ?? context.reportYear else { return nil }
     let start = stated?.end ?? sentence
-    if isStock { return "\(year)-end" }
-    if let part = yearPart(from: start, to: position) { return "\(year)-\(part)" }
-    if lastHit(with: .monthly, from: sentence, to: position) != nil { return "\(year)-monthly" }
-    if lastHit(with: .quarterly, from: sentence, to: position) != nil { return "\(year)-quarterly" }
-    return "\(year)"
+    if isStock { return periods.name(year, .end) }
+    if let part = yearPart(from: start, to: position) { return periods.name(year, part) }
+    if lastHit(with: .monthly, from: sentence, to: position) != nil { return periods.name(year, .monthly) }
+    if lastHit(with: .quarterly, from: sentence, to: position) != nil { return periods.name(year, .quarterly) }
+    return periods.name(year, .whole)
   }
 
   private func statedYear(upTo position: Int, from sentence: Int) -> (year: Int, start: Int, end: Int)? {
@@ -125,7 +125,7 @@ extension PassageReader {
   }
 
   /// The half or quarter named last in the range.
-  private func yearPart(from start: Int, to end: Int) -> String? {
+  private func yearPart(from start: Int, to end: Int) -> PeriodPart? {
     var position = end - 9
     let bound = max(start, end - 240)
     while position >= bound {
@@ -137,7 +137,8 @@ extension PassageReader {
     return nil
   }
 
-  private static let yearParts: [(StaticString, String)] = [
-    ("上半年", "H1"), ("下半年", "H2"), ("第一季度", "Q1"), ("第二季度", "Q2"), ("第三季度", "Q3"), ("第四季度", "Q4"),
+  private static let yearParts: [(StaticString, PeriodPart)] = [
+    ("上半年", .firstHalf), ("下半年", .secondHalf), ("第一季度", .firstQuarter), ("第二季度", .secondQuarter),
+    ("第三季度", .thirdQuarter), ("第四季度", .fourthQuarter),
   ]
 }

@@ -53,24 +53,29 @@ extension PassageReader {
 
   /// The last of `places` that is at most `position`; 0 where there is none.
   func last(of places: [Int], upTo position: Int) -> Int {
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle] <= position { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? 0 : places[low - 1]
+    let count = Self.count(of: places, upTo: position)
+    return count == 0 ? 0 : places[count - 1]
   }
 
   /// The first of `places` after `position`; the text's end where there is none.
   func first(of places: [Int], after position: Int) -> Int {
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle] <= position { low = middle + 1 } else { high = middle }
+    let count = Self.count(of: places, upTo: position)
+    return count < places.count ? places[count] : bytes.count
+  }
+
+  /// How many of the ascending `places` are at most `position`: halving without a branch to be guessed.
+  private static func count(of places: [Int], upTo position: Int) -> Int {
+    places.withUnsafeBufferPointer { places in
+      if places.isEmpty { return 0 }
+      var base = 0
+      var length = places.count
+      while length > 1 {
+        let half = length / 2
+        base = places[base + half - 1] <= position ? base + half : base
+        length -= half
+      }
+      return base + (places[base] <= position ? 1 : 0)
     }
-    return low < places.count ? places[low] : bytes.count
   }
 
   func sentenceStart(_ position: Int) -> Int { last(of: stops, upTo: position) }
@@ -83,21 +88,33 @@ extension PassageReader {
 
   /// The index of the first hit that ends after `position`.
   func firstHit(endingAfter position: Int) -> Int {
-    var low = 0
-    var high = hits.count
-    while low < high {
-      let middle = (low + high) / 2
-      if hits[middle].end <= position { low = middle + 1 } else { high = middle }
+    let block = max(0, position) >> Self.blockBits
+    guard block < hitBlocks.count else { return hits.count }
+    var hit = Int(hitBlocks[block])
+    while hit < hits.count, hits[hit].end <= position { hit += 1 }
+    return hit
+  }
+
+  /// How many bytes share an entry of `hitBlocks`, as a power of two.
+  private static let blockBits = 5
+
+  /// Notes for every block of the text the first hit that ends after the block's first byte.
+  mutating func indexHits() {
+    hitBlocks.removeAll(keepingCapacity: true)
+    var hit = 0
+    for block in 0...(bytes.count >> Self.blockBits) {
+      while hit < hits.count, hits[hit].end <= block << Self.blockBits { hit += 1 }
+      hitBlocks.append(Int32(truncatingIfNeeded: hit))
     }
-    return low
   }
 
   /// The last hit with one of `cues` that lies in the range; at most 600 bytes back.
   func lastHit(with cues: CueSet, from start: Int, to end: Int) -> LiteralAutomaton.Hit? {
+    if present.isDisjoint(with: cues) { return nil }
     var index = firstHit(endingAfter: end) - 1
     let bound = max(start, end - 600)
     while index >= 0, hits[index].end > bound {
-      if hits[index].start >= bound, !rules.cues[hits[index].literal].isDisjoint(with: cues) { return hits[index] }
+      if hits[index].start >= bound, !rules.words[hits[index].literal].cues.isDisjoint(with: cues) { return hits[index] }
       index -= 1
     }
     return nil
@@ -105,7 +122,7 @@ extension PassageReader {
 
   /// The hits with one of `cues`; most passages have none of most.
   func hits(with wanted: CueSet) -> [LiteralAutomaton.Hit] {
-    present.isDisjoint(with: wanted) ? [] : hits.filter { !rules.cues[$0.literal].isDisjoint(with: wanted) }
+    present.isDisjoint(with: wanted) ? [] : hits.filter { !rules.words[$0.literal].cues.isDisjoint(with: wanted) }
   }
 
   // MARK: masks
@@ -154,7 +171,7 @@ extension PassageReader {
     if present.isDisjoint(with: .tableStart) { return }
     var start: Int?
     for hit in hits {
-      let cues = rules.cues[hit.literal]
+      let cues = rules.words[hit.literal].cues
       if start == nil, cues.contains(.tableStart) {
         start = hit.start
       } else if let open = start, cues.contains(.tableEnd) {

@@ -8,7 +8,7 @@ extension PassageReader {
     let isNamed =
       lastHit(with: .rankWord, from: window, to: min(clauseEnd(span.end), span.end + 24)) != nil
     let isIdiom = hits[firstHit(endingAfter: span.lead)...].prefix(12).contains {
-      $0.start == span.lead && rules.cues[$0.literal].contains(.notRank)
+      $0.start == span.lead && rules.words[$0.literal].cues.contains(.notRank)
     }
     guard isNamed, !isIdiom, let token = lastPlatform(upTo: span.lead),
       platforms[token].start >= sentenceStart(span.lead), let subject = subject(of: token), subject.kind == .social
@@ -32,8 +32,8 @@ extension PassageReader {
         !quantities[firstQuantity(from: end)...].prefix(4).contains(where: { $0.kind != .count && $0.lead < end + 36 })
       else { continue }
       let size = hits[firstHit(endingAfter: hit.end)...].prefix(64).first {
-        $0.start >= hit.end && $0.end <= end && rules.uses[$0.literal].rankList > 0
-      }.map { rules.uses[$0.literal].rankList }
+        $0.start >= hit.end && $0.end <= end && rules.rankLists[$0.literal] > 0
+      }.map { rules.rankLists[$0.literal] }
       guard let size else { continue }
       let span = QuantitySpan(
         lead: hit.start, start: hit.start, numberEnd: end, end: end + 3, kind: .front,

@@ -8,11 +8,11 @@ extension PassageReader {
   }
 
   mutating func findPlatforms() {
-    let words = longestHits { Int(rules.platformOf[$0]) != LiteralUse.noPlatform }
-    for hit in words where Int(rules.platformOf[hit.literal]) != LiteralUse.maskedPlatform {
+    let words = longestHits(of: .platform)
+    for hit in words where Int(rules.words[hit.literal].platform) != LiteralUse.maskedPlatform {
       platforms.append(
         PlatformToken(
-          platform: Int(rules.platformOf[hit.literal]), start: hit.start, end: hit.end,
+          platform: Int(rules.words[hit.literal].platform), start: hit.start, end: hit.end,
           account: account(around: hit.start..<hit.end)))
     }
     resolveAmbiguous()

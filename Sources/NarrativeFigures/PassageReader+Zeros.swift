@@ -2,18 +2,18 @@
 extension PassageReader {
   mutating func readZeros() {
     let wanted: CueSet = [.negation, .shortNegation, .notNegation]
-    let negations = present.isDisjoint(with: wanted) ? [] : longestHits { !rules.cues[$0].isDisjoint(with: wanted) }
+    let negations = present.isDisjoint(with: wanted) ? [] : longestHits { !$0.cues.isDisjoint(with: wanted) }
     for hit in negations {
-      let cues = rules.cues[hit.literal]
+      let cues = rules.words[hit.literal].cues
       if cues.contains(.notNegation) || isPlanned(hit.start) || isMasked(hit.start) { continue }
       let isShort = cues.contains(.shortNegation)
       if isShort, !isShortNegation(hit) { continue }
       readZeros(after: hit, isShort: isShort)
     }
-    for hit in longestHits({ !rules.uses[$0].zeroAloneOf.isEmpty }) where !isPlanned(hit.start) {
-      for metric in rules.uses[hit.literal].zeroAloneOf {
+    for hit in longestHits(of: .zeroAlone) where !isPlanned(hit.start) {
+      for place in rules.zeroAloneOf[hit.literal] {
         let span = zeroSpan(hit.start..<hit.end)
-        addZero(metric, span, hit.start..<hit.end, rules.literals[hit.literal])
+        addZero(rules.zeroAloneOf.elements[place], span, hit.start..<hit.end)
       }
     }
   }
@@ -44,9 +44,9 @@ extension PassageReader {
     var index = firstHit(endingAfter: negation.start)
     while index < hits.count, hits[index].end <= end {
       let hit = hits[index]
-      if rules.isOfZeros[hit.literal], hit.start >= negation.start, !isSilent(hit.start) {
-        if !rules.uses[hit.literal].zeroOf.isEmpty, hit.end > negation.end { nouns.append(hit) }
-        forbidden += rules.uses[hit.literal].forbidsZeroOf
+      if rules.words[hit.literal].roles.contains(.zeros), hit.start >= negation.start, !isSilent(hit.start) {
+        if !rules.zeroOf[hit.literal].isEmpty, hit.end > negation.end { nouns.append(hit) }
+        for place in rules.forbidsZeroOf[hit.literal] { forbidden.append(rules.forbidsZeroOf.elements[place]) }
       }
       index += 1
     }
@@ -57,10 +57,11 @@ extension PassageReader {
         continue
       }
       covered = noun.end
-      for metric in rules.uses[noun.literal].zeroOf where !forbidden.contains(metric) {
-        guard rules.metrics[metric].rule.topic.map({ isTopic($0, at: noun.end) }) ?? true else { continue }
+      for place in rules.zeroOf[noun.literal] where !forbidden.contains(rules.zeroOf.elements[place].metric) {
+        let use = rules.zeroOf.elements[place]
+        guard rules.metrics[use.metric].rule.topic.map({ isTopic($0, at: noun.end) }) ?? true else { continue }
         let limit = quoteEnd(negation, noun)
-        addZero(metric, zeroSpan(negation.start..<limit), negation.start..<limit, rules.literals[noun.literal])
+        addZero(use, zeroSpan(negation.start..<limit), negation.start..<limit)
       }
     }
   }
@@ -103,11 +104,9 @@ extension PassageReader {
     "。", ",", ";", "费用", "的投诉", "的行为", "的现象", "信息", "记录", "被提起", "提起", "引发的", "或者", "以及", "(", ")", "的费用", "\n",
   ]
 
-  private mutating func addZero(_ metric: Int, _ span: QuantitySpan, _ range: Range<Int>, _ word: [UInt8]) {
-    let rule = rules.metrics[metric].rule
+  private mutating func addZero(_ use: SealedRules.ZeroUse, _ span: QuantitySpan, _ range: Range<Int>) {
     add(
-      metric: metric, code: rule.code, platform: nil, account: nil, span: span, quantity: .negatedZero, range: range,
-      isChild: false, isPart: false,
-      rule: "\(rule.table.rawValue).\(rule.code): zero \(String(decoding: word, as: UTF8.self))")
+      metric: use.metric, code: rules.metrics[use.metric].rule.code, platform: nil, account: nil, span: span,
+      quantity: .negatedZero, range: range, isChild: false, isPart: false, rule: use.rule)
   }
 }

@@ -21,15 +21,18 @@ struct PassageReader {
     var row = 0
   }
 
-  let passage: NarrativePassage
-  let number: Int
-  let rules: CompiledRules
+  private(set) var passage: NarrativePassage
+  private(set) var number: Int
+  let rules: SealedRules
   let context: NarrativeContext
-  let text: PassageText
-  let bytes: [UInt8]
-  let hits: [LiteralAutomaton.Hit]
+  let periods: PeriodNames
+  private(set) var text = PassageText()
   /// All cues of all hits.
-  var present: CueSet = []
+  private(set) var present: CueSet = []
+  /// All roles of all hits.
+  private var roles: WordRoles = []
+  /// For every block of the text the first hit that ends after the block's first byte.
+  var hitBlocks: [Int32] = []
   var quantities: [QuantitySpan] = []
   var countless: Set<Int> = []
   var platforms: [PlatformToken] = []
@@ -54,19 +57,55 @@ struct PassageReader {
   var traces: [NarrativeTrace] = []
   var isTracing = false
 
-  init(_ passage: NarrativePassage, number: Int, rules: CompiledRules, context: NarrativeContext) {
+  var bytes: [UInt8] {
+    @inline(__always) _read { yield text.bytes }
+  }
+  var hits: [LiteralAutomaton.Hit] {
+    @inline(__always) _read { yield text.hits }
+  }
+
+  init(_ passage: NarrativePassage, number: Int, rules: SealedRules, context: NarrativeContext) {
     self.passage = passage
     self.number = number
     self.rules = rules
     self.context = context
-    text = PassageFolding.fold(passage.text, rules: rules)
-    bytes = text.bytes
-    hits = text.hits
+    periods = PeriodNames(reportYear: context.reportYear)
+    PassageFolding.fold(passage.text, rules: rules, into: &text)
+  }
+
+  /// Goes on with the next passage, in the room of the one before.
+  mutating func start(_ passage: NarrativePassage, number: Int) {
+    self.passage = passage
+    self.number = number
+    PassageFolding.fold(passage.text, rules: rules, into: &text)
+    present = []
+    roles = []
+    quantities.removeAll(keepingCapacity: true)
+    if !countless.isEmpty { countless = [] }
+    platforms.removeAll(keepingCapacity: true)
+    rows.removeAll(keepingCapacity: true)
+    topics.removeAll(keepingCapacity: true)
+    years.removeAll(keepingCapacity: true)
+    masks.removeAll(keepingCapacity: true)
+    silent.removeAll(keepingCapacity: true)
+    stops.removeAll(keepingCapacity: true)
+    semicolons.removeAll(keepingCapacity: true)
+    commas.removeAll(keepingCapacity: true)
+    items.removeAll(keepingCapacity: true)
+    items.append(0)
+    plans.removeAll(keepingCapacity: true)
+    listBound = 0
+    figures.removeAll(keepingCapacity: true)
   }
 
   /// Finds hits, sentences, masks and quantities.
   mutating func prepare() {
-    for hit in hits { present.formUnion(rules.cues[hit.literal]) }
+    for hit in hits {
+      let word = rules.words[hit.literal]
+      present.formUnion(word.cues)
+      roles.formUnion(word.roles)
+    }
+    indexHits()
     findBoundaries()
     findMasks()
     findQuantities()
@@ -82,11 +121,13 @@ struct PassageReader {
     readZeros()
     readQuantities()
     readRankLists()
-    figures.sort { ($0.figure.range.lowerBound, $0.order) < ($1.figure.range.lowerBound, $1.order) }
+    if figures.count > 1 {
+      figures.sort { ($0.figure.range.lowerBound, $0.order) < ($1.figure.range.lowerBound, $1.order) }
+    }
   }
 
   private mutating func findQuantities() {
-    let scanner = QuantityScanner(bytes: bytes, units: rules.units, exclusions: rules.exclusions)
+    let scanner = QuantityScanner(bytes: bytes, units: rules.units, exclusions: rules.exclusions, yuan: rules.yuan)
     quantities = scanner.scan(text.numeralOffsets) { isMasked($0) }
     let words = hits(with: .countless).filter { !isMasked($0.start) }
     guard !words.isEmpty else { return }
@@ -101,16 +142,32 @@ struct PassageReader {
   }
 
   private mutating func findTopics() {
-    topics = longestHits { Int(rules.topicOf[$0]) >= 0 }.map { (Int(rules.topicOf[$0.literal]), $0.end) }
+    for hit in longestHits(of: .topic) { topics.append((Int(rules.words[hit.literal].topic), hit.end)) }
   }
 
   /// The hits of one kind without those inside or across an earlier, longer one.
-  func longestHits(_ isWanted: (Int) -> Bool) -> [LiteralAutomaton.Hit] {
-    var wanted = hits.filter { isWanted($0.literal) && !isSilent($0.start) }
-    wanted.sort { ($0.start, $1.end) < ($1.start, $0.end) }
-    var kept: [LiteralAutomaton.Hit] = []
-    for hit in wanted where hit.start >= (kept.last?.end ?? 0) { kept.append(hit) }
-    return kept
+  func longestHits(_ isWanted: (SealedRules.Word) -> Bool) -> [LiteralAutomaton.Hit] {
+    var wanted: [LiteralAutomaton.Hit] = []
+    var isSorted = true
+    for hit in hits where isWanted(rules.words[hit.literal]) && !isSilent(hit.start) {
+      if let last = wanted.last, (hit.start, last.end) < (last.start, hit.end) { isSorted = false }
+      wanted.append(hit)
+    }
+    if !isSorted { wanted.sort { ($0.start, $1.end) < ($1.start, $0.end) } }
+    var kept = 0
+    var end = 0
+    for index in wanted.indices where wanted[index].start >= end {
+      end = wanted[index].end
+      wanted[kept] = wanted[index]
+      kept += 1
+    }
+    wanted.removeLast(wanted.count - kept)
+    return wanted
+  }
+
+  /// The hits of one role without those inside or across an earlier, longer one.
+  func longestHits(of role: WordRoles) -> [LiteralAutomaton.Hit] {
+    roles.isDisjoint(with: role) ? [] : longestHits { !$0.roles.isDisjoint(with: role) }
   }
 
   private mutating func readQuantities() {
@@ -162,14 +219,15 @@ struct PassageReader {
       readRank(span)
       return 1
     }
-    if let taken = readEnumeration(index) { return taken }
-    if isChange(span) { return skip(span, "a change, not a level") }
+    let places = reach(before: span.lead)
+    if let taken = readEnumeration(index, places) { return taken }
+    if isChange(span, places) { return skip(span, "a change, not a level") }
     listBound = parent.map { figures[$0].figure.table == .engagement ? listStart : 0 } ?? 0
-    if let match = bestMatch(index, listStart: listStart) {
+    if let match = bestMatch(index, places, listStart: listStart) {
       emit(match, span, parent: parent)
       return 1
     }
-    if let parent, emitChild(of: parent, span, listStart: listStart) { return 1 }
+    if let parent, emitChild(of: parent, span, places, listStart: listStart) { return 1 }
     return skip(span, "no rule fits")
   }
 
@@ -189,8 +247,8 @@ struct PassageReader {
   /// The passage's bytes for a range of the folded text.
   func sourceRange(_ range: Range<Int>) -> Range<Int> {
     guard !range.isEmpty, range.upperBound <= bytes.count else { return 0..<0 }
-    let start = Int(text.starts[range.lowerBound])
-    let last = Int(text.starts[range.upperBound - 1])
+    let start = text.source(of: range.lowerBound)
+    let last = text.source(of: range.upperBound - 1)
     guard last < passage.text.count else { return 0..<0 }
     return start..<max(start, last + PassageText.decode(passage.text, at: last).1)
   }

@@ -2,16 +2,44 @@
 /// traditional characters of the trigger alphabet simplified, and for every byte its place in the passage
 /// (narrative.md rules 19 and 20).
 struct PassageText {
+  /// A place from which on the folded text lies at one distance from the passage, character by character.
+  struct Turn {
+    var folded: Int32
+    var source: Int32
+  }
+
   /// The folded bytes; a paragraph's end is a line feed.
-  private(set) var bytes: [UInt8] = []
-  /// For every folded byte, where the character it comes from starts in the passage.
-  private(set) var starts: [Int32] = []
+  var bytes: [UInt8] = []
+  /// Where the distance between the folded text and the passage changes, ascending.
+  var turns: [Turn] = []
   /// Where numerals may begin: offsets of digits and Han numerals in `bytes`.
-  private(set) var numeralOffsets: [Int32] = []
+  var numeralOffsets: [Int32] = []
   /// Offsets in `bytes` of the punctuation at which sentences, clauses and quotes begin and end.
-  private(set) var marks: [Int32] = []
+  var marks: [Int32] = []
   /// All words of the rules, overlapping ones included, by ascending end and for one end the longest first.
-  private(set) var hits: [LiteralAutomaton.Hit] = []
+  var hits: [LiteralAutomaton.Hit] = []
+
+  /// Empties the text, but keeps its room.
+  mutating func removeAll() {
+    bytes = []
+    turns.removeAll(keepingCapacity: true)
+    numeralOffsets.removeAll(keepingCapacity: true)
+    marks.removeAll(keepingCapacity: true)
+    hits.removeAll(keepingCapacity: true)
+  }
+
+  /// Where in the passage the character starts that the byte at `offset` is a part of.
+  func source(of offset: Int) -> Int {
+    var start = offset
+    while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    var low = 0
+    var high = turns.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(turns[middle].folded) <= start { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? start : Int(turns[low - 1].source) + start - Int(turns[low - 1].folded)
+  }
 
   /// The end of a line that is a page number (-1-, — 4 —, 第3页) or a pipe row; `nil` for any other line.
   static func furnitureEnd(_ source: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {

@@ -22,6 +22,8 @@ struct QuantityScanner {
   let bytes: [UInt8]
   let units: WordTable
   let exclusions: WordTable
+  /// The unit of money, whose numbers may have digits after the point.
+  let yuan: Int?
 
   /// All quantities, by place; `numerals` are ascending offsets of digits and Han numerals.
   func scan(_ numerals: [Int32], masked: (Int) -> Bool) -> [QuantitySpan] {
@@ -107,7 +109,7 @@ struct QuantityScanner {
     let isOpen = cues.contains(.capped) && bytes.matches("的", at: end)
     if unit == nil, !isOpen, !isBareEnd(end) || bytes[position] >= 0x80 && !isZero(number) { return (nil, afterNumber) }
     let lead = takeLead(before: position, into: &cues)
-    let isMoney = unit.map { units.words[$0.word] == Array("元".utf8) } ?? false
+    let isMoney = unit.map { $0.word == yuan } ?? false
     if number.places > number.scale, !isMoney { return (nil, end) }
     guard let quantity = number.quantity(cues, isPercent: false) else { return (nil, end) }
     return (

@@ -31,7 +31,6 @@ struct RuleCompiler {
     readTopics(root)
     readCues(root)
     readMetrics(root)
-    rules.seal()
   }
 
   private mutating func readAlphabet(_ root: Node.Mapping) {

@@ -8,9 +8,14 @@ extension [UInt8] {
   /// Whether `word` stands at `position`.
   @inline(__always)
   func matches(_ word: StaticString, at position: Int) -> Bool {
-    guard position >= 0, position + word.byteCount <= count, word.hasPointerRepresentation else { return false }
+    let length = word.utf8CodeUnitCount
+    guard position >= 0, position + length <= count, word.hasPointerRepresentation else { return false }
     let start = word.utf8Start
-    for offset in 0..<word.byteCount where self[position + offset] != start[offset] { return false }
-    return true
+    return withUnsafeBufferPointer { bytes in
+      // Han characters are told apart by their last byte mostly.
+      if length > 2, bytes[position + 2] != start[2] { return false }
+      for offset in 0..<length where bytes[position + offset] != start[offset] { return false }
+      return true
+    }
   }
 }

@@ -9,12 +9,20 @@ extension RuleEvaluator {
     identity(.columnBalance, "new_received + carried_in is total_processed + carried_forward"),
     identity(.proceedingsSum, "total is the sum of the four results"),
     Rule(id: "T3.NONNEG", severity: .error, summary: "counts are whole numbers, 0 or more") { facts, report in
-      facts.form.cells.compactMap { cell in
-        guard let value = cell.value, !cell.column.isMoney else { return nil }
-        if value.integer == nil { return report.at(cell, expected: "a whole number", "a count with decimals") }
-        if value.coefficient >= 0 || cell.column.isSigned { return nil }
-        return report.at(cell, expected: "0 or more", "a negative count: look whether - stands for nothing")
+      var found: [Finding] = []
+      let cells = facts.form.cells
+      for index in cells.indices {
+        guard let value = cells[index].value, value.scale > 0 || value.coefficient < 0,
+          !cells[index].column.isMoney
+        else { continue }
+        let cell = cells[index]
+        if value.integer == nil {
+          found.append(report.at(cell, expected: "a whole number", "a count with decimals"))
+        } else if !cell.column.isSigned {
+          found.append(report.at(cell, expected: "0 or more", "a negative count: look whether - stands for nothing"))
+        }
       }
+      return found
     },
     Rule(id: "T3.SUBTOTAL", severity: .warning, summary: "a printed group subtotal is the sum of its rows") {
       facts, report in subtotals(facts, report)
@@ -25,12 +33,18 @@ extension RuleEvaluator {
     Rule(id: rule.rawValue, severity: .error, summary: summary) { facts, report in
       let form = facts.form
       var found: [Finding] = []
-      let identities =
-        rule == .proceedingsSum ? form.layout.proceedingsIdentities : form.layout.applicationIdentities
-      for identity in identities where identity.rule == rule {
-        guard case .fails(let parts, let wholes) = identity.verdict(in: form),
-          let place = form[identity.place.row, identity.place.column]
-        else { continue }
+      let placed =
+        rule == .proceedingsSum ? form.layout.placedProceedingsIdentities : form.layout.placedApplicationIdentities
+      // The cells of a form that was put together otherwise are searched.
+      let isWhole = form.isInFormOrder
+      for number in placed.rules.indices where placed.rules[number] == rule {
+        let verdict =
+          isWhole
+          ? form.cells.withUnsafeBufferPointer { placed.verdict(number, over: $0) }
+          : placed.identities[number].verdict(in: form)
+        guard case .fails(let parts, let wholes) = verdict else { continue }
+        let identity = placed.identities[number]
+        guard let place = form[identity.place.row, identity.place.column] else { continue }
         let isOpen = (identity.parts + identity.wholes).contains { form[$0.row, $0.column]?.value == nil }
         found.append(
           report.at(

@@ -48,7 +48,9 @@ extension RuleEvaluator {
       facts, report in rulesWithoutPower(facts, report)
     },
     Rule(id: "T2.MONEY.UNIT", severity: .warning, summary: "an amount has a unit and a plausible size") {
-      facts, report in facts.form.cells.compactMap { money($0, facts, report) }
+      facts, report in
+      let cells = facts.form.cells
+      return cells.indices.compactMap { cells[$0].column.isMoney ? money(cells[$0], facts, report) : nil }
     },
     Rule(id: "T2.FEE.ALIGN", severity: .warning, summary: "a row of table 2 prints as many values as columns") {
       facts, report in

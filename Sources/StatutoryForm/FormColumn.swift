@@ -110,10 +110,10 @@ extension FormColumn {
   }
 
   /// Whether the cell is an amount of money.
-  public var isMoney: Bool { self == .feeAmount || self == .procurementAmount }
+  @inlinable public var isMoney: Bool { self == .feeAmount || self == .procurementAmount }
 
   /// Whether the cell may be negative.
-  public var isSigned: Bool { self == .yearChange }
+  @inlinable public var isSigned: Bool { self == .yearChange }
 
   /// The seven columns of table 3.
   public static let applicants: [FormColumn] = [

@@ -136,14 +136,20 @@ extension FormIdentity {
       return (sum, isOpen)
     }
     guard let left = side(parts), let right = side(wholes) else { return .satisfiable }
-    if isSilent { return .silent }
+    return isSilent ? .silent : IdentityVerdict(parts: left, wholes: right)
+  }
+}
+
+extension IdentityVerdict {
+  /// The verdict over both sides; what is open can be 0 or more.
+  init(parts: (sum: Int64, isOpen: Bool), wholes: (sum: Int64, isOpen: Bool)) {
     let holds =
-      switch (left.isOpen, right.isOpen) {
+      switch (parts.isOpen, wholes.isOpen) {
       case (true, true): true
-      case (true, false): left.sum <= right.sum
-      case (false, true): right.sum <= left.sum
-      case (false, false): left.sum == right.sum
+      case (true, false): parts.sum <= wholes.sum
+      case (false, true): wholes.sum <= parts.sum
+      case (false, false): parts.sum == wholes.sum
       }
-    return holds ? .satisfiable : .fails(parts: left.sum, wholes: right.sum)
+    self = holds ? .satisfiable : .fails(parts: parts.sum, wholes: wholes.sum)
   }
 }

@@ -34,8 +34,14 @@ public struct FormLayout: Hashable, Sendable {
   /// The rows of one table, in form order.
   public func rows(of table: FormTable) -> [FormRow] { plan.rowsByTable[Int(table.rawValue)] }
 
+  /// The rows of table 3, those of the outcomes among them, in form order.
+  public var applicationRows: [FormRow] { plan.applicationRows }
+
   /// The columns of a row, left to right.
   public func columns(of row: FormRow) -> [FormColumn] { plan.columns[Int(row.rawValue)] }
+
+  /// The places of all cells, in form order.
+  public var cells: [FormCell] { plan.cells }
 
   /// How many cells the form has.
   public var cellCount: Int { plan.cellCount }
@@ -47,7 +53,13 @@ public struct FormLayout: Hashable, Sendable {
     return index < 0 ? nil : Int(index)
   }
 
-  private var plan: LayoutPlan { LayoutPlan.all[Int(firstItems)] }
+  private var plan: LayoutPlan { LayoutPlan.all[planNumber] }
+
+  /// The layout's number among `allLayouts`.
+  var planNumber: Int { Int(firstItems) }
+
+  /// All layouts that there are.
+  static var allLayouts: [FormLayout] { (0..<64).map(FormLayout.init(firstItems:)) }
 }
 
 /// What follows from a layout, made once for each of the 64 there are.
@@ -56,6 +68,8 @@ private final class LayoutPlan: Sendable {
 
   let rows: [FormRow]
   let rowsByTable: [[FormRow]]
+  let applicationRows: [FormRow]
+  let cells: [FormCell]
   /// By row, whether the form has it or not.
   let columns: [[FormColumn]]
   /// Index of the first cell of each row among all cells; -1 for a row that the form does not have.
@@ -78,9 +92,11 @@ private final class LayoutPlan: Sendable {
         count += 1
       }
     }
+    cells = rows.flatMap { row in columns[Int(row.rawValue)].map { FormCell(row, $0) } }
     self.columns = columns
     self.rows = rows
     rowsByTable = FormTable.allCases.map { table in rows.filter { $0.table == table } }
+    applicationRows = rows.filter { $0.table == .applications || $0.table == .outcomes }
     self.firstCells = firstCells
     self.cellIndices = cellIndices
     cellCount = Int(count)

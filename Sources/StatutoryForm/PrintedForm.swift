@@ -49,7 +49,7 @@ public struct PrintedToken: Hashable, Sendable {
   public var isWeaklySeparated: Bool
 
   /// Makes a token.
-  public init(
+  @inlinable public init(
     text: String, content: PrintedContent, column: Int? = nil, unit: MoneyUnit? = nil, line: Int? = nil,
     isWeaklySeparated: Bool = false
   ) {

@@ -36,7 +36,7 @@ public struct ResolvedCell: Hashable, Sendable {
   public var isUnitPrintedInCell: Bool
 
   /// Makes a cell.
-  public init(
+  @inlinable public init(
     row: FormRow, column: FormColumn, value: DecimalNumber?, basis: Basis, printed: String? = nil, line: Int? = nil,
     unit: MoneyUnit? = nil, isUnitPrintedInCell: Bool = false
   ) {
@@ -62,6 +62,15 @@ public struct ResolvedForm: Hashable, Sendable {
   public init(layout: FormLayout, cells: [ResolvedCell]) {
     self.layout = layout
     self.cells = cells
+  }
+
+  /// Whether the cells are exactly those of the layout, in form order.
+  public var isInFormOrder: Bool {
+    let places = layout.cells
+    guard cells.count == places.count else { return false }
+    for index in cells.indices
+    where cells[index].row != places[index].row || cells[index].column != places[index].column { return false }
+    return true
   }
 
   /// The cell at a place; `nil` where the layout has none.

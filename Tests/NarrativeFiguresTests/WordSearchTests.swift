@@ -15,7 +15,6 @@ struct WordSearchTests {
     }
     var rules = CompiledRules()
     for _ in 0..<12 { _ = rules.literal(text(Int.random(in: 1...4, using: &generator))) }
-    rules.seal()
     let bytes = Array(text(60).utf8)
     var expected: [[Int]] = []
     for end in 1...bytes.count {
@@ -26,29 +25,28 @@ struct WordSearchTests {
         expected.append([literal, end - rules.literals[literal].count, end])
       }
     }
-    let folded = PassageFolding.fold(bytes, rules: rules)
+    let folded = PassageFolding.fold(bytes, rules: SealedRules(rules))
     #expect(folded.bytes == bytes)
     #expect(folded.hits.map { [$0.literal, $0.start, $0.end] } == expected)
   }
 
   @Test("a text of invalid bytes grows, and keeps its places")
   func invalidBytes() {
-    var rules = CompiledRules()
-    rules.seal()
-    let folded = PassageFolding.fold([UInt8](repeating: 0xFF, count: 500), rules: rules)
+    let folded = PassageFolding.fold([UInt8](repeating: 0xFF, count: 500), rules: SealedRules(CompiledRules()))
     #expect(folded.bytes.count == 1500)
-    #expect(folded.starts.last == 499)
-    #expect(PassageFolding.fold([], rules: rules).bytes.isEmpty)
+    #expect(folded.source(of: 1499) == 499)
+    #expect(PassageFolding.fold([], rules: SealedRules(CompiledRules())).bytes.isEmpty)
   }
 
   @Test("numerals, punctuation and width")
   func folding() {
-    var rules = CompiledRules()
-    rules.seal()
-    let folded = PassageFolding.fold(Array("共 １２ 条，“三”。".utf8), rules: rules)
+    let folded = PassageFolding.fold(Array("共 １２ 条，“三”。".utf8), rules: SealedRules(CompiledRules()))
     #expect(String(decoding: folded.bytes, as: UTF8.self) == "共12条,“三”。")
     #expect(folded.numeralOffsets == [3, 4, 12])
     #expect(folded.marks == [8, 9, 18])
-    #expect(folded.starts == [0, 0, 0, 4, 7, 11, 11, 11, 14, 17, 17, 17, 20, 20, 20, 23, 23, 23, 26, 26, 26])
+    #expect(
+      folded.bytes.indices.map(folded.source) == [
+        0, 0, 0, 4, 7, 11, 11, 11, 14, 17, 17, 17, 20, 20, 20, 23, 23, 23, 26, 26, 26,
+      ])
   }
 }

@@ -8,7 +8,9 @@ struct CellCounts: Hashable {
   var blank = 0
 
   init(form: ResolvedForm?, statistics: [ResolvedStatistic]) {
-    for cell in form?.cells ?? [] { count(cell.basis) }
+    if let form {
+      for index in form.cells.indices { count(form.cells[index].basis) }
+    }
     for statistic in statistics { count(statistic.basis) }
   }
 

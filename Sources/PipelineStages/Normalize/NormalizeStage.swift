@@ -38,15 +38,17 @@ struct NormalizeStage {
     noteUnseenCorrections(tools.corrections, ledger: workArea.ledger())
     let reader = extracted.reader
     var doneCount = 0
+    let workers = WorkerPool { NormalizeWorker(tools: tools) }
     try await forEachInOrder(
       pending, jobs: options.jobs,
       transform: { batch in
-        var worker = NormalizeWorker(tools: tools)
-        return batch.map { item in
-          guard let bytes = reader.record(item.extracted), let made = worker.normalize(bytes) else {
-            return Outcome.lost(item.extracted)
+        workers.withWorker { worker in
+          batch.map { item in
+            guard let bytes = reader.record(item.extracted), let made = worker.normalize(bytes) else {
+              return Outcome.lost(item.extracted)
+            }
+            return .made(item.normalized, made)
           }
-          return .made(item.normalized, made)
         }
       },
       consume: { outcome in

@@ -26,7 +26,7 @@ struct NormalizeWorker {
 
   /// The normalized record; `nil` where the extracted one is damaged.
   mutating func normalize(_ bytes: [UInt8]) -> NormalizedBytes? {
-    var decoder = RecordDecoder(bytes[...])
+    var decoder = RecordDecoder(bytes)
     guard let record = try? decoder.value(ExtractedRecord.self) else { return nil }
     return normalize(record)
   }
@@ -88,7 +88,10 @@ struct NormalizeWorker {
     if let resolved {
       let facts = NarrativeFacts(
         form: resolved, reportYear: year, isConsolidated: identity.scope == .consolidated,
-        claims: figures.filter { $0.table == .engagement }.map(NarrativeClaim.init))
+        claims: figures.indices.compactMap { index in
+          figures[index].table == .engagement && NarrativeRuleList.compares(figures[index].metric)
+            ? NarrativeClaim(figures[index]) : nil
+        })
       findings += NarrativeRuleList.rules.flatMap { $0.findings(for: facts) }
     }
 
@@ -102,13 +105,14 @@ struct NormalizeWorker {
       findings += formTabulator.findings
     }
     var lists: [(table: FactTable, rows: [OwnRow])] = [
-      (.statisticsV0, StatisticsTabulator.rows(statistics.cells)),
-      (.microblog, FigureTabulator.rows(figures, of: .microblog)),
-      (.engagement, FigureTabulator.rows(figures, of: .engagement)),
+      (.statisticsV0, StatisticsTabulator.rows(statistics.cells))
     ]
     var findingRows = FindingTabulator.rows(findings)
     RowSorter.sort(&lists, findings: &findingRows, hash: head.documentHash)
     for list in lists { tabulator.set(list.table, to: list.rows) }
+    var figureTabulator = FigureTabulator(figures)
+    figureTabulator.tabulate(.microblog, into: &tabulator)
+    figureTabulator.tabulate(.engagement, into: &tabulator)
     tabulator.set(.findings, to: findingRows)
 
     let cells = CellCounts(form: resolved, statistics: statistics.cells)
@@ -118,7 +122,7 @@ struct NormalizeWorker {
       head: head, publishedOn: report.publishedOn ?? record.sidecar.publishedOn, composedOn: report.composedOn,
       printedCellCount: cells.printed, reportRow: row, facts: tabulator.facts, openRows: openRows,
       figures: resolved.map(SeriesFigures.init),
-      sentenceHashes: SentenceHashes.hashes(of: record.passages.map(\.text)))
+      sentenceHashes: SentenceHashes.hashes(of: record.passages.lazy.map(\.text)))
     return RowSorter.isValid(normalized) ? .report(normalized) : .setAside(reason: "internal_error")
   }
 

@@ -1,4 +1,5 @@
 import FactTables
+import Glibc
 
 /// Puts rows into the order of their tables, so that the store takes them.
 enum RowSorter {
@@ -10,22 +11,34 @@ enum RowSorter {
   static func sort(_ rows: inout [OwnRow], of table: FactTable) -> [OwnRow] {
     guard rows.count > 1, let place = PackedFacts.place(of: table) else { return [] }
     let order = orders[place]
-    var keyed = rows.map { (key: order.key(of: $0.values, line: $0.line), row: $0) }
-    keyed.sort { $0.key.lexicographicallyPrecedes($1.key) }
+    let keys = rows.map { order.key(of: $0.values, line: $0.line) }
+    let sorted = keys.indices.sorted { precedes(keys[$0], keys[$1]) }
+    var kept: [OwnRow] = []
+    kept.reserveCapacity(rows.count)
     var clashes: [OwnRow] = []
-    rows.removeAll(keepingCapacity: true)
+    // Rows with one key, gathered only where there are two.
     var run: Set<OwnRow> = []
-    for index in keyed.indices {
-      if index > 0, keyed[index].key == keyed[index - 1].key {
-        if run.contains(keyed[index].row) { continue }
-        clashes.append(keyed[index].row)
+    for (position, index) in sorted.enumerated() {
+      if position > 0, keys[index] == keys[sorted[position - 1]] {
+        if run.isEmpty, let first = kept.last { run.insert(first) }
+        if run.insert(rows[index]).inserted { clashes.append(rows[index]) }
       } else {
-        run.removeAll(keepingCapacity: true)
-        rows.append(keyed[index].row)
+        if !run.isEmpty { run.removeAll(keepingCapacity: true) }
+        kept.append(rows[index])
       }
-      run.insert(keyed[index].row)
     }
+    rows = kept
     return clashes
+  }
+
+  private static func precedes(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    one.withUnsafeBytes { one in
+      other.withUnsafeBytes { other in
+        guard let left = one.baseAddress, let right = other.baseAddress else { return one.count < other.count }
+        let order = memcmp(left, right, min(one.count, other.count))
+        return order == 0 ? one.count < other.count : order < 0
+      }
+    }
   }
 
   /// Sorts the tables whose rows do not come in form order, findings last.

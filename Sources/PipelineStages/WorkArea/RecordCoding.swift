@@ -63,21 +63,39 @@ struct RecordDamage: Error {}
 
 /// Reads what `RecordEncoder` wrote; every read is checked, so that damaged bytes throw and never trap.
 struct RecordDecoder {
-  private let bytes: ArraySlice<UInt8>
+  private let bytes: [UInt8]
+  private let end: Int
   private var position: Int
 
   init(_ bytes: ArraySlice<UInt8>) {
-    self.bytes = bytes
-    position = bytes.startIndex
+    // A slice of a whole array is that array again, without a copy.
+    self.bytes = Array(bytes)
+    end = bytes.count
+    position = 0
   }
 
-  var isAtEnd: Bool { position == bytes.endIndex }
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    end = bytes.count
+    position = 0
+  }
 
+  var isAtEnd: Bool { position == end }
+
+  @inline(__always)
   mutating func unsigned() throws(RecordDamage) -> UInt64 {
+    if position < end, bytes[position] < 0x80 {
+      position += 1
+      return UInt64(bytes[position - 1])
+    }
+    return try longUnsigned()
+  }
+
+  private mutating func longUnsigned() throws(RecordDamage) -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while true {
-      guard position < bytes.endIndex, shift < 64 else { throw RecordDamage() }
+      guard position < end, shift < 64 else { throw RecordDamage() }
       let byte = bytes[position]
       position += 1
       value |= UInt64(byte & 0x7F) << shift
@@ -95,7 +113,7 @@ struct RecordDecoder {
   /// A length that is no more than the bytes that follow it.
   mutating func lengthOfRest() throws(RecordDamage) -> Int {
     let length = try count(atMost: bytes.count)
-    guard length <= bytes.endIndex - position else { throw RecordDamage() }
+    guard length <= end - position else { throw RecordDamage() }
     return length
   }
 
@@ -107,7 +125,7 @@ struct RecordDecoder {
   mutating func integer() throws(RecordDamage) -> Int { Int(try integer64()) }
 
   mutating func flag() throws(RecordDamage) -> Bool {
-    guard position < bytes.endIndex, bytes[position] <= 1 else { throw RecordDamage() }
+    guard position < end, bytes[position] <= 1 else { throw RecordDamage() }
     position += 1
     return bytes[position - 1] == 1
   }
@@ -131,7 +149,9 @@ struct RecordDecoder {
   mutating func text() throws(RecordDamage) -> String {
     let length = try lengthOfRest()
     defer { position += length }
-    return String(decoding: bytes[position..<position + length], as: UTF8.self)
+    return bytes.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[position..<position + length]), as: UTF8.self)
+    }
   }
 
   mutating func value<Value: Recordable>(_: Value.Type = Value.self) throws(RecordDamage) -> Value {

@@ -67,11 +67,15 @@ public struct NarrativeFacts: Hashable, Sendable {
   }
 
   /// Claims about the year as a whole, of these metrics.
-  func claims(_ metrics: Set<String>) -> [NarrativeClaim] {
-    claims.filter {
-      metrics.contains($0.metric) && ($0.scope == nil || $0.scope == "consolidated")
-        && ($0.period == nil || $0.period == "\(reportYear)")
+  func claims(_ metrics: [String]) -> [NarrativeClaim] {
+    var found: [NarrativeClaim] = []
+    for index in claims.indices where metrics.contains(claims[index].metric) {
+      let claim = claims[index]
+      if claim.scope == nil || claim.scope == "consolidated", claim.period == nil || claim.period == "\(reportYear)" {
+        found.append(claim)
+      }
     }
+    return found
   }
 
   /// The value of a cell; `nil` where it is null.

@@ -46,7 +46,7 @@ public enum NarrativeRuleList {
     },
     Rule(id: "N.FEE", severity: .info, summary: "a fee that was not paid is no fee collected") { facts, report in
       guard let unpaid = facts.value(.otherUnpaidFee, .total), unpaid > .zero else { return [] }
-      return facts.claims(["processing_fee_yuan", "processing_fee_cases"]).compactMap { claim in
+      return facts.claims(unpaidFees).compactMap { claim in
         guard claim.value == .zero else { return nil }
         return report.at(
           row: .otherUnpaidFee, column: .total, seen: unpaid.description, expected: "0", line: claim.line,
@@ -65,13 +65,26 @@ public enum NarrativeRuleList {
     ("outcome_other", FormRow.allCases.filter { OutcomeGroup(row: $0) == .other }),
   ]
 
+  /// Whether some rule compares figures of the metric.
+  public static func compares(_ metric: String) -> Bool { compared.contains(metric) }
+
+  private static let compared = Set(
+    [
+      "applications_received", "applications_processed", "applications_carried_in", "applications_carried_forward",
+      "review_cases", "litigation_cases",
+    ] + unpaidFees + outcomes.map(\.0))
+
+  private static let unpaidFees = ["processing_fee_yuan", "processing_fee_cases"]
+
   /// Claims that none of the possible table figures fits; a zero told of a narrower case than the table's is N.ZERO.
   private static func compare(
-    _ facts: NarrativeFacts, _ report: RuleReport, metrics: Set<String>, row: FormRow, figures: [DecimalNumber?]
+    _ facts: NarrativeFacts, _ report: RuleReport, metrics: [String], row: FormRow, figures: [DecimalNumber?]
   ) -> [Finding] {
+    let claims = facts.claims(metrics)
+    if claims.isEmpty { return [] }
     let known = figures.compactMap { $0 }
     guard let expected = known.first, figures.first != .some(nil) else { return [] }
-    return facts.claims(metrics).compactMap { claim in
+    return claims.compactMap { claim in
       if known.contains(where: claim.admits) { return nil }
       let isZero = claim.value == .zero
       // The place is the figure's, not the cell's: nothing says that the table is the one that is wrong.

@@ -9,6 +9,8 @@ struct FormTabulator {
   /// Observations of tabulation itself: an amount that had to be rounded.
   private(set) var findings: [Finding] = []
 
+  private let form = FormWords.copy()
+
   /// Money cells whose unit stands only in a reviewed correction.
   private let cellsWithGivenUnit: Set<FormCell>
 
@@ -38,17 +40,18 @@ struct FormTabulator {
 
   private func counted(_ cells: ArraySlice<ResolvedCell>, as table: FactTable, into tabulator: inout FactTabulator) {
     tabulator.append(to: table) { words, packer in
-      for cell in cells {
+      words.reserveCapacity(words.count + cells.count * 7)
+      for index in cells.indices {
         if table == .outcomes {
-          guard let group = OutcomeGroup(row: cell.row) else { continue }
-          words.append(FormWords.group(group))
+          guard let group = form.groups[Int(cells[index].row.rawValue)] else { continue }
+          words.append(group)
         }
-        words.append(FormWords.row(cell.row))
-        words.append(FormWords.column(cell.column))
-        words.append(packer.pack(cell.value?.integer))
-        words.append(packer.pack(cell.printed))
-        words.append(FormWords.basis(cell.basis))
-        words.append(.line(cell.line))
+        words.append(form.rows[Int(cells[index].row.rawValue)])
+        words.append(form.columns[Int(cells[index].column.rawValue)])
+        words.append(packer.pack(cells[index].value?.integer))
+        words.append(packer.pack(cells[index].printed))
+        words.append(form.basis(cells[index].basis))
+        words.append(.line(cells[index].line))
       }
     }
   }

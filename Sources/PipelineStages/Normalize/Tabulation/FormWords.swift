@@ -8,6 +8,28 @@ enum FormWords {
   private static let groups = OutcomeGroup.allCases.map { word($0.rawValue) }
   private static let bases = Basis.allCases.map { word($0.rawValue) }
 
+  /// The words side by side, for those who ask for each cell: a static asks every time whether it is there.
+  struct Copy {
+    let rows: [PackedValue]
+    let columns: [PackedValue]
+    /// By row; `nil` for a row that is in no group.
+    let groups: [PackedValue?]
+    private let bases: [PackedValue]
+
+    fileprivate init() {
+      rows = FormWords.rows
+      columns = FormWords.columns
+      groups = FormWords.groupsOfRows
+      bases = FormWords.bases
+    }
+
+    func basis(_ basis: Basis) -> PackedValue { bases[FormWords.place(basis)] }
+  }
+
+  static func copy() -> Copy { Copy() }
+
+  private static let groupsOfRows = FormRow.allCases.map { row in OutcomeGroup(row: row).map(group) }
+
   static func row(_ row: FormRow) -> PackedValue { rows[Int(row.rawValue)] }
 
   static func column(_ column: FormColumn) -> PackedValue { columns[Int(column.rawValue)] }
@@ -23,14 +45,16 @@ enum FormWords {
     }
   }
 
-  static func basis(_ basis: Basis) -> PackedValue {
+  static func basis(_ basis: Basis) -> PackedValue { bases[place(basis)] }
+
+  private static func place(_ basis: Basis) -> Int {
     switch basis {
-    case .printed: bases[0]
-    case .inferred: bases[1]
-    case .unresolved: bases[2]
-    case .blank: bases[3]
-    case .notApplicable: bases[4]
-    case .corrected: bases[5]
+    case .printed: 0
+    case .inferred: 1
+    case .unresolved: 2
+    case .blank: 3
+    case .notApplicable: 4
+    case .corrected: 5
     }
   }
 

@@ -1,0 +1,17 @@
+import Synchronization
+
+/// Workers that rest between batches: their compressors and rooms are used again.
+final class WorkerPool<Worker>: @unchecked Sendable {
+  private let resting = Mutex<Int>(0)
+  private var workers: [Worker] = []
+  private let make: @Sendable () -> Worker
+
+  init(_ make: @escaping @Sendable () -> Worker) { self.make = make }
+
+  /// Lends a worker for as long as `body` runs.
+  func withWorker<Result>(_ body: (inout Worker) -> Result) -> Result {
+    var worker = resting.withLock { _ in workers.popLast() } ?? make()
+    defer { resting.withLock { _ in workers.append(worker) } }
+    return body(&worker)
+  }
+}
