@@ -58,9 +58,23 @@ def page_text(path):
     return re.sub(r"charset=(\"?)[\w-]+", r"charset=\1utf-8", text, count=1)
 
 
-def styled(path, number, ruled):
+def without_portal(text):
+    """What an office would write of the page: no navigation, no tables that only set it."""
+    start = re.search(r"<nav>.*?<table width=\"100%\"><tr><td>", text, flags=re.I | re.S)
+    end = text.rfind("<footer>")
+    if not start or end < 0:
+        return text
+    body = text[start.end():end]
+    for _ in range(2):
+        body = body[:body.lower().rfind("</table>")]
+    return text[:start.start()] + body + "</body></html>"
+
+
+def styled(path, number, ruled, of_office=False):
     """The page in UTF-8 with its rulings, or without any."""
     text = page_text(path)
+    if of_office:
+        text = without_portal(text)
     if not ruled:
         text = re.sub(r"(<table)([^>]*?) border=\"1\"", r'\1\2 border="0"', text, flags=re.I)
     style = RULED[number % len(RULED)] if ruled else OPEN
@@ -86,7 +100,7 @@ def print_with_word(pages, folder, ruled, scratch):
     sources = []
     for number, path in enumerate(pages):
         source = f"{scratch}/{os.path.basename(path)}"
-        open(source, "w", encoding="utf-8").write(styled(path, number, ruled))
+        open(source, "w", encoding="utf-8").write(styled(path, number, ruled, of_office=True))
         sources.append(source)
     def convert(files, *arguments):
         subprocess.run([*office, *arguments, *files], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -39,6 +39,7 @@ enum PDFReader {
     for index in pages.indices {
       if index < marks.count { pages[index].marks = marks[index] }
       pages[index] = PageTurning.upright(pages[index])
+      pages[index].words = ReadingAids.removed(from: pages[index].words)
       (pages[index].level, pages[index].upright) = RulingBuilder.rulings(pages[index])
     }
     return try document(of: pages, isRecognised: false)

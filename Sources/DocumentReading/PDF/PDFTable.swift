@@ -40,6 +40,22 @@ struct PDFTable {
     columns = kept
   }
 
+  /// Drops an outermost column that is one empty cell: the space beside a table in a frame.
+  mutating func dropBlankEdges() {
+    while let edge = cells.first(where: { cell in
+      cell.text.isEmpty && cell.rowSpan == rowCount && cell.columnSpan < columnCount
+        && (cell.column == 0 || cell.column + cell.columnSpan == columnCount)
+    }) {
+      cells.removeAll { $0.row == edge.row && $0.column == edge.column }
+      if edge.column == 0 {
+        columns.removeFirst(edge.columnSpan)
+        for index in cells.indices { cells[index].column -= edge.columnSpan }
+      } else {
+        columns.removeLast(edge.columnSpan)
+      }
+    }
+  }
+
   /// For each old number, how many starts lie before it: its new number.
   private static func numbers(_ starts: Set<Int>, count: Int) -> [Int] {
     var next = 0
