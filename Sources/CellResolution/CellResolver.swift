@@ -42,8 +42,10 @@ public struct CellResolver: Sendable {
       lines: [proceedingsLine], identities: layout.proceedingsIdentities, budget: budget)
 
     var cells = publicity.flatMap(Self.cellsWithoutIdentities) + applications.resolve() + proceedings.resolve()
-    if form.isRecognised {
-      cells = RecognisedCells.confirmed(cells, by: layout.applicationIdentities + layout.proceedingsIdentities)
+    if form.isRecognised || !form.recognisedRows.isEmpty {
+      cells = RecognisedCells.confirmed(
+        cells, by: layout.applicationIdentities + layout.proceedingsIdentities,
+        rows: form.isRecognised ? nil : Set(form.recognisedRows))
     }
     let resolved = ResolvedForm(layout: layout, cells: cells)
     let proof = ResolutionProof(applications: applications.proof, proceedings: proceedings.proof)

@@ -14,10 +14,18 @@ struct PDFBlocks {
 
   private var assembler = BlockAssembler()
   private var lineNumber = 0
+  /// Whether each page was recognised from a picture.
+  private let isRecognised: [Bool]
+  private var recognisedLines: [ClosedRange<Int>] = []
 
-  /// The text and blocks of the pages; throws where there are more than any report has.
-  static func assemble(_ pages: [PDFPage]) throws(ReadingFailure) -> BlockAssembler {
-    var blocks = PDFBlocks()
+  private init(_ pages: [PDFPage]) { isRecognised = pages.map(\.isRecognised) }
+
+  /// The text and blocks of the pages, and which lines were recognised from pictures; throws where there are more than any
+  /// report has.
+  static func assemble(
+    _ pages: [PDFPage]
+  ) throws(ReadingFailure) -> (assembler: BlockAssembler, recognisedLines: [ClosedRange<Int>]) {
+    var blocks = PDFBlocks(pages)
     let pieces = blocks.pieces(pages)
     var paragraph: [TextLine] = []
     var index = 0
@@ -44,7 +52,7 @@ struct PDFBlocks {
       try blocks.assembler.checkSize()
     }
     blocks.add(paragraph)
-    return blocks.assembler
+    return (blocks.assembler, blocks.recognisedLines)
   }
 
   private func pieces(_ pages: [PDFPage]) -> [Piece] {
@@ -133,11 +141,21 @@ struct PDFBlocks {
     let start = assembler.count
     append(text)
     assembler.add(.paragraph(start..<assembler.count))
+    let page = lines.first?.page ?? 0
+    note(lineNumber, page...max(page, lines.last?.page ?? 0))
+  }
+
+  /// Remembers the lines since `first` where one of the pages was recognised.
+  private mutating func note(_ first: Int, _ pages: ClosedRange<Int>) {
+    if first <= lineNumber, pages.contains(where: { isRecognised.indices.contains($0) && isRecognised[$0] }) {
+      recognisedLines.append(first...lineNumber)
+    }
   }
 
   private mutating func add(_ table: PDFTable) {
     var cells: [TableCell] = []
     var row = -1
+    let first = lineNumber + 1
     for cell in table.cells {
       if cell.row != row {
         row = cell.row
@@ -155,6 +173,7 @@ struct PDFBlocks {
       .table(
         TableBlock(
           rowCount: table.rowCount, columnCount: table.columnCount, cells: cells, certainty: table.certainty)))
+    note(first, table.firstPage...max(table.firstPage, table.lastPage))
   }
 
   private mutating func append(_ text: [Unicode.Scalar]) {

@@ -41,7 +41,10 @@ struct PDFTable {
   }
 
   /// Drops an outermost column that is one empty cell: the space beside a table in a frame.
+  ///
+  /// In a table of one row it may be a cell.
   mutating func dropBlankEdges() {
+    if rowCount < 2 { return }
     while let edge = cells.first(where: { cell in
       cell.text.isEmpty && cell.rowSpan == rowCount && cell.columnSpan < columnCount
         && (cell.column == 0 || cell.column + cell.columnSpan == columnCount)

@@ -65,6 +65,7 @@ public struct RunSummary: Sendable {
     if load.newlySetAside.count > 10 {
       lines.append("            … and \(load.newlySetAside.count - 10) more; see sources.csv.zst")
     }
+    lines += SetAsideAdvice.lines(for: load.setAsideByReason).map { "            what to do: \($0)" }
     lines += ["", "Rows"]
     for table in FactTable.allCases where load.rowsByTable[table] != nil {
       let name = table.rawValue
