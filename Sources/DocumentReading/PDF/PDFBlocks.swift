@@ -67,20 +67,33 @@ struct PDFBlocks {
     PageMargins.settle(&lines)
 
     var result: [Piece] = []
+    var carried: [SpacedTable.Strip]?
     for number in pages.indices {
-      var own = lines[number][...]
-      var unruled: [Piece] = []
+      let open = SpacedTables(lines[number], carried: carried)
+      carried = tables[number].isEmpty ? open.carried : nil
+      var text: [Piece] = []
       var next = lines[number].startIndex
-      for run in UnruledTables.runs(lines[number]) {
-        unruled += lines[number][next..<run.lowerBound].map(Piece.line)
-        unruled.append(.table(UnruledTables.table(lines[number][run])))
-        next = run.upperBound
+      for found in open.tables {
+        text += Self.unruled(Array(lines[number][next..<found.lines.lowerBound]))
+        text.append(.table(found.table))
+        next = found.lines.upperBound
       }
-      own = lines[number][next...]
-      let text = unruled + own.map(Piece.line)
+      text += Self.unruled(Array(lines[number][next...]))
       result += Self.merged(text, tables[number].map { .table($0.table) })
     }
     return result
+  }
+
+  /// Lines, and tables of which no more than the order of entries is clear.
+  private static func unruled(_ lines: [TextLine]) -> [Piece] {
+    var pieces: [Piece] = []
+    var next = lines.startIndex
+    for run in UnruledTables.runs(lines) {
+      pieces += lines[next..<run.lowerBound].map(Piece.line)
+      pieces.append(.table(UnruledTables.table(lines[run])))
+      next = run.upperBound
+    }
+    return pieces + lines[next...].map(Piece.line)
   }
 
   /// Puts tables between the lines they stand between; the lines keep their order.

@@ -18,6 +18,8 @@ struct PDFTable {
   var firstPage: Int
   var lastPage: Int
   var top: Double
+  /// Whether it has no rulings; its parts on two pages stay two tables.
+  var isSpaced = false
 
   var columnCount: Int { columns.count - 1 }
 
