@@ -69,10 +69,18 @@ struct SpacedLabel {
     return labels
   }
 
-  /// Whether all rows are set alike: figures at the middle, the first, or the last line of their labels.
+  /// Whether all rows are set alike: figures at the middle, the first, or the last line of their labels, or all a little
+  /// above or below it.
+  ///
+  /// The first and the last label may be cut by the page.
   static func areSetAlike(_ pairs: [(label: SpacedLabel, middle: Double)]) -> Bool {
+    let sorted = pairs.sorted { $0.middle < $1.middle }
+    let whole = sorted.count > 3 ? sorted.dropFirst().dropLast() : sorted[...]
     func all(_ place: (SpacedLabel) -> Double) -> Bool {
-      pairs.allSatisfy { abs($0.middle - place($0.label)) <= 0.55 * $0.label.lastLine.height }
+      let offsets = whole.map { ($0.middle - place($0.label)) / max($0.label.lastLine.height, 1) }.sorted()
+      guard let low = offsets.first, let high = offsets.last else { return true }
+      let usual = offsets[offsets.count / 2]
+      return abs(usual) <= 0.6 && high - usual <= 0.55 && usual - low <= 0.55
     }
     return all { $0.box.middleY } || all { $0.middles.first ?? $0.box.middleY }
       || all { $0.middles.last ?? $0.box.middleY }
@@ -86,7 +94,8 @@ struct SpacedLabel {
 
   /// Whether a piece is the next line of this label.
   private func goesOn(_ piece: SpacedLabel, pitch: Double, rows: [(middle: Double, height: Double)]) -> Bool {
-    if piece.box.top - lastLine.top > pitch * 1.06 + 0.6 || ListNumber.begins(piece.text) { return false }
+    let distance = piece.box.top - lastLine.top
+    if distance > pitch * 1.06 + 0.6 || distance > 1.45 * piece.box.height || ListNumber.begins(piece.text) { return false }
     func hasFigures(_ line: PageBox) -> Bool {
       rows.contains { abs($0.middle - line.middleY) < 0.3 * min($0.height, line.height) }
     }

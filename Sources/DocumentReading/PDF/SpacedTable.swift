@@ -64,8 +64,20 @@ struct SpacedTable {
   }
 
   /// The strip a word stands in; `nil` where it is in none or in several.
+  ///
+  /// A label may reach over columns that have nothing on its line.
   private func strip(of word: PageWord) -> Int? {
     let found = strips.indices.filter { strips[$0].overlaps(word.box) }
+    if found.count > 1, let first = found.first, strips[first].isLabel, word.box.left >= strips[first].left - 1,
+      word.text.contains(where: PDFCharacters.isHan)
+    {
+      return first
+    }
+    if found.isEmpty, SpacedTable.isUnit(word) {
+      return strips.indices.first { index in
+        (-1..<0.5 * word.box.height).contains(word.box.left - strips[index].right)
+      }
+    }
     return found.count == 1 ? found.first : nil
   }
 
@@ -81,7 +93,8 @@ struct SpacedTable {
     for item in placed {
       let box = item.word.box
       if let last = rows.last {
-        let isBeside = abs(box.middleY - last.middle) < 0.5 * min(box.height, last.height)
+        // Cells of one row may be set a little higher or lower; rows are a line apart.
+        let isBeside = abs(box.middleY - last.middle) < 0.8 * max(box.height, last.height)
         let own = last.words[item.strip]
         let isFree = own.allSatisfy { abs($0.box.middleY - box.middleY) < 0.3 * box.height }
         // The rest of a text in a cell of several lines.
@@ -112,16 +125,38 @@ struct SpacedTable {
 
   private mutating func fillLabels(_ body: [PageWord], below edge: Double?) -> Bool {
     var isAny = false
-    for (index, strip) in strips.enumerated() where strip.isLabel {
-      let words = body.filter { strip.overlaps($0.box) }
+    for index in strips.indices where strips[index].isLabel {
+      let words = body.filter { self.strip(of: $0) == index }
       let labels = SpacedLabel.labels(words, rows: rows.map { ($0.middle, $0.height) })
       if labels.isEmpty { continue }
       isAny = true
+      joinWrapped(labels)
       guard attach(labels, strip: index) else { return false }
     }
     free.sort { ($0.row, $0.label.box.left, $0.label.box.top) < ($1.row, $1.label.box.left, $1.label.box.top) }
     // Figures without labels are one row below a head.
     return isAny || rows.count == 1
+  }
+
+  /// Joins lines of figures that one label stands beside and that are as near as lines of one cell: numbers that had no
+  /// room on one line.
+  private mutating func joinWrapped(_ labels: [SpacedLabel]) {
+    var index = 0
+    while index + 1 < rows.count {
+      let row = rows[index]
+      let next = rows[index + 1]
+      let beside = [row, next].map { row in
+        labels.indices.filter { labels[$0].reaches(row.middle, by: 0.1 * row.height) }
+      }
+      guard next.middle - row.middle < 1.05 * max(row.height, next.height), !beside[0].isEmpty, beside[0] == beside[1]
+      else {
+        index += 1
+        continue
+      }
+      for strip in strips.indices { rows[index].words[strip] += next.words[strip] }
+      rows[index].middle = (row.middle + next.middle) / 2
+      rows.remove(at: index + 1)
+    }
   }
 
   /// Gives each row the innermost label beside it; false where one has none or two rows share one.
@@ -174,14 +209,21 @@ struct SpacedTable {
   /// The words that figures are told by: not numbers in front of a label.
   static func figures(of words: [PageWord]) -> [PageWord] {
     words.filter { word in
-      isValue(word)
-        && !words.contains { next in
+      // A number of a list is short, and a year stands before its sign.
+      if !isValue(word) { return false }
+      let digits = word.text.count(where: PDFCharacters.isDigit)
+      if digits != 1, digits != 2, digits != 4 { return true }
+      return !words.contains { next in
           next.box.left >= word.box.right - 1 && next.box.left - word.box.right < 0.45 * next.box.height
             && min(next.box.bottom, word.box.bottom) - max(next.box.top, word.box.top) > 0.6 * word.box.height
             && next.text.contains(where: PDFCharacters.isHan) && !isValue(next)
-        }
+            && !isUnit(next) && (digits < 3 || next.text.first == "年")
+      }
     }
   }
+
+  /// The unit of an amount, behind it.
+  static func isUnit(_ word: PageWord) -> Bool { word.text.allSatisfy { "万亿元萬億".unicodeScalars.contains($0) } }
 
   static func height(_ words: [PageWord]) -> Double {
     let heights = words.map(\.box.height).sorted()
@@ -195,7 +237,7 @@ struct SpacedTable {
     if let carried, let joined = joined(strips, carried) { strips = joined }
     let top = figures.map(\.box.top).min() ?? 0
     let height = height(figures)
-    let others = words.filter { word in !strips.contains { $0.overlaps(word.box) } }
+    let others = words.filter { word in !isUnit(word) && !strips.contains { $0.overlaps(word.box) } }
     // Labels stand beside figures or below such that do; what stands above all figures may be the head of an empty column.
     let rows = figures.map(\.box)
     let beside = others.filter { word in

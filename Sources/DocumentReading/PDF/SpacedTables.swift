@@ -80,14 +80,16 @@ struct SpacedTables {
 
   /// Whether words of a line stand over the figures above it, and are not the rest of a cell.
   private func isHead(_ index: Int, _ strips: [SpacedTable.Strip]) -> Bool {
-    lines[index].words.contains { word in
-      strips.contains { $0.overlaps(word.box) }
-        && !lines[..<index].suffix(4).contains { line in
-          line.words.contains { above in
-            let pitch = word.box.top - above.box.top
-            return pitch > 0 && pitch < 1.45 * above.box.height && abs(above.box.left - word.box.left) < 2
-          }
-        }
+    lines[index].words.contains { word in strips.contains { $0.overlaps(word.box) } && !isBelow(word, index) }
+  }
+
+  /// Whether a word is the next line of one above it.
+  private func isBelow(_ word: PageWord, _ index: Int) -> Bool {
+    lines[..<index].suffix(4).contains { line in
+      line.words.contains { above in
+        let pitch = word.box.top - above.box.top
+        return pitch > 0 && pitch < 1.45 * above.box.height && abs(above.box.left - word.box.left) < 2
+      }
     }
   }
 
@@ -96,7 +98,7 @@ struct SpacedTables {
     let line = lines[index]
     return figures[index].isEmpty && line.box.top - lines[before].box.bottom < 0.2 * line.box.height
       && !ListNumber.begins(line.text.filter { $0 != " " })
-      && line.words.allSatisfy { word in !strips.contains { $0.overlaps(word.box) } }
+      && line.words.allSatisfy { word in !strips.contains { $0.overlaps(word.box) } || isBelow(word, index) }
   }
 
   /// Where the head of a table begins: headings above it are not of it.
