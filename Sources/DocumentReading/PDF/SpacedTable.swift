@@ -19,6 +19,8 @@ struct SpacedTable {
     var words: [[PageWord]]
     var middle: Double
     var height: Double
+    /// The middle of its last line, where numbers had no room on one.
+    var last = 0.0
     /// For each strip of labels, its innermost label.
     var labels: [Int: SpacedLabel] = [:]
   }
@@ -117,6 +119,7 @@ struct SpacedTable {
       if values.isEmpty { return false }
       rows[index].middle = values.map(\.box.middleY).reduce(0, +) / Double(values.count)
       rows[index].height = values.map(\.box.height).max() ?? rows[index].height
+      rows[index].last = rows[index].middle
     }
     return !rows.isEmpty
   }
@@ -145,18 +148,24 @@ struct SpacedTable {
     while index + 1 < rows.count {
       let row = rows[index]
       let next = rows[index + 1]
-      let beside = [row, next].map { row in
-        labels.indices.filter { labels[$0].reaches(row.middle, by: 0.1 * row.height) }
-      }
-      guard next.middle - row.middle < 1.05 * max(row.height, next.height), !beside[0].isEmpty, beside[0] == beside[1]
+      guard next.middle - row.last < 1.05 * max(row.height, next.height),
+        let label = Self.inner(labels, beside: row), label == Self.inner(labels, beside: next)
       else {
         index += 1
         continue
       }
       for strip in strips.indices { rows[index].words[strip] += next.words[strip] }
-      rows[index].middle = (row.middle + next.middle) / 2
+      rows[index].last = next.middle
+      rows[index].middle = rows[index].words.joined().map(\.box.middleY).reduce(0, +)
+        / Double(max(1, rows[index].words.joined().count))
       rows.remove(at: index + 1)
     }
+  }
+
+  /// The innermost label beside a row.
+  private static func inner(_ labels: [SpacedLabel], beside row: Row) -> Int? {
+    labels.indices.filter { labels[$0].reaches(row.middle, by: 0.1 * row.height) }
+      .max { labels[$0].box.left < labels[$1].box.left }
   }
 
   /// Gives each row the innermost label beside it; false where one has none or two rows share one.
@@ -164,8 +173,7 @@ struct SpacedTable {
     var owners = [Int?](repeating: nil, count: labels.count)
     for index in rows.indices {
       let row = rows[index]
-      let beside = labels.indices.filter { labels[$0].reaches(row.middle, by: 0.1 * row.height) }
-      guard let inner = beside.max(by: { labels[$0].box.left < labels[$1].box.left }) else { return false }
+      guard let inner = Self.inner(labels, beside: row) else { return false }
       if owners[inner] != nil { return false }
       owners[inner] = index
       rows[index].labels[strip] = labels[inner]
@@ -200,8 +208,7 @@ struct SpacedTable {
   static func isValue(_ word: PageWord) -> Bool {
     let text = word.text
     if text.count > 16 { return false }
-    let marks = "/-—－–无○〇".unicodeScalars
-    if text.allSatisfy({ marks.contains($0) }) { return true }
+    if text.allSatisfy({ marks.contains($0) }) || nothings.contains(text) { return true }
     return text.contains(where: PDFCharacters.isDigit)
       && text.allSatisfy { PDFCharacters.isDigit($0) || ".,，．%％+-－−①②③④⑤*[]".unicodeScalars.contains($0) }
   }
@@ -221,6 +228,10 @@ struct SpacedTable {
       }
     }
   }
+
+  private static let marks = Set("/-—－–无○〇".unicodeScalars)
+  /// What is printed where there is nothing to say.
+  private static let nothings = ["不涉及", "未涉及", "不适用", "暂无", "没有", "N/A"].map { Array($0.unicodeScalars) }
 
   /// The unit of an amount, behind it.
   static func isUnit(_ word: PageWord) -> Bool { word.text.allSatisfy { "万亿元萬億".unicodeScalars.contains($0) } }

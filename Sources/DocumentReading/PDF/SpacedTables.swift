@@ -68,7 +68,7 @@ struct SpacedTables {
         }
         last = index
         strips = SpacedTable.union(strips + own)
-      } else if last != nil, isHead(index, strips) {
+      } else if let figure = last, isHead(index, strips), lines[index].box.top > lines[figure].box.bottom - 0.25 * lines[index].box.height {
         start = close()
         strips = []
         last = nil
