@@ -37,8 +37,10 @@ public struct CellResolver: Sendable {
     }
     let applications = resolveApplications(form, printed, losesBlanks, &cells, &withSurplus)
     let proceedings = resolveProceedings(form, losesBlanks, &cells, &withSurplus)
-    if form.isRecognised {
-      cells = RecognisedCells.confirmed(cells, by: layout.applicationIdentities + layout.proceedingsIdentities)
+    if form.isRecognised || !form.recognisedRows.isEmpty {
+      cells = RecognisedCells.confirmed(
+        cells, by: layout.applicationIdentities + layout.proceedingsIdentities,
+        rows: form.isRecognised ? nil : Set(form.recognisedRows))
     }
     let resolved = ResolvedForm(layout: layout, cells: cells)
     let proof = ResolutionProof(applications: applications, proceedings: proceedings)

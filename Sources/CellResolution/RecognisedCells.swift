@@ -8,7 +8,12 @@ import StatutoryForm
 /// fails or cannot be told, and in table 2, which has none, it is `unresolved`. A value that was itself inferred needs a
 /// second identity, since the first one made it.
 enum RecognisedCells {
-  static func confirmed(_ cells: [ResolvedCell], by identities: [FormIdentity]) -> [ResolvedCell] {
+  /// The cells; `rows` are those that were recognised, `nil` where all were.
+  ///
+  /// In another row, what is printed stays, and what was inferred is confirmed as in theirs: it may follow from them.
+  static func confirmed(
+    _ cells: [ResolvedCell], by identities: [FormIdentity], rows: Set<FormRow>? = nil
+  ) -> [ResolvedCell] {
     var values: [FormCell: DecimalNumber] = [:]
     for cell in cells { values[FormCell(cell.row, cell.column)] = cell.value }
     var held: [FormCell: Int] = [:]
@@ -24,6 +29,7 @@ enum RecognisedCells {
     return cells.map { cell in
       var cell = cell
       let place = FormCell(cell.row, cell.column)
+      if let rows, !rows.contains(cell.row), cell.basis != .inferred { return cell }
       switch cell.basis {
       case .printed, .inferred:
         let needed = cell.basis == .printed ? 1 : 2

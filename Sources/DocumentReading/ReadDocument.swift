@@ -160,6 +160,12 @@ public struct ReadDocument: Sendable {
 
   /// Whether the characters were recognised from pictures, so that none is certain.
   public var isRecognised = false
+  /// Lines of `text` whose characters were recognised from pictures of single pages; empty where all or none were.
+  public var recognisedLines: [ClosedRange<Int>] = []
+  /// 1-based pages of a document with text that are pictures and were recognised, ascending.
+  public var recognisedPages: [Int] = []
+  /// 1-based pages of a document with text that are pictures and were not read, ascending.
+  public var unreadPages: [Int] = []
 
   /// Makes a document.
   public init(mediaType: MediaType, encoding: String, text: BlockText, blocks: [Block]) {

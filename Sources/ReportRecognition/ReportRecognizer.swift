@@ -50,8 +50,10 @@ public struct ReportRecognizer: Sendable {
     report.sourceURL = head.sourceURL
     report.sections = sections.sections(in: stream, document.text)
     report.form = form
+    let recognised = RecognisedPages(document)
     report.form?.isRecognised = document.isRecognised
-    report.statistics = statistics?.statistics ?? []
+    if let form { report.form?.recognisedRows = recognised.rows(form) }
+    report.statistics = recognised.settled(statistics?.statistics ?? [])
     report.isV0 = statistics != nil || (form == nil && (year ?? 9999) <= 2018)
     report.narrative =
       NarrativeReader(
@@ -59,9 +61,8 @@ public struct ReportRecognizer: Sendable {
       ).ranges()
     if let form { report.findings = tables.findings + UnruledRows(document).findings(form) }
     if !report.isV0, let finding = sections.finding(stream, document.text) { report.findings.append(finding) }
-    // Nothing confirms the figures of sentences that were recognised from a picture.
-    if document.isRecognised { report.narrative = [] }
-    report.findings += Self.findings(head, document)
+    report.narrative = recognised.outside(report.narrative)
+    report.findings += Self.findings(head, document) + recognised.findings
     return .report(report)
   }
 
@@ -95,15 +96,6 @@ public struct ReportRecognizer: Sendable {
         Finding(
           rule: "D.ENCODING", severity: .warning, seen: "\(document.replacedCharacterCount)", expected: "0",
           message: "Bytes that are not valid in the document's encoding were replaced."))
-    }
-    if document.isRecognised {
-      findings.append(
-        Finding(
-          rule: "D.RECOGNISED", severity: .warning,
-          message:
-            "The text was recognised from pictures: names and dates may be misread, and only figures that the sums of "
-            + "the tables confirm are published."
-        ))
     }
     return findings
   }

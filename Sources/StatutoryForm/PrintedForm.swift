@@ -94,6 +94,8 @@ public struct PrintedForm: Hashable, Sendable {
   public var proceedings: [PrintedToken]
   /// Whether the characters were recognised from pictures: then only what the identities confirm is published.
   public var isRecognised = false
+  /// Rows that were recognised from pictures of single pages, in form order; empty where all or none were.
+  public var recognisedRows: [FormRow] = []
 
   /// Makes a form.
   public init(

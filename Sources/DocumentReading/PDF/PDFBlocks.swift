@@ -14,10 +14,18 @@ struct PDFBlocks {
 
   private var assembler = BlockAssembler()
   private var lineNumber = 0
+  /// Whether each page was recognised from a picture.
+  private let isRecognised: [Bool]
+  private var recognisedLines: [ClosedRange<Int>] = []
 
-  /// The text and blocks of the pages; throws where there are more than any report has.
-  static func assemble(_ pages: [PDFPage]) throws(ReadingFailure) -> BlockAssembler {
-    var blocks = PDFBlocks()
+  private init(_ pages: [PDFPage]) { isRecognised = pages.map(\.isRecognised) }
+
+  /// The text and blocks of the pages, and which lines were recognised from pictures; throws where there are more than any
+  /// report has.
+  static func assemble(
+    _ pages: [PDFPage]
+  ) throws(ReadingFailure) -> (assembler: BlockAssembler, recognisedLines: [ClosedRange<Int>]) {
+    var blocks = PDFBlocks(pages)
     let pieces = blocks.pieces(pages)
     var paragraph: [TextLine] = []
     var index = 0
@@ -44,7 +52,7 @@ struct PDFBlocks {
       try blocks.assembler.checkSize()
     }
     blocks.add(paragraph)
-    return blocks.assembler
+    return (blocks.assembler, blocks.recognisedLines)
   }
 
   private func pieces(_ pages: [PDFPage]) -> [Piece] {
@@ -59,20 +67,33 @@ struct PDFBlocks {
     PageMargins.settle(&lines)
 
     var result: [Piece] = []
+    var carried: [SpacedTable.Strip]?
     for number in pages.indices {
-      var own = lines[number][...]
-      var unruled: [Piece] = []
+      let open = SpacedTables(lines[number], carried: carried)
+      carried = tables[number].isEmpty ? open.carried : nil
+      var text: [Piece] = []
       var next = lines[number].startIndex
-      for run in UnruledTables.runs(lines[number]) {
-        unruled += lines[number][next..<run.lowerBound].map(Piece.line)
-        unruled.append(.table(UnruledTables.table(lines[number][run])))
-        next = run.upperBound
+      for found in open.tables {
+        text += Self.unruled(Array(lines[number][next..<found.lines.lowerBound]))
+        text.append(.table(found.table))
+        next = found.lines.upperBound
       }
-      own = lines[number][next...]
-      let text = unruled + own.map(Piece.line)
+      text += Self.unruled(Array(lines[number][next...]))
       result += Self.merged(text, tables[number].map { .table($0.table) })
     }
     return result
+  }
+
+  /// Lines, and tables of which no more than the order of entries is clear.
+  private static func unruled(_ lines: [TextLine]) -> [Piece] {
+    var pieces: [Piece] = []
+    var next = lines.startIndex
+    for run in UnruledTables.runs(lines) {
+      pieces += lines[next..<run.lowerBound].map(Piece.line)
+      pieces.append(.table(UnruledTables.table(lines[run])))
+      next = run.upperBound
+    }
+    return pieces + lines[next...].map(Piece.line)
   }
 
   /// Puts tables between the lines they stand between; the lines keep their order.
@@ -133,11 +154,21 @@ struct PDFBlocks {
     let start = assembler.count
     append(text)
     assembler.add(.paragraph(start..<assembler.count))
+    let page = lines.first?.page ?? 0
+    note(lineNumber, page...max(page, lines.last?.page ?? 0))
+  }
+
+  /// Remembers the lines since `first` where one of the pages was recognised.
+  private mutating func note(_ first: Int, _ pages: ClosedRange<Int>) {
+    if first <= lineNumber, pages.contains(where: { isRecognised.indices.contains($0) && isRecognised[$0] }) {
+      recognisedLines.append(first...lineNumber)
+    }
   }
 
   private mutating func add(_ table: PDFTable) {
     var cells: [TableCell] = []
     var row = -1
+    let first = lineNumber + 1
     for cell in table.cells {
       if cell.row != row {
         row = cell.row
@@ -155,6 +186,7 @@ struct PDFBlocks {
       .table(
         TableBlock(
           rowCount: table.rowCount, columnCount: table.columnCount, cells: cells, certainty: table.certainty)))
+    note(first, table.firstPage...max(table.firstPage, table.lastPage))
   }
 
   private mutating func append(_ text: [Unicode.Scalar]) {

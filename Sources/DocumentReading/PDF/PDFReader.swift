@@ -10,7 +10,7 @@ import ConfinedPrograms
 /// Text that is turned by 45 degrees is a watermark and left out. Both programs get the crop box, and a sheet large enough
 /// for pages of any size, since cairo cuts later pages to the size of the first.
 enum PDFReader {
-  /// The package that has the programs.
+  /// The Debian package that has the programs.
   static let package = "poppler-utils"
 
   static func isPDF(_ bytes: Span<UInt8>) -> Bool {
@@ -29,28 +29,45 @@ enum PDFReader {
       guard limits.recognisesScans, ConfinedProgram("tesseract").path != nil else { throw .scannedImage }
       return try document(of: ScannedPages.read(bytes, &time), isRecognised: true)
     }
-    return try document(of: pages, drawing: draw(bytes, &time))
+    let scans = try PagePictures.scans(pages, bytes, &time)
+    let drawing = try draw(bytes, &time)
+    var recognised: [Int: PDFPage] = [:]
+    if !scans.isEmpty, limits.recognisesScans, ConfinedProgram("tesseract").path != nil,
+      let read = try? ScannedPages.read(bytes, &time, only: scans)
+    {
+      recognised = Dictionary(zip(scans, read), uniquingKeysWith: { first, _ in first })
+    }
+    var document = try document(of: pages, drawing: drawing, recognised: recognised)
+    document.recognisedPages = recognised.keys.sorted().map { $0 + 1 }
+    document.unreadPages = scans.filter { recognised[$0] == nil }.map { $0 + 1 }
+    return document
   }
 
-  /// The document from the pages with their words, and what the second program drew.
-  static func document(of words: [PDFPage], drawing: [UInt8]) throws(ReadingFailure) -> ReadDocument {
+  /// The document from the pages with their words, and what the second program drew; in place of single pages stands what
+  /// was recognised of them.
+  static func document(
+    of words: [PDFPage], drawing: [UInt8], recognised: [Int: PDFPage] = [:]
+  ) throws(ReadingFailure) -> ReadDocument {
     var pages = words
     let marks = try SVGMarks.read(drawing)
     for index in pages.indices {
       if index < marks.count { pages[index].marks = marks[index] }
       pages[index] = PageTurning.upright(pages[index])
+      pages[index].words = ReadingAids.removed(from: pages[index].words)
       (pages[index].level, pages[index].upright) = RulingBuilder.rulings(pages[index])
+      if let page = recognised[index] { pages[index] = page }
     }
     return try document(of: pages, isRecognised: false)
   }
 
   private static func document(of pages: [PDFPage], isRecognised: Bool) throws(ReadingFailure) -> ReadDocument {
-    let assembler = try PDFBlocks.assemble(pages)
+    let (assembler, recognisedLines) = try PDFBlocks.assemble(pages)
     if assembler.blocks.isEmpty { throw .empty }
     if isLost(assembler.text.bytes) { throw .encodingLost }
     var document = ReadDocument(
       mediaType: .pdf, encoding: "utf-8", text: assembler.text, blocks: assembler.blocks)
     document.isRecognised = isRecognised
+    if !isRecognised { document.recognisedLines = recognisedLines }
     return document
   }
 

@@ -18,6 +18,8 @@ struct PDFTable {
   var firstPage: Int
   var lastPage: Int
   var top: Double
+  /// Whether it has no rulings; its parts on two pages stay two tables.
+  var isSpaced = false
 
   var columnCount: Int { columns.count - 1 }
 
@@ -38,6 +40,25 @@ struct PDFTable {
     if let last = columns.last { kept.append(last) }
     rowCount = rows[rowCount]
     columns = kept
+  }
+
+  /// Drops an outermost column that is one empty cell: the space beside a table in a frame.
+  ///
+  /// In a table of one row it may be a cell.
+  mutating func dropBlankEdges() {
+    if rowCount < 2 { return }
+    while let edge = cells.first(where: { cell in
+      cell.text.isEmpty && cell.rowSpan == rowCount && cell.columnSpan < columnCount
+        && (cell.column == 0 || cell.column + cell.columnSpan == columnCount)
+    }) {
+      cells.removeAll { $0.row == edge.row && $0.column == edge.column }
+      if edge.column == 0 {
+        columns.removeFirst(edge.columnSpan)
+        for index in cells.indices { cells[index].column -= edge.columnSpan }
+      } else {
+        columns.removeLast(edge.columnSpan)
+      }
+    }
   }
 
   /// For each old number, how many starts lie before it: its new number.

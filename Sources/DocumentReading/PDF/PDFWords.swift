@@ -10,7 +10,10 @@ enum PDFWords {
     while let tag = tags.next() {
       if tag.isClosing { continue }
       if tags.isNamed("page", tag) {
-        pages.append(PDFPage())
+        func number(_ name: StaticString) -> Double {
+          tags.attribute(name, of: tag).flatMap { tags.numbers($0).first } ?? 0
+        }
+        pages.append(PDFPage(width: number("width"), height: number("height")))
         if pages.count > mostPages { throw .limitExceeded }
       } else if tags.isNamed("word", tag), !pages.isEmpty, let word = word(tags, tag, order: count) {
         pages[pages.count - 1].words.append(word)

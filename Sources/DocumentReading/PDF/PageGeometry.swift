@@ -69,6 +69,12 @@ struct Ruling {
 
 /// What a page shows: words, and rulings.
 struct PDFPage {
+  /// In points; 0 where it is not known.
+  var width = 0.0
+  /// In points; 0 where it is not known.
+  var height = 0.0
+  /// Whether its words were recognised from a picture.
+  var isRecognised = false
   var words: [PageWord] = []
   /// Thin marks, as drawn: rulings before they are put together.
   var marks: [PageBox] = []

@@ -21,7 +21,13 @@ struct RuledTables {
       }
     }
     for item in straddling { grids[item.grid].split(item.word, over: item.cells) }
+    var fills: [(fill: GridFill, isFramed: Bool)] = []
     for fill in grids {
+      let parted = FramedText.parted(fill)
+      fills += parted.tables.map { ($0, !parted.text.isEmpty) }
+      rest += parted.text
+    }
+    for (fill, isFramed) in fills {
       if fill.words.allSatisfy(\.isEmpty) { continue }
       var table = PDFTable(
         columns: fill.grid.columns, rowCount: fill.grid.rows.count - 1, cells: [], certainty: .exact, firstPage: number,
@@ -32,6 +38,7 @@ struct RuledTables {
             row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan,
             text: CellText(words, in: cell.box)))
       }
+      if isFramed { table.dropBlankEdges() }
       table.compress()
       tables.append((table, fill.grid.box))
     }
@@ -39,7 +46,7 @@ struct RuledTables {
 }
 
 /// A grid with the words of its cells.
-private struct GridFill {
+struct GridFill {
   let grid: RuledGrid
   var words: [[PageWord]]
   /// The cell of each field; -1 outside.

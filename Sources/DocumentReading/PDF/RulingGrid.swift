@@ -159,8 +159,10 @@ private struct Walls {
     height = rows.count - 1
     levels = [Bool](repeating: true, count: rows.count * width)
     uprights = [Bool](repeating: true, count: columns.count * height)
-    for (index, place) in rows.enumerated() {
-      let near = level.filter { abs($0.position - place) <= 6 }
+    let levelPlaces = Self.nearest(level, in: rows)
+    let uprightPlaces = Self.nearest(upright, in: columns)
+    for index in rows.indices {
+      let near = levelPlaces[index]
       // A side that is not drawn at all is the end of the lines across it.
       if near.isEmpty { continue }
       let line = CoveredLine(near)
@@ -168,14 +170,25 @@ private struct Walls {
         levels[index * width + column] = line.share(of: columns[column], columns[column + 1]) >= 0.6
       }
     }
-    for (index, place) in columns.enumerated() {
-      let near = upright.filter { abs($0.position - place) <= 6 }
+    for index in columns.indices {
+      let near = uprightPlaces[index]
       if near.isEmpty { continue }
       let line = CoveredLine(near)
       for row in 0..<height {
         uprights[index * height + row] = line.share(of: rows[row], rows[row + 1]) >= 0.6
       }
     }
+  }
+
+  /// The lines at each place: a line belongs to one place alone, also where another is near.
+  private static func nearest(_ lines: [Ruling], in places: [Double]) -> [[Ruling]] {
+    var result = [[Ruling]](repeating: [], count: places.count)
+    for line in lines {
+      let above = min(places.firstIndex(notBelow: line.position), places.count - 1)
+      let index = above > 0 && line.position - places[above - 1] < places[above] - line.position ? above - 1 : above
+      if abs(places[index] - line.position) <= 6 { result[index].append(line) }
+    }
+    return result
   }
 
   /// Whether the level line at the top of `row` is drawn above `column`.

@@ -9,7 +9,7 @@ enum TableJoining {
 
   /// `first` with `second` behind it; `nil` where they are two tables.
   static func joined(_ first: PDFTable, _ second: PDFTable) -> PDFTable? {
-    guard first.certainty == second.certainty, first.rowCount > 0, second.rowCount > 0,
+    guard first.certainty == second.certainty, !first.isSpaced, !second.isSpaced, first.rowCount > 0, second.rowCount > 0,
       let columns = mergedColumns(first.columns, second.columns)
     else { return nil }
     var upper = onto(columns, first)
@@ -88,13 +88,19 @@ enum TableJoining {
           && upper.cells[$0].columnSpan == lower.cells[lowerIndex].columnSpan
       }.map { ($0, lowerIndex) }
     }
-    if pairs.isEmpty { return }
+    if pairs.isEmpty || isHead(above.map { upper.cells[$0] }, over: below.map { lower.cells[$0] }) { return }
     let isWhole = pairs.count == below.count && pairs.count == above.count
     if isWhole, isOneRow(pairs.map { (upper.cells[$0.above], lower.cells[$0.below]) }) {
       mergeRows(&upper, &lower, pairs)
     } else {
       mergeSpans(&upper, &lower, pairs)
     }
+  }
+
+  /// Whether the cells above a cut are the labels of columns and those below it the first figures.
+  private static func isHead(_ above: [PDFTable.Cell], over below: [PDFTable.Cell]) -> Bool {
+    above.count > 3 && above.allSatisfy { $0.text.hasHan && !$0.text.hasDigit }
+      && below.allSatisfy { !$0.text.hasHan } && below.contains { $0.text.hasDigit }
   }
 
   /// Whether the cells above and below a cut are those of one row.

@@ -141,7 +141,9 @@ struct ExtractWorker {
     outcome.sighting.mediaType = document.mediaType.rawValue
     outcome.sighting.encoding = document.encoding
     guard case .report(let report) = recognizer.recognize(document, deadline: deadline) else {
-      outcome.sighting.state = .setAside(reason: "not_a_report")
+      // Where pages are pictures that were not read, the report may be in them.
+      outcome.sighting.state = .setAside(
+        reason: document.unreadPages.isEmpty ? "not_a_report" : ReadingFailure.scannedImage.rawValue)
       if document.mediaType == .html {
         outcome.sighting.links = PageLinkScanner.links(of: bytes, path: outcome.sighting.path, document: document)
       }

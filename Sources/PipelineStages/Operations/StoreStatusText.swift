@@ -52,7 +52,7 @@ extension StoreStatus {
     if setAsideDocuments.count > Self.listLimit {
       lines.append("  … and \(setAsideDocuments.count - Self.listLimit) more; --json lists all")
     }
-    return lines
+    return lines + SetAsideAdvice.lines(for: totals.setAside).map { "  what to do: \($0)" }
   }
 
   private static let listLimit = 20

@@ -65,9 +65,7 @@ public struct RunSummary: Sendable {
     if load.newlySetAside.count > 10 {
       lines.append("            … and \(load.newlySetAside.count - 10) more; see sources.csv.zst")
     }
-    if load.newlySetAside.contains(where: { $0.reason == "unsupported" }) {
-      lines.append("            unsupported: save these as DOCX or PDF with the program that made them, and run again")
-    }
+    lines += SetAsideAdvice.lines(for: load.setAsideByReason).map { "            what to do: \($0)" }
     lines += ["", "Rows"]
     for table in FactTable.allCases where load.rowsByTable[table] != nil {
       let name = table.rawValue

@@ -105,12 +105,14 @@ extension PrintedForm: Recordable {
     encoder.encode(list: subtotals)
     encoder.encode(list: proceedings)
     encoder.encode(isRecognised)
+    encoder.encode(list: recognisedRows)
   }
   init(from decoder: inout RecordDecoder) throws(RecordDamage) {
     self.init(
       layout: try decoder.value(), rows: try decoder.list(), subtotals: try decoder.list(),
       proceedings: try decoder.list())
     isRecognised = try decoder.flag()
+    recognisedRows = try decoder.list()
   }
 }
 

@@ -14,15 +14,23 @@ enum ScannedPages {
   private static let tallest = 30_000
 
   /// The pages, with the words that were recognised; throws where a program is missing or a limit is met.
-  static func read(_ bytes: [UInt8], _ time: inout WorkTime) throws(ReadingFailure) -> [PDFPage] {
-    let stream = try ConfinedReading.run("pdftoppm", ["-q", "-r", "\(resolution)", "-gray", "-"], bytes, time: &time)
+  ///
+  /// `numbers` are the 0-based pages that are wanted, ascending; `nil` wants all.
+  static func read(
+    _ bytes: [UInt8], _ time: inout WorkTime, only numbers: [Int]? = nil
+  ) throws(ReadingFailure) -> [PDFPage] {
+    var stream: [UInt8] = []
+    for pages in numbers.map(Self.runs) ?? [[]] {
+      stream += try ConfinedReading.run(
+        "pdftoppm", ["-q", "-r", "\(resolution)", "-gray"] + pages + ["-"], bytes, time: &time)
+    }
     var pages: [PDFPage] = []
     var sheets: [Sheet] = []
     for picture in GreyRaster.pictures(stream) {
       let slope = picture.slope
       let straight = abs(slope) > 0.002 ? picture.straightened(slope) : picture
       let rulings = RasterRulings(straight)
-      var page = PDFPage()
+      var page = PDFPage(isRecognised: true)
       page.marks = rulings.marks(scale: scale)
       (page.level, page.upright) = RulingBuilder.rulings(page)
       let grids = RulingGrid.grids(level: page.level, upright: page.upright)
@@ -34,6 +42,19 @@ enum ScannedPages {
     if pages.isEmpty { throw .malformedContainer }
     try recognise(sheets, &pages, &time)
     return pages
+  }
+
+  /// The options that name each run of pages that follow one another.
+  private static func runs(_ numbers: [Int]) -> [[String]] {
+    var runs: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = runs.last, last.upperBound == number - 1 {
+        runs[runs.count - 1] = last.lowerBound...number
+      } else {
+        runs.append(number...number)
+      }
+    }
+    return runs.map { ["-f", "\($0.lowerBound + 1)", "-l", "\($0.upperBound + 1)"] }
   }
 
   /// A picture for the recogniser, with where its parts come from.

@@ -1,0 +1,321 @@
+/// A table without rulings, rebuilt from the places of its words.
+///
+/// Columns are where figures stand below each other, with white between. A row is a line of figures and the label whose lines
+/// it stands beside. Only where every figure has its column, every row its label, and all rows are set alike, the table is
+/// one: then its places are as exact as between rulings.
+struct SpacedTable {
+  /// A stretch of x that words of one column fill.
+  struct Strip {
+    var left: Double
+    var right: Double
+    /// Whether labels stand in it.
+    var isLabel = false
+
+    func overlaps(_ box: PageBox) -> Bool { box.left < right - 0.3 && box.right > left + 0.3 }
+  }
+
+  /// A line of figures.
+  struct Row {
+    var words: [[PageWord]]
+    var middle: Double
+    var height: Double
+    /// The middle of its last line, where numbers had no room on one.
+    var last = 0.0
+    /// For each strip of labels, its innermost label.
+    var labels: [Int: SpacedLabel] = [:]
+  }
+
+  private(set) var strips: [Strip]
+  private(set) var rows: [Row] = []
+  /// Words above the first row.
+  private(set) var head: [PageWord] = []
+  /// Labels that are those of no row, with the row they stand before.
+  private(set) var free: [(row: Int, label: SpacedLabel)] = []
+
+  /// Builds a table of words; `nil` where anything about it is unclear.
+  ///
+  /// `carried` are the strips of the table on the page before, which this may go on with.
+  init?(_ words: [PageWord], carried: [Strip]?) {
+    let figures = SpacedTable.figures(of: words)
+    guard let found = SpacedTable.strips(figures, words, carried), found.contains(where: { !$0.isLabel }) else {
+      return nil
+    }
+    strips = found
+    let top = figures.map(\.box.top).min() ?? 0
+    let height = SpacedTable.height(figures)
+    let first = figures.filter { $0.box.top < top + 0.5 * height }.map(\.box.middleY).reduce(0, +)
+      / Double(max(1, figures.count { $0.box.top < top + 0.5 * height }))
+    var body: [PageWord] = []
+    for word in words {
+      // Labels of the first row may begin above its figures; they are told from a head by their strip.
+      if word.box.bottom < first - 0.2 * height, strip(of: word).map({ !strips[$0].isLabel }) ?? true {
+        head.append(word)
+      } else {
+        body.append(word)
+      }
+    }
+    // What stands on a line of the head is of it.
+    let heads = head.map(\.box)
+    let isHead = body.map { word in
+      heads.contains { min($0.bottom, word.box.bottom) - max($0.top, word.box.top) > 0.6 * word.box.height }
+    }
+    head += zip(body, isHead).filter(\.1).map(\.0)
+    body = zip(body, isHead).filter { !$0.1 }.map(\.0)
+    guard fillRows(body) else { return nil }
+    guard fillLabels(body, below: head.map(\.box.bottom).max()) else { return nil }
+  }
+
+  /// The strip a word stands in; `nil` where it is in none or in several.
+  ///
+  /// A label may reach over columns that have nothing on its line.
+  private func strip(of word: PageWord) -> Int? {
+    let found = strips.indices.filter { strips[$0].overlaps(word.box) }
+    if found.count > 1, let first = found.first, strips[first].isLabel, word.box.left >= strips[first].left - 1,
+      word.text.contains(where: PDFCharacters.isHan)
+    {
+      return first
+    }
+    if found.isEmpty, SpacedTable.isUnit(word) {
+      return strips.indices.first { index in
+        (-1..<0.5 * word.box.height).contains(word.box.left - strips[index].right)
+      }
+    }
+    return found.count == 1 ? found.first : nil
+  }
+
+  // MARK: Rows
+
+  private mutating func fillRows(_ body: [PageWord]) -> Bool {
+    var placed: [(strip: Int, word: PageWord)] = []
+    for word in body {
+      guard let strip = strip(of: word) else { return false }
+      if !strips[strip].isLabel { placed.append((strip, word)) }
+    }
+    placed.sort { ($0.word.box.middleY, $0.word.box.left) < ($1.word.box.middleY, $1.word.box.left) }
+    for item in placed {
+      let box = item.word.box
+      if let last = rows.last {
+        // Cells of one row may be set a little higher or lower; rows are a line apart.
+        let isBeside = abs(box.middleY - last.middle) < 0.8 * max(box.height, last.height)
+        let own = last.words[item.strip]
+        let isFree = own.allSatisfy { abs($0.box.middleY - box.middleY) < 0.3 * box.height }
+        // The rest of a text in a cell of several lines.
+        let isRest = !SpacedTable.isValue(item.word) && own.contains { word in
+          let pitch = box.top - word.box.top
+          return pitch > 0 && pitch < 1.45 * word.box.height && abs(word.box.left - box.left) < 2
+        }
+        if isBeside && isFree || isRest {
+          rows[rows.count - 1].words[item.strip].append(item.word)
+          continue
+        }
+        if box.middleY - last.middle < 0.8 * min(box.height, last.height) { return false }
+      }
+      var words = [[PageWord]](repeating: [], count: strips.count)
+      words[item.strip] = [item.word]
+      rows.append(Row(words: words, middle: box.middleY, height: box.height))
+    }
+    for index in rows.indices {
+      let values = rows[index].words.joined().filter(SpacedTable.isValue)
+      if values.isEmpty { return false }
+      rows[index].middle = values.map(\.box.middleY).reduce(0, +) / Double(values.count)
+      rows[index].height = values.map(\.box.height).max() ?? rows[index].height
+      rows[index].last = rows[index].middle
+    }
+    return !rows.isEmpty
+  }
+
+  // MARK: Labels
+
+  private mutating func fillLabels(_ body: [PageWord], below edge: Double?) -> Bool {
+    var isAny = false
+    for index in strips.indices where strips[index].isLabel {
+      let words = body.filter { self.strip(of: $0) == index }
+      let labels = SpacedLabel.labels(words, rows: rows.map { ($0.middle, $0.height) })
+      if labels.isEmpty { continue }
+      isAny = true
+      joinWrapped(labels)
+      guard attach(labels, strip: index) else { return false }
+    }
+    free.sort { ($0.row, $0.label.box.left, $0.label.box.top) < ($1.row, $1.label.box.left, $1.label.box.top) }
+    // Figures without labels are one row below a head.
+    return isAny || rows.count == 1
+  }
+
+  /// Joins lines of figures that one label stands beside and that are as near as lines of one cell: numbers that had no
+  /// room on one line.
+  private mutating func joinWrapped(_ labels: [SpacedLabel]) {
+    var index = 0
+    while index + 1 < rows.count {
+      let row = rows[index]
+      let next = rows[index + 1]
+      guard next.middle - row.last < 1.05 * max(row.height, next.height),
+        let label = Self.inner(labels, beside: row), label == Self.inner(labels, beside: next)
+      else {
+        index += 1
+        continue
+      }
+      for strip in strips.indices { rows[index].words[strip] += next.words[strip] }
+      rows[index].last = next.middle
+      rows[index].middle = rows[index].words.joined().map(\.box.middleY).reduce(0, +)
+        / Double(max(1, rows[index].words.joined().count))
+      rows.remove(at: index + 1)
+    }
+  }
+
+  /// The innermost label beside a row.
+  private static func inner(_ labels: [SpacedLabel], beside row: Row) -> Int? {
+    labels.indices.filter { labels[$0].reaches(row.middle, by: 0.1 * row.height) }
+      .max { labels[$0].box.left < labels[$1].box.left }
+  }
+
+  /// Gives each row the innermost label beside it; false where one has none or two rows share one.
+  private mutating func attach(_ labels: [SpacedLabel], strip: Int) -> Bool {
+    var owners = [Int?](repeating: nil, count: labels.count)
+    for index in rows.indices {
+      let row = rows[index]
+      guard let inner = Self.inner(labels, beside: row) else { return false }
+      if owners[inner] != nil { return false }
+      owners[inner] = index
+      rows[index].labels[strip] = labels[inner]
+    }
+    if !SpacedLabel.areSetAlike(labels.indices.compactMap { label in owners[label].map { (labels[label], rows[$0].middle) } }) {
+      return false
+    }
+    for index in labels.indices where owners[index] == nil {
+      let label = labels[index]
+      let isBesideOthers = labels.indices.contains { other in
+        owners[other] != nil && labels[other].box.left > label.box.right - 1 && labels[other].overlaps(label)
+      }
+      var row = rows.firstIndex { $0.middle >= label.box.middleY } ?? rows.count
+      if isBesideOthers {
+        // The name of a group stands at its middle, and belongs before its first entry.
+        row = rows.firstIndex { ($0.labels[strip]?.box.bottom ?? 0) > label.box.top } ?? row
+        var start = min(row, rows.count - 1)
+        while start >= 0, let number = rows[start].labels[strip]?.number, number > 1 { start -= 1 }
+        if start >= 0, rows[start].labels[strip]?.number == 1 { row = start }
+      } else if label.lines > 1 || labels.count < rows.count {
+        // Half of a label alone: its row may be the one above or below.
+        if !label.standsApart(from: labels.indices.filter { owners[$0] != nil }.map { labels[$0] }) { return false }
+      }
+      free.append((row, label))
+    }
+    return true
+  }
+
+  // MARK: Words
+
+  /// Whether a word is what a cell of figures may print.
+  static func isValue(_ word: PageWord) -> Bool {
+    let text = word.text
+    if text.count > 16 { return false }
+    if text.allSatisfy({ marks.contains($0) }) || nothings.contains(text) { return true }
+    return text.contains(where: PDFCharacters.isDigit)
+      && text.allSatisfy { PDFCharacters.isDigit($0) || ".,，．%％+-－−①②③④⑤*[]".unicodeScalars.contains($0) }
+  }
+
+  /// The words that figures are told by: not numbers in front of a label.
+  static func figures(of words: [PageWord]) -> [PageWord] {
+    words.filter { word in
+      // A number of a list is short, and a year stands before its sign.
+      if !isValue(word) { return false }
+      let digits = word.text.count(where: PDFCharacters.isDigit)
+      if digits != 1, digits != 2, digits != 4 { return true }
+      return !words.contains { next in
+          next.box.left >= word.box.right - 1 && next.box.left - word.box.right < 0.45 * next.box.height
+            && min(next.box.bottom, word.box.bottom) - max(next.box.top, word.box.top) > 0.6 * word.box.height
+            && next.text.contains(where: PDFCharacters.isHan) && !isValue(next)
+            && !isUnit(next) && (digits < 3 || next.text.first == "年")
+      }
+    }
+  }
+
+  private static let marks = Set("/-—－–无○〇".unicodeScalars)
+  /// What is printed where there is nothing to say.
+  private static let nothings = ["不涉及", "未涉及", "不适用", "暂无", "没有", "N/A"].map { Array($0.unicodeScalars) }
+
+  /// The unit of an amount, behind it.
+  static func isUnit(_ word: PageWord) -> Bool { word.text.allSatisfy { "万亿元萬億".unicodeScalars.contains($0) } }
+
+  static func height(_ words: [PageWord]) -> Double {
+    let heights = words.map(\.box.height).sorted()
+    return heights.isEmpty ? 12 : heights[heights.count / 2]
+  }
+
+  /// The strips of figures and of labels, from left to right; `nil` where words of one stand in another.
+  private static func strips(_ figures: [PageWord], _ words: [PageWord], _ carried: [Strip]?) -> [Strip]? {
+    if figures.isEmpty { return nil }
+    var strips = union(figures.map { Strip(left: $0.box.left, right: $0.box.right) })
+    if let carried, let joined = joined(strips, carried) { strips = joined }
+    let top = figures.map(\.box.top).min() ?? 0
+    let height = height(figures)
+    let others = words.filter { word in !isUnit(word) && !strips.contains { $0.overlaps(word.box) } }
+    // Labels stand beside figures or below such that do; what stands above all figures may be the head of an empty column.
+    let rows = figures.map(\.box)
+    let beside = others.filter { word in
+      !isValue(word) && rows.contains { min($0.bottom, word.box.bottom) - max($0.top, word.box.top) > 0.3 * word.box.height }
+    }
+    var labels = union(beside.map { Strip(left: $0.box.left, right: $0.box.right, isLabel: true) })
+    labels = merged(labels, apart: strips)
+    strips.removeAll { strip in labels.contains { $0.left < strip.left && $0.right > strip.right } }
+    var heads: [Strip] = []
+    for word in others where !labels.contains(where: { $0.overlaps(word.box) }) {
+      if word.box.top < top - 0.5 * height || isValue(word) {
+        heads.append(Strip(left: word.box.left, right: word.box.right))
+      } else if let near = labels.indices.first(where: { index in isClear(labels[index], word.box, strips) }) {
+        labels[near].left = min(labels[near].left, word.box.left)
+        labels[near].right = max(labels[near].right, word.box.right)
+      } else {
+        return nil
+      }
+    }
+    heads = union(heads).filter { head in
+      head.right - head.left < 6 * height && !labels.contains { isClear($0, PageBox(left: head.left, top: 0, right: head.right, bottom: 0), strips) && head.right < $0.right }
+    }
+    let all = (strips + labels + heads).sorted { $0.left < $1.left }
+    for (one, other) in zip(all, all.dropFirst()) where one.right > other.left + 0.3 { return nil }
+    return all
+  }
+
+  /// Whether no strip of figures stands between a strip and a box.
+  private static func isClear(_ strip: Strip, _ box: PageBox, _ figures: [Strip]) -> Bool {
+    let left = min(strip.right, box.right)
+    let right = max(strip.left, box.left)
+    return !figures.contains { $0.right > left && $0.left < right }
+  }
+
+  static func union(_ strips: [Strip]) -> [Strip] {
+    var result: [Strip] = []
+    for strip in strips.sorted(by: { $0.left < $1.left }) {
+      if let last = result.last, strip.left < last.right - 0.3 {
+        result[result.count - 1].right = max(last.right, strip.right)
+      } else {
+        result.append(strip)
+      }
+    }
+    return result
+  }
+
+  /// Strips of labels between which no figures stand are one.
+  private static func merged(_ labels: [Strip], apart figures: [Strip]) -> [Strip] {
+    var result: [Strip] = []
+    for label in labels {
+      if let last = result.last, !figures.contains(where: { $0.left >= last.right - 1 && $0.right <= label.left + 1 }) {
+        result[result.count - 1].right = max(last.right, label.right)
+      } else {
+        result.append(label)
+      }
+    }
+    return result
+  }
+
+  /// The strips of this page and of the one before as one table; `nil` where they are of two.
+  private static func joined(_ strips: [Strip], _ carried: [Strip]) -> [Strip]? {
+    let before = carried.filter { !$0.isLabel }
+    let all = union(strips + before)
+    // Each strip on its own in the other's places: no two of one became one.
+    for part in [strips, before] {
+      for place in all where part.count(where: { $0.left < place.right && $0.right > place.left }) > 1 { return nil }
+    }
+    return all.count == max(strips.count, before.count) ? all : nil
+  }
+}
