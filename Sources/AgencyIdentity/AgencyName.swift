@@ -46,7 +46,8 @@ struct AgencyName {
     }
     name = aliases.canonical(name)
     let scalars = name.unicodeScalars
-    guard (2...60).contains(scalars.count), !scalars.contains(where: { !Self.isIdeograph($0) && Self.sentenceMarks.contains($0) })
+    guard (2...60).contains(scalars.count),
+      !scalars.contains(where: { !Self.isIdeograph($0) && Self.sentenceMarks.contains($0) })
     else { return nil }
     canonical = name
     folded = NameFolding.folded(name)

@@ -110,7 +110,9 @@ private final class RegionIndex: Sendable {
         names.append(name)
         longestNameLength = max(longestNameLength, name.unicodeScalars.count)
         // The cities inside the four municipalities bear the municipality's name and are no level of their own.
-        if number % 100 == 0, number % 10000 != 0, Self.place(of: number / 10000 * 10000, in: numbers).map({ names[$0] }) == name {
+        if number % 100 == 0, number % 10000 != 0,
+          Self.place(of: number / 10000 * 10000, in: numbers).map({ names[$0] }) == name
+        {
           continue
         }
         Self.add(number, as: name, to: &named)

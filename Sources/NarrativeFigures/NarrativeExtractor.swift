@@ -14,17 +14,28 @@ public struct NarrativeExtractor: Sendable {
   public func figures(
     in passages: [NarrativePassage], context: NarrativeContext, deadline: WorkDeadline = .none
   ) -> [NarrativeFigure] {
+    var room = NarrativeRoom()
+    return figures(in: passages, context: context, deadline: deadline, room: &room)
+  }
+
+  /// The figures of all passages, read in a room that is used again for the next document.
+  public func figures(
+    in passages: [NarrativePassage], context: NarrativeContext, deadline: WorkDeadline, room: inout NarrativeRoom
+  ) -> [NarrativeFigure] {
     guard let first = passages.first else { return [] }
     var known = KnownFigures()
     var found: [NarrativeFigure] = []
-    var reader = PassageReader(first, number: 0, rules: rules.sealed, context: context)
+    var reader =
+      room.reader.take() ?? PassageReader(first, number: 0, rules: rules.sealed, context: context)
+    reader.begin(context)
     for (number, passage) in passages.enumerated() {
       if deadline.hasPassed { break }
-      if number > 0 { reader.start(passage, number: number) }
+      reader.start(passage, number: number)
       reader.read()
       reader.inheritedTopics = reader.lastTopics()
       for figure in reader.figures where known.insert(figure.figure) || figure.isChild { found.append(figure.figure) }
     }
+    room.reader = reader
     return found
   }
 
@@ -35,6 +46,14 @@ public struct NarrativeExtractor: Sendable {
     reader.read()
     return reader.traces
   }
+}
+
+/// The buffers in which one extractor reads one document after another.
+public struct NarrativeRoom {
+  var reader: PassageReader?
+
+  /// An empty room.
+  public init() {}
 }
 
 /// What became of one quantity of a text.

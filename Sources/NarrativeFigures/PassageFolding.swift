@@ -24,7 +24,8 @@ struct PassageFolding {
   /// Folds a passage into a text whose room is used again.
   static func fold(_ source: [UInt8], rules: SealedRules, into text: inout PassageText) {
     // Only invalid bytes, each of which becomes U+FFFD, make a text longer.
-    if !fold(source, room: source.count + 16, rules, &text) { _ = fold(source, room: 3 * source.count + 16, rules, &text) }
+    if fold(source, room: source.count + 16, rules, &text) { return }
+    _ = fold(source, room: 3 * source.count + 16, rules, &text)
   }
 
   private static func fold(_ source: [UInt8], room: Int, _ rules: SealedRules, _ text: inout PassageText) -> Bool {

@@ -114,7 +114,9 @@ extension PassageReader {
     var index = firstHit(endingAfter: end) - 1
     let bound = max(start, end - 600)
     while index >= 0, hits[index].end > bound {
-      if hits[index].start >= bound, !rules.words[hits[index].literal].cues.isDisjoint(with: cues) { return hits[index] }
+      if hits[index].start >= bound, !rules.words[hits[index].literal].cues.isDisjoint(with: cues) {
+        return hits[index]
+      }
       index -= 1
     }
     return nil

@@ -24,8 +24,8 @@ struct PassageReader {
   private(set) var passage: NarrativePassage
   private(set) var number: Int
   let rules: SealedRules
-  let context: NarrativeContext
-  let periods: PeriodNames
+  private(set) var context: NarrativeContext
+  private(set) var periods: PeriodNames
   private(set) var text = PassageText()
   /// All cues of all hits.
   private(set) var present: CueSet = []
@@ -71,6 +71,13 @@ struct PassageReader {
     self.context = context
     periods = PeriodNames(reportYear: context.reportYear)
     PassageFolding.fold(passage.text, rules: rules, into: &text)
+  }
+
+  /// Turns to another document.
+  mutating func begin(_ context: NarrativeContext) {
+    if context.reportYear != self.context.reportYear { periods = PeriodNames(reportYear: context.reportYear) }
+    self.context = context
+    inheritedTopics = [:]
   }
 
   /// Goes on with the next passage, in the room of the one before.

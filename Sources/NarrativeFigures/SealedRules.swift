@@ -5,17 +5,19 @@ final class SealedRules: @unchecked Sendable {
     static let space: UInt8 = 1
     static let numeral: UInt8 = 2
     static let mark: UInt8 = 4
+    static let word: UInt8 = 8
 
     /// What words that begin with the character may go on with, as the bits of classes modulo 64.
     var ahead: UInt64
-    /// The state after the character where it begins a word.
-    var beginning: Int32
+    /// The state after the character where it begins a word: these states come first.
+    var beginning: UInt16
     /// The bits in which the folded character differs from the printed one.
     var change: UInt16
     var kind: UInt16
     var traits: UInt8
+
     /// Whether the character is a word by itself.
-    var isWord: Bool
+    var isWord: Bool { traits & Self.word != 0 }
   }
 
   /// What most passes over the words of a passage ask about one.
@@ -152,9 +154,9 @@ final class SealedRules: @unchecked Sendable {
         let beginning = automaton.beginnings[Int(entry.kind)]
         let state = automaton.states[Int(beginning)]
         return Entry(
-          ahead: state.ahead, beginning: beginning, change: change, kind: entry.kind,
+          ahead: state.ahead, beginning: UInt16(truncatingIfNeeded: beginning), change: change, kind: entry.kind,
           traits: (entry.isSpace ? Entry.space : 0) | (entry.isNumeral ? Entry.numeral : 0)
-            | (entry.isMark ? Entry.mark : 0), isWord: state.reporting >= 0)
+            | (entry.isMark ? Entry.mark : 0) | (state.reporting >= 0 ? Entry.word : 0))
       })
     states = Self.copy(automaton.states)
     transitions = Self.copy(automaton.transitions)

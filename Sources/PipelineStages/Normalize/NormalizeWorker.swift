@@ -21,6 +21,8 @@ struct NormalizeWorker {
   private let evaluator = RuleEvaluator()
   private let openRowLister = OpenRowLister()
   private var packer = RecordPacker()
+  private var encoder = RecordEncoder()
+  private var room = NarrativeRoom()
 
   init(tools: NormalizeTools) { self.tools = tools }
 
@@ -33,9 +35,9 @@ struct NormalizeWorker {
 
   /// The normalized record; `nil` where there is no memory for it.
   mutating func normalize(_ record: ExtractedRecord) -> NormalizedBytes? {
-    var encoder = RecordEncoder()
     var corrector = Corrector(tools.corrections.byDocument[record.documentHash] ?? [])
     let normalized = normalize(record, &corrector)
+    encoder.removeAll()
     encoder.encode(normalized)
     var note = RecordEncoder()
     note.encode(NormalizedDigest(normalized))
@@ -54,7 +56,7 @@ struct NormalizeWorker {
   }
 
   /// One document's facts; they depend on nothing but the record and the rules.
-  func normalize(_ record: ExtractedRecord, _ corrector: inout Corrector) -> NormalizedRecord {
+  mutating func normalize(_ record: ExtractedRecord, _ corrector: inout Corrector) -> NormalizedRecord {
     let report = record.report
     let deadline = tools.makeDeadline()
     guard let year = ReportingYear.year(of: report, sidecar: record.sidecar) else {
@@ -83,7 +85,8 @@ struct NormalizeWorker {
     let figures = tools.narrative.figures(
       in: record.passages,
       context: NarrativeContext(
-        reportYear: year, agencyName: identity.agencyName.isEmpty ? nil : identity.agencyName), deadline: deadline)
+        reportYear: year, agencyName: identity.agencyName.isEmpty ? nil : identity.agencyName), deadline: deadline,
+      room: &room)
     if deadline.hasPassed { return .setAside(reason: "limit_exceeded") }
     if let resolved {
       let facts = NarrativeFacts(

@@ -41,8 +41,11 @@ struct ReportRowBuilder {
     guard let printed, printed.rows.contains(where: { !$0.tokens.isEmpty }) || !printed.proceedings.isEmpty else {
       return "narrative_only"
     }
-    let found = Set(printed.rows.filter { !$0.tokens.isEmpty }.map(\.row))
-    let wanted = printed.layout.rows.filter { $0.table != .proceedings }
-    return wanted.allSatisfy(found.contains) && !printed.proceedings.isEmpty ? "complete" : "partial"
+    var found: UInt64 = 0
+    for row in printed.rows where !row.tokens.isEmpty { found |= 1 << UInt64(row.row.rawValue) }
+    let isWhole = printed.layout.rows.allSatisfy {
+      $0.table == .proceedings || found & 1 << UInt64($0.rawValue) != 0
+    }
+    return isWhole && !printed.proceedings.isEmpty ? "complete" : "partial"
   }
 }

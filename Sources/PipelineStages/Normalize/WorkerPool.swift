@@ -2,7 +2,7 @@ import Synchronization
 
 /// Workers that rest between batches: their compressors and rooms are used again.
 final class WorkerPool<Worker>: @unchecked Sendable {
-  private let resting = Mutex<Int>(0)
+  private let lock = Mutex(())
   private var workers: [Worker] = []
   private let make: @Sendable () -> Worker
 
@@ -10,8 +10,8 @@ final class WorkerPool<Worker>: @unchecked Sendable {
 
   /// Lends a worker for as long as `body` runs.
   func withWorker<Result>(_ body: (inout Worker) -> Result) -> Result {
-    var worker = resting.withLock { _ in workers.popLast() } ?? make()
-    defer { resting.withLock { _ in workers.append(worker) } }
+    var worker = lock.withLock { _ in workers.popLast() } ?? make()
+    defer { lock.withLock { _ in workers.append(worker) } }
     return body(&worker)
   }
 }

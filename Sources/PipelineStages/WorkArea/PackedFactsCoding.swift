@@ -18,17 +18,10 @@ extension RecordEncoder {
 
   private mutating func encode(words: [PackedValue]) {
     encode(unsigned: UInt64(words.count))
-    var packed: [UInt8] = []
-    packed.reserveCapacity(words.count * 2)
-    for value in words {
-      var rest = value.compact
-      while rest >= 0x80 {
-        packed.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-        rest >>= 7
-      }
-      packed.append(UInt8(rest))
-    }
-    encode(packed)
+    var byteCount = 0
+    for value in words { byteCount += max(1, (70 - value.compact.leadingZeroBitCount) / 7) }
+    encode(unsigned: UInt64(byteCount))
+    for value in words { encode(unsigned: value.compact) }
   }
 }
 

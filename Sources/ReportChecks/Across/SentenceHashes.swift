@@ -46,9 +46,14 @@ public enum SentenceHashes {
           if first <= 0x20 || first >= 0x30 && first <= 0x39 { continue }
         }
       } else {
-        let length = min(first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4, text.count - index)
-        for place in 1..<max(1, length) { character |= UInt64(text[index + place]) << UInt64(8 * place) }
-        index += length
+        if first >= 0xE0, first < 0xF0, index + 2 < text.count {
+          character |= UInt64(text[index + 1]) << 8 | UInt64(text[index + 2]) << 16
+          index += 3
+        } else {
+          let length = min(first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4, text.count - index)
+          for place in 1..<max(1, length) { character |= UInt64(text[index + place]) << UInt64(8 * place) }
+          index += length
+        }
         if first == 0xE3 || first == 0xEF || first == 0xC2 {
           if isSentenceEnd(character) {
             end()

@@ -14,15 +14,14 @@ struct FigureTabulator {
 
   /// Packs the rows of one of the two tables.
   mutating func tabulate(_ table: NarrativeTable, into tabulator: inout FactTabulator) {
-    let keys = figures.indices.compactMap { figures[$0].table == table ? SortKey(figures[$0], index: $0) : nil }
-    if keys.isEmpty { return }
-    let sorted = keys.sorted { order($0, $1) < 0 }
+    var sorted = figures.indices.filter { figures[$0].table == table }
+    if sorted.isEmpty { return }
+    figures.withUnsafeBufferPointer { figures in sorted.sort { Self.order(figures, $0, $1) < 0 } }
     let hasAccount = table == .microblog
     tabulator.append(to: hasAccount ? .microblog : .engagement) { words, packer in
       words.reserveCapacity(words.count + sorted.count * 12)
-      for (place, key) in sorted.enumerated() {
-        if place > 0, order(sorted[place - 1], key) == 0 { continue }
-        let index = key.index
+      for (place, index) in sorted.enumerated() {
+        if place > 0, figures.withUnsafeBufferPointer({ Self.order($0, sorted[place - 1], index) }) == 0 { continue }
         words.append(memo.pack(figures[index].platform, &packer))
         if hasAccount { words.append(memo.pack(figures[index].account, &packer)) }
         words.append(memo.pack(figures[index].metric, &packer))
@@ -41,29 +40,16 @@ struct FigureTabulator {
 
   // MARK: - Order
 
-  /// What is looked at first, side by side.
-  private struct SortKey {
-    var index: Int
-    var platform: String?
-    var metric: String
-
-    init(_ figure: NarrativeFigure, index: Int) {
-      self.index = index
-      platform = figure.platform
-      metric = figure.metric
-    }
-  }
-
   /// The order of `RowOrder`: nulls first, texts by their bytes, scopes and qualifiers as the schema lists them.
-  private func order(_ one: SortKey, _ other: SortKey) -> Int {
-    var order = Self.order(one.platform, other.platform)
+  private static func order(_ figures: UnsafeBufferPointer<NarrativeFigure>, _ one: Int, _ other: Int) -> Int {
+    var order = Self.order(figures[one].platform, figures[other].platform)
     if order != 0 { return order }
-    if figures[one.index].table == .microblog {
-      order = Self.order(figures[one.index].account, figures[other.index].account)
+    if figures[one].table == .microblog {
+      order = Self.order(figures[one].account, figures[other].account)
       if order != 0 { return order }
     }
-    order = Self.order(one.metric, other.metric)
-    return order != 0 ? order : Self.order(figures[one.index], figures[other.index])
+    order = Self.order(figures[one].metric, figures[other].metric)
+    return order != 0 ? order : Self.order(figures[one], figures[other])
   }
 
   private static func order(_ one: NarrativeFigure, _ other: NarrativeFigure) -> Int {
@@ -94,7 +80,9 @@ struct FigureTabulator {
     let order: Int?? = one.utf8.withContiguousStorageIfAvailable { one in
       other.utf8.withContiguousStorageIfAvailable { other in
         let common = min(one.count, other.count)
-        guard common > 0, let left = one.baseAddress, let right = other.baseAddress else { return one.count - other.count }
+        guard common > 0, let left = one.baseAddress, let right = other.baseAddress else {
+          return one.count - other.count
+        }
         let order = Int(memcmp(left, right, common))
         return order != 0 ? order : one.count - other.count
       }

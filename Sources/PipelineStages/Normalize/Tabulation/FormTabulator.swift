@@ -63,13 +63,13 @@ struct FormTabulator {
     }
     tabulator.append(to: .disclosure) { words, packer in
       for (cell, amount) in zip(cells, amounts) {
-        words.append(packer.pack(Self.legalItem(of: cell.row)))
-        words.append(FormWords.row(cell.row))
-        words.append(FormWords.column(cell.column))
+        words.append(form.legalItems[Int(cell.row.rawValue)])
+        words.append(form.rows[Int(cell.row.rawValue)])
+        words.append(form.columns[Int(cell.column.rawValue)])
         words.append(packer.pack(amount))
-        words.append(packer.pack(cell.column.isMoney ? "yuan" : "count"))
+        words.append(cell.column.isMoney ? form.yuan : form.count)
         words.append(packer.pack(cell.printed))
-        words.append(FormWords.basis(cell.basis))
+        words.append(form.basis(cell.basis))
         words.append(.line(cell.line))
       }
     }
@@ -112,15 +112,5 @@ struct FormTabulator {
         message: "The amount has more digits than the table keeps; it was rounded to \(places) places of a yuan.",
         line: cell.line))
     return rounded
-  }
-
-  private static func legalItem(of row: FormRow) -> String? {
-    switch row {
-    case .govRules, .normativeDocuments: "art20_1"
-    case .adminLicense, .otherExternalService: "art20_5"
-    case .adminPenalty, .adminCoercion: "art20_6"
-    case .adminFees: "art20_8"
-    default: nil
-    }
   }
 }

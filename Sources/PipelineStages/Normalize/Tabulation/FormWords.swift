@@ -14,12 +14,19 @@ enum FormWords {
     let columns: [PackedValue]
     /// By row; `nil` for a row that is in no group.
     let groups: [PackedValue?]
+    /// The item of Article 20 of the Regulations that a row of table 2 belongs to, by row.
+    let legalItems: [PackedValue]
+    let yuan: PackedValue
+    let count: PackedValue
     private let bases: [PackedValue]
 
     fileprivate init() {
       rows = FormWords.rows
       columns = FormWords.columns
       groups = FormWords.groupsOfRows
+      legalItems = FormWords.legalItems
+      yuan = FormWords.yuan
+      count = FormWords.count
       bases = FormWords.bases
     }
 
@@ -27,6 +34,20 @@ enum FormWords {
   }
 
   static func copy() -> Copy { Copy() }
+
+  private static let yuan = word("yuan")
+  private static let count = word("count")
+  private static let legalItems = FormRow.allCases.map { legalItem(of: $0).map(word) ?? .null }
+
+  private static func legalItem(of row: FormRow) -> String? {
+    switch row {
+    case .govRules, .normativeDocuments: "art20_1"
+    case .adminLicense, .otherExternalService: "art20_5"
+    case .adminPenalty, .adminCoercion: "art20_6"
+    case .adminFees: "art20_8"
+    default: nil
+    }
+  }
 
   private static let groupsOfRows = FormRow.allCases.map { row in OutcomeGroup(row: row).map(group) }
 
