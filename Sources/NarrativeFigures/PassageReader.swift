@@ -30,7 +30,7 @@ struct PassageReader {
   /// All cues of all hits.
   private(set) var present: CueSet = []
   /// All roles of all hits.
-  private var roles: WordRoles = []
+  private(set) var roles: WordRoles = []
   /// For every block of the text the first hit that ends after the block's first byte.
   var hitBlocks: [Int32] = []
   var quantities: [QuantitySpan] = []
@@ -131,50 +131,6 @@ struct PassageReader {
     if figures.count > 1 {
       figures.sort { ($0.figure.range.lowerBound, $0.order) < ($1.figure.range.lowerBound, $1.order) }
     }
-  }
-
-  private mutating func findQuantities() {
-    let scanner = QuantityScanner(bytes: bytes, units: rules.units, exclusions: rules.exclusions, yuan: rules.yuan)
-    quantities = scanner.scan(text.numeralOffsets) { isMasked($0) }
-    let words = hits(with: .countless).filter { !isMasked($0.start) }
-    guard !words.isEmpty else { return }
-    for hit in words {
-      countless.insert(hit.start)
-      quantities.append(
-        QuantitySpan(
-          lead: hit.start, start: hit.start, numberEnd: hit.end, end: hit.end, kind: .count,
-          quantity: Quantity(value: nil, low: nil, high: nil, qualifier: .countless), unit: nil))
-    }
-    quantities.sort { $0.lead < $1.lead }
-  }
-
-  private mutating func findTopics() {
-    for hit in longestHits(of: .topic) { topics.append((Int(rules.words[hit.literal].topic), hit.end)) }
-  }
-
-  /// The hits of one kind without those inside or across an earlier, longer one.
-  func longestHits(_ isWanted: (SealedRules.Word) -> Bool) -> [LiteralAutomaton.Hit] {
-    var wanted: [LiteralAutomaton.Hit] = []
-    var isSorted = true
-    for hit in hits where isWanted(rules.words[hit.literal]) && !isSilent(hit.start) {
-      if let last = wanted.last, (hit.start, last.end) < (last.start, hit.end) { isSorted = false }
-      wanted.append(hit)
-    }
-    if !isSorted { wanted.sort { ($0.start, $1.end) < ($1.start, $0.end) } }
-    var kept = 0
-    var end = 0
-    for index in wanted.indices where wanted[index].start >= end {
-      end = wanted[index].end
-      wanted[kept] = wanted[index]
-      kept += 1
-    }
-    wanted.removeLast(wanted.count - kept)
-    return wanted
-  }
-
-  /// The hits of one role without those inside or across an earlier, longer one.
-  func longestHits(of role: WordRoles) -> [LiteralAutomaton.Hit] {
-    roles.isDisjoint(with: role) ? [] : longestHits { !$0.roles.isDisjoint(with: role) }
   }
 
   private mutating func readQuantities() {
