@@ -18,10 +18,20 @@ extension RecordEncoder {
 
   private mutating func encode(words: [PackedValue]) {
     encode(unsigned: UInt64(words.count))
-    var byteCount = 0
-    for value in words { byteCount += max(1, (70 - value.compact.leadingZeroBitCount) / 7) }
-    encode(unsigned: UInt64(byteCount))
-    for value in words { encode(unsigned: value.compact) }
+    // A word takes ten bytes at most.
+    encode(
+      [UInt8](unsafeUninitializedCapacity: words.count * 10) { packed, filled in
+        for value in words {
+          var rest = value.compact
+          while rest >= 0x80 {
+            packed[filled] = UInt8(truncatingIfNeeded: rest) | 0x80
+            rest >>= 7
+            filled += 1
+          }
+          packed[filled] = UInt8(rest)
+          filled += 1
+        }
+      })
   }
 }
 
