@@ -9,7 +9,7 @@ struct SpacedTables {
   /// The figures of each line.
   private let figures: [[PageWord]]
   /// A page with more is no report.
-  private static let mostWords = 4000
+  private static let mostWords = 2000
   private static let fewestFigures = 6
 
   init(_ lines: [TextLine], carried before: [SpacedTable.Strip]?) {
