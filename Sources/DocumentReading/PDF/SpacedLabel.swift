@@ -40,7 +40,7 @@ struct SpacedLabel {
 
   private var text: [Unicode.Scalar] { words.flatMap(\.text) }
 
-  /// The number it begins with in a list of figures: 1. 2、 （3）; `nil` where there is none.
+  /// The number of a list that it begins with, in figures and any brackets; `nil` where there is none.
   var number: Int? {
     var digits = ""
     for scalar in text.prefix(4) {
