@@ -49,7 +49,8 @@ struct RecognisedPages {
       findings.append(
         Finding(
           rule: "D.SCANNED", severity: .warning, seen: Self.list(document.unreadPages),
-          message: "Pages \(Self.list(document.unreadPages)) are pictures without text and were not read: what they show "
+          message:
+            "Pages \(Self.list(document.unreadPages)) are pictures without text and were not read: what they show "
             + "is missing here. Run with --ocr, with tesseract-ocr and tesseract-ocr-chi-sim installed."))
     }
     return findings

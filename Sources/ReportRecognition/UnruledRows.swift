@@ -1,10 +1,11 @@
 import DocumentReading
 import StatutoryForm
 
-/// Says of rows of a PDF that stand in no ruled table that their figures may belong to another row.
+/// Says of rows of a PDF that stand in no table with exact places that their figures may belong to another row.
 ///
-/// Without rulings a figure belongs to the label that stands nearest. Where labels have several lines, two rows can change
-/// places, and all sums still hold: no identity can show it, so every such row carries the warning `S.PLACE`.
+/// A table is exact between rulings, or where the places of its words leave nothing open. In others a figure belongs to the
+/// label that stands nearest. Where labels have several lines, two rows can change places, and all sums still hold: no
+/// identity can show it, so every such row carries the warning `S.PLACE`.
 struct UnruledRows {
   private let ruled: [ClosedRange<Int>]
   private let isPDF: Bool

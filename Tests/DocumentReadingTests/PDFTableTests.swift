@@ -224,41 +224,6 @@ private func page(_ draw: (inout TinyPDF.Page) -> Void) -> TinyPDF.Page {
       found == ["| 0 内容 | 1 件数", "| 0 规章 | 1 ", "| 0 规范性文件 | 1 3"])
   }
 
-  @Test func givesTheEntriesOfATableWithoutRulingsInOrder() throws {
-    let drawn = page { page in
-      for (row, line) in [["内容", "甲类", "乙类", "总计"], ["规章", "0", "12", "12"], ["许可事项", "5", "0", "5"]].enumerated() {
-        for (column, text) in line.enumerated() { page.text(text, 80 + Double(column) * 90, 120 + Double(row) * 18) }
-      }
-    }
-    let found = try outline(TinyPDF([drawn]).bytes)
-    #expect(
-      found == [
-        "~ 0 内容 | 1 甲类 | 2 乙类 | 3 总计", "~ 0 规章 | 1 0 | 2 12 | 3 12", "~ 0 许可事项 | 1 5 | 2 0 | 3 5",
-      ])
-  }
-
-  @Test func givesLinesOfALabelToTheirRow() throws {
-    let drawn = page { page in
-      func row(_ label: [String], _ figures: [String], _ y: Double) {
-        for (index, line) in label.enumerated() { page.text(line, 80, y + Double(index) * 11) }
-        let middle = y + Double(label.count - 1) * 5.5
-        for (index, figure) in figures.enumerated() { page.text(figure, 260 + Double(index) * 60, middle) }
-      }
-      row(["1.要求重新出具"], ["5", "0", "5"], 100)
-      row(["2.申请人无正当理由", "逾期不补正"], ["1", "2", "3"], 116)
-      row(["3.申请人逾期未按收费", "通知要求缴纳费用"], ["4", "0", "4"], 138)
-      row(["第二十条第（六）项"], [], 190)
-      row(["行政处罚"], ["7", "8", "15"], 230)
-    }
-    let found = try outline(TinyPDF([drawn]).bytes)
-    #expect(
-      found == [
-        "~ 0 1.要求重新出具 | 1 5 | 2 0 | 3 5", "~ 0 2.申请人无正当理由逾期不补正 | 1 1 | 2 2 | 3 3",
-        "~ 0 3.申请人逾期未按收费通知要求缴纳费用 | 1 4 | 2 0 | 3 4", "~ 0 第二十条第（六）项",
-        "~ 0 行政处罚 | 1 7 | 2 8 | 3 15",
-      ])
-  }
-
   @Test(arguments: 0..<24 as Range<UInt64>)
   func readsRandomTablesAsTheyWereDrawn(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)

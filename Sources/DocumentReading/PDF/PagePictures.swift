@@ -26,13 +26,16 @@ enum PagePictures {
       let fields = line.split(separator: ASCII.space)
       // page num type width height color comp bpc enc interp object ID x-ppi y-ppi size ratio
       guard fields.count >= 14, fields[2].elementsEqual("image".utf8) || fields[2].elementsEqual("stencil".utf8),
-        let page = number(fields[0]), let width = number(fields[3]), let height = number(fields[4]),
+        let page = number(fields[0]).flatMap({ Int(exactly: $0) }), let width = number(fields[3]),
+        let height = number(fields[4]),
         let across = number(fields[fields.count - 4]), let down = number(fields[fields.count - 3]), across > 0, down > 0
       else { continue }
-      areas[page - 1, default: 0] += Double(width) * 72 / Double(across) * Double(height) * 72 / Double(down)
+      areas[page &- 1, default: 0] += width * 72 / across * height * 72 / down
     }
     return areas
   }
 
-  private static func number(_ field: ArraySlice<UInt8>) -> Int? { Int(String(decoding: field, as: UTF8.self)) }
+  private static func number(_ field: ArraySlice<UInt8>) -> Double? {
+    Double(String(decoding: field, as: UTF8.self)).flatMap { $0.isFinite ? $0 : nil }
+  }
 }

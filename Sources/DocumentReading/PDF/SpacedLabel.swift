@@ -40,7 +40,7 @@ struct SpacedLabel {
 
   private var text: [Unicode.Scalar] { words.flatMap(\.text) }
 
-  /// The number it begins with in a list of figures: 1. 2、 （3）; `nil` where there is none.
+  /// The number of a list that it begins with, in figures and any brackets; `nil` where there is none.
   var number: Int? {
     var digits = ""
     for scalar in text.prefix(4) {
@@ -95,7 +95,9 @@ struct SpacedLabel {
   /// Whether a piece is the next line of this label.
   private func goesOn(_ piece: SpacedLabel, pitch: Double, rows: [(middle: Double, height: Double)]) -> Bool {
     let distance = piece.box.top - lastLine.top
-    if distance > pitch * 1.06 + 0.6 || distance > 1.45 * piece.box.height || ListNumber.begins(piece.text) { return false }
+    if distance > pitch * 1.06 + 0.6 || distance > 1.45 * piece.box.height || ListNumber.begins(piece.text) {
+      return false
+    }
     func hasFigures(_ line: PageBox) -> Bool {
       rows.contains { abs($0.middle - line.middleY) < 0.3 * min($0.height, line.height) }
     }
@@ -118,7 +120,9 @@ struct SpacedLabel {
   private static func pieces(_ words: [PageWord]) -> [SpacedLabel] {
     var lines: [[PageWord]] = []
     for word in words.sorted(by: { ($0.box.middleY, $0.box.left) < ($1.box.middleY, $1.box.left) }) {
-      if let last = lines.last?.first, abs(word.box.middleY - last.box.middleY) < 0.3 * min(word.box.height, last.box.height) {
+      if let last = lines.last?.first,
+        abs(word.box.middleY - last.box.middleY) < 0.3 * min(word.box.height, last.box.height)
+      {
         lines[lines.count - 1].append(word)
       } else {
         lines.append([word])

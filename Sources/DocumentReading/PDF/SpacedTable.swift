@@ -19,8 +19,6 @@ struct SpacedTable {
     var words: [[PageWord]]
     var middle: Double
     var height: Double
-    /// The middle of its last line, where numbers had no room on one.
-    var last = 0.0
     /// For each strip of labels, its innermost label.
     var labels: [Int: SpacedLabel] = [:]
   }
@@ -43,7 +41,8 @@ struct SpacedTable {
     strips = found
     let top = figures.map(\.box.top).min() ?? 0
     let height = SpacedTable.height(figures)
-    let first = figures.filter { $0.box.top < top + 0.5 * height }.map(\.box.middleY).reduce(0, +)
+    let first =
+      figures.filter { $0.box.top < top + 0.5 * height }.map(\.box.middleY).reduce(0, +)
       / Double(max(1, figures.count { $0.box.top < top + 0.5 * height }))
     var body: [PageWord] = []
     for word in words {
@@ -100,10 +99,12 @@ struct SpacedTable {
         let own = last.words[item.strip]
         let isFree = own.allSatisfy { abs($0.box.middleY - box.middleY) < 0.3 * box.height }
         // The rest of a text in a cell of several lines.
-        let isRest = !SpacedTable.isValue(item.word) && own.contains { word in
-          let pitch = box.top - word.box.top
-          return pitch > 0 && pitch < 1.45 * word.box.height && abs(word.box.left - box.left) < 2
-        }
+        let isRest =
+          !SpacedTable.isValue(item.word)
+          && own.contains { word in
+            let pitch = box.top - word.box.top
+            return pitch > 0 && pitch < 1.45 * word.box.height && abs(word.box.left - box.left) < 2
+          }
         if isBeside && isFree || isRest {
           rows[rows.count - 1].words[item.strip].append(item.word)
           continue
@@ -119,7 +120,6 @@ struct SpacedTable {
       if values.isEmpty { return false }
       rows[index].middle = values.map(\.box.middleY).reduce(0, +) / Double(values.count)
       rows[index].height = values.map(\.box.height).max() ?? rows[index].height
-      rows[index].last = rows[index].middle
     }
     return !rows.isEmpty
   }
@@ -148,18 +148,34 @@ struct SpacedTable {
     while index + 1 < rows.count {
       let row = rows[index]
       let next = rows[index + 1]
-      guard next.middle - row.last < 1.05 * max(row.height, next.height),
-        let label = Self.inner(labels, beside: row), label == Self.inner(labels, beside: next)
+      guard next.middle - row.middle < 1.05 * max(row.height, next.height),
+        let label = Self.inner(labels, beside: row), label == Self.inner(labels, beside: next), isWrapped(row, next)
       else {
         index += 1
         continue
       }
       for strip in strips.indices { rows[index].words[strip] += next.words[strip] }
-      rows[index].last = next.middle
-      rows[index].middle = rows[index].words.joined().map(\.box.middleY).reduce(0, +)
-        / Double(max(1, rows[index].words.joined().count))
+      rows[index].middle =
+        rows[index].words.joined().map(\.box.middleY).reduce(0, +) / Double(max(1, rows[index].words.joined().count))
       rows.remove(at: index + 1)
     }
+  }
+
+  /// Whether two lines of figures are one row: then numbers on one line stand at the middle between those on two.
+  private func isWrapped(_ row: Row, _ next: Row) -> Bool {
+    func middle(_ words: [PageWord]) -> Double { words.map(\.box.middleY).reduce(0, +) / Double(max(1, words.count)) }
+    var between: [Double] = []
+    var alone: [Double] = []
+    for (first, second) in zip(row.words, next.words) where !(first.isEmpty && second.isEmpty) {
+      if first.isEmpty || second.isEmpty {
+        alone.append(middle(first + second))
+      } else {
+        between.append((middle(first) + middle(second)) / 2)
+      }
+    }
+    let pitch = max(row.height, next.height)
+    return !between.isEmpty && !alone.isEmpty
+      && alone.allSatisfy { one in between.allSatisfy { abs($0 - one) < 0.2 * pitch } }
   }
 
   /// The innermost label beside a row.
@@ -178,7 +194,9 @@ struct SpacedTable {
       owners[inner] = index
       rows[index].labels[strip] = labels[inner]
     }
-    if !SpacedLabel.areSetAlike(labels.indices.compactMap { label in owners[label].map { (labels[label], rows[$0].middle) } }) {
+    if !SpacedLabel.areSetAlike(
+      labels.indices.compactMap { label in owners[label].map { (labels[label], rows[$0].middle) } })
+    {
       return false
     }
     for index in labels.indices where owners[index] == nil {
@@ -221,10 +239,10 @@ struct SpacedTable {
       let digits = word.text.count(where: PDFCharacters.isDigit)
       if digits != 1, digits != 2, digits != 4 { return true }
       return !words.contains { next in
-          next.box.left >= word.box.right - 1 && next.box.left - word.box.right < 0.45 * next.box.height
-            && min(next.box.bottom, word.box.bottom) - max(next.box.top, word.box.top) > 0.6 * word.box.height
-            && next.text.contains(where: PDFCharacters.isHan) && !isValue(next)
-            && !isUnit(next) && (digits < 3 || next.text.first == "年")
+        next.box.left >= word.box.right - 1 && next.box.left - word.box.right < 0.45 * next.box.height
+          && min(next.box.bottom, word.box.bottom) - max(next.box.top, word.box.top) > 0.6 * word.box.height
+          && next.text.contains(where: PDFCharacters.isHan) && !isValue(next)
+          && !isUnit(next) && (digits < 3 || next.text.first == "年")
       }
     }
   }
@@ -252,7 +270,8 @@ struct SpacedTable {
     // Labels stand beside figures or below such that do; what stands above all figures may be the head of an empty column.
     let rows = figures.map(\.box)
     let beside = others.filter { word in
-      !isValue(word) && rows.contains { min($0.bottom, word.box.bottom) - max($0.top, word.box.top) > 0.3 * word.box.height }
+      !isValue(word)
+        && rows.contains { min($0.bottom, word.box.bottom) - max($0.top, word.box.top) > 0.3 * word.box.height }
     }
     var labels = union(beside.map { Strip(left: $0.box.left, right: $0.box.right, isLabel: true) })
     labels = merged(labels, apart: strips)
@@ -269,7 +288,10 @@ struct SpacedTable {
       }
     }
     heads = union(heads).filter { head in
-      head.right - head.left < 6 * height && !labels.contains { isClear($0, PageBox(left: head.left, top: 0, right: head.right, bottom: 0), strips) && head.right < $0.right }
+      head.right - head.left < 6 * height
+        && !labels.contains {
+          isClear($0, PageBox(left: head.left, top: 0, right: head.right, bottom: 0), strips) && head.right < $0.right
+        }
     }
     let all = (strips + labels + heads).sorted { $0.left < $1.left }
     for (one, other) in zip(all, all.dropFirst()) where one.right > other.left + 0.3 { return nil }

@@ -9,7 +9,7 @@ struct SpacedTables {
   /// The figures of each line.
   private let figures: [[PageWord]]
   /// A page with more is no report.
-  private static let mostWords = 4000
+  private static let mostWords = 2000
   private static let fewestFigures = 6
 
   init(_ lines: [TextLine], carried before: [SpacedTable.Strip]?) {
@@ -62,13 +62,17 @@ struct SpacedTables {
     for index in region {
       if !figures[index].isEmpty {
         let own = figures[index].map { SpacedTable.Strip(left: $0.box.left, right: $0.box.right) }
-        if last != nil, own.contains(where: { figure in strips.count { $0.left < figure.right && $0.right > figure.left } > 1 }) {
+        if last != nil,
+          own.contains(where: { figure in strips.count { $0.left < figure.right && $0.right > figure.left } > 1 })
+        {
           start = close()
           strips = []
         }
         last = index
         strips = SpacedTable.union(strips + own)
-      } else if let figure = last, isHead(index, strips), lines[index].box.top > lines[figure].box.bottom - 0.25 * lines[index].box.height {
+      } else if let figure = last, isHead(index, strips),
+        lines[index].box.top > lines[figure].box.bottom - 0.25 * lines[index].box.height
+      {
         start = close()
         strips = []
         last = nil

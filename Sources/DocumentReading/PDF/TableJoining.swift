@@ -9,7 +9,8 @@ enum TableJoining {
 
   /// `first` with `second` behind it; `nil` where they are two tables.
   static func joined(_ first: PDFTable, _ second: PDFTable) -> PDFTable? {
-    guard first.certainty == second.certainty, !first.isSpaced, !second.isSpaced, first.rowCount > 0, second.rowCount > 0,
+    guard first.certainty == second.certainty, !first.isSpaced, !second.isSpaced, first.rowCount > 0,
+      second.rowCount > 0,
       let columns = mergedColumns(first.columns, second.columns)
     else { return nil }
     var upper = onto(columns, first)
