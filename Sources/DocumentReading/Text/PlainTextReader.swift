@@ -48,7 +48,10 @@ struct PlainTextReader {
         drawnLookedAt = index + drawn.lineCount
       }
       let first = index
-      repeat { index += 1 } while index < lines.count && !hasTabs && isPlain(lines[index], in: source)
+      repeat {
+        index += 1
+        try assembler.checkLimits()
+      } while index < lines.count && !hasTabs && isPlain(lines[index], in: source)
       assembler.addParagraphs(source, lines[first..<index])
     }
     try assembler.checkSize()
