@@ -50,6 +50,20 @@ extension FormRecognizer {
     }
   }
 
+  /// Whether two tables say different things of a row.
+  func isOther(_ values: ValueGroup?, than taken: ValueGroup?) -> Bool {
+    guard let values, let taken else { return false }
+    return values.items.count != taken.items.count
+      || !zip(values.items, taken.items).allSatisfy { stream.units[$0.range].elementsEqual(stream.units[$1.range]) }
+  }
+
+  func warnOfRivals(_ row: FormRow, _ values: ValueGroup?, _ result: inout RecognizedForm) {
+    result.findings.append(
+      rowsFinding(
+        "The table is printed more than once, with different values at this row, and no caption says which one is the "
+          + "report's; compare with the document.", table: row.table, row: row, position: values?.position ?? -1))
+  }
+
   func rowsFinding(_ message: String, table: FormTable, row: FormRow?, position: Int) -> Finding {
     Finding(
       rule: "S.ROWS", severity: .warning, table: table.code, row: row?.code, message: message, line: line(position))

@@ -51,32 +51,89 @@ extension FormRecognizer {
     return instances
   }
 
-  /// The first table that is as good as whole; else the one with most rows.
-  func chosen(_ instances: [Range<Int>]) -> Range<Int>? {
+  /// The table that is the report's own of those that are as good as whole, and those it has to be compared with; else
+  /// the one with most rows.
+  func chosen(_ instances: [Range<Int>]) -> (instance: Range<Int>?, rivals: [Range<Int>], isWarned: Bool) {
     var scratch = ValueCutter(stream)
     var best: (rows: Int, range: Range<Int>)?
+    var whole: [Range<Int>] = []
     for range in instances {
-      var rows: UInt64 = 0
-      for index in range {
-        if case .row(let row) = hits[index].kind { rows |= 1 << UInt64(row.rawValue) }
-      }
-      let count = rows.nonzeroBitCount
+      let count = rowCount(range)
       guard count >= 2, range.contains(where: { values.holdsPlaces($0, within: 80, &scratch) }) else { continue }
-      if count >= 18 { return range }
+      if count >= 18 { whole.append(range) }
       if count > best?.rows ?? 0 { best = (count, range) }
     }
-    return best?.range
+    guard let first = whole.first else { return (best?.range, [], false) }
+    if whole.count == 1 { return (first, [], false) }
+    let ends = [0] + whole.map { hits[$0.upperBound - 1].end }
+    let claims = whole.indices.map { index in
+      caption(before: whole[index].lowerBound, from: ends[index])
+    }
+    let choice = InstanceChoice(claims: claims, isGovernment: isGovernment)
+    return (whole[choice.taken], choice.rivals.map { whole[$0] }, choice.isDoubtful)
   }
 
-  func disclosureIndices(before limit: Int, _ instances: [Range<Int>]) -> Range<Int> {
-    // Table 2 stands before table 3; behind it only where nothing of it stands before.
-    let isRow = { (hit: LabelHit) in
-      if case .item = hit.kind { return true }
-      if case .row(let row) = hit.kind { return row.table == .disclosure }
-      return false
+  /// What the captions before a table say, from the last heading or table on.
+  func caption(before hit: Int, from start: Int) -> PeriodClaim {
+    var from = start
+    for earlier in stride(from: hit - 1, through: 0, by: -1) {
+      if hits[earlier].end <= start { break }
+      if case .section = hits[earlier].kind {
+        from = max(from, hits[earlier].end)
+        break
+      }
     }
-    if hits[..<limit].contains(where: isRow) { return 0..<limit }
-    return 0..<hits.count
+    let end = hits[hit].start
+    return PeriodClaim.ofCaption(max(from, end - 8000)..<max(from, end), in: stream, hits, year: reportYear)
+  }
+
+  func rowCount(_ range: Range<Int>) -> Int {
+    var rows: UInt64 = 0
+    for index in range {
+      if case .row(let row) = hits[index].kind { rows |= 1 << UInt64(row.rawValue) }
+    }
+    return rows.nonzeroBitCount
+  }
+
+  /// The labels of a table 3 whose values stand beside none of them, as where rows and columns are exchanged.
+  func barren(_ instances: [Range<Int>]) -> Range<Int>? {
+    instances.first { rowCount($0) >= 18 && !exactTables($0).isEmpty }
+  }
+
+  /// The labels that can belong to table 2, and those of other tables 2 it has to be compared with.
+  func disclosureIndices(before limit: Int) -> (indices: Range<Int>, rivals: [Range<Int>]) {
+    // Table 2 stands before table 3; behind it only where nothing of it stands before.
+    var starts: [Int] = []
+    var isAny = false
+    var last = 0
+    for index in 0..<limit {
+      switch hits[index].kind {
+      case .item(let number):
+        isAny = true
+        if number == 1, last != 1 { starts.append(index) }
+        last = number
+      case .row(let row) where row.table == .disclosure: isAny = true
+      default: continue
+      }
+    }
+    if !isAny { return (0..<hits.count, []) }
+    let ranges = starts.indices.map { index in
+      starts[index]..<(index + 1 < starts.count ? starts[index + 1] : limit)
+    }.filter { range in
+      range.count {
+        if case .row(let row) = hits[$0].kind { return row.table == .disclosure && !values.lines(of: $0).isEmpty }
+        return false
+      } >= 4
+    }
+    guard ranges.count > 1, let first = ranges.first else { return (0..<limit, []) }
+    let ends = [0] + ranges.map { range in
+      range.last { if case .row(let row) = hits[$0].kind { row.table == .disclosure } else { false } }
+        .map { hits[$0].end } ?? hits[range.lowerBound].end
+    }
+    let claims = ranges.indices.map { caption(before: ranges[$0].lowerBound, from: ends[$0]) }
+    let choice = InstanceChoice(claims: claims, isGovernment: isGovernment)
+    _ = first
+    return (ranges[choice.taken], choice.isDoubtful ? choice.rivals.map { ranges[$0] } : [])
   }
 
   func extent(_ span: Range<Int>, from instance: Range<Int>) -> Range<Int> {
@@ -95,10 +152,10 @@ extension FormRecognizer {
   }
 
   func proceedings(after instance: Range<Int>?, isGlued: Bool) -> ProceedingsReader.Found? {
-    let reader = ProceedingsReader(stream: stream, hits: hits, values: values, isGlued: isGlued)
+    let reader = ProceedingsReader(stream: stream, hits: hits, values: values, isGlued: isGlued, year: reportYear)
     let start = instance?.upperBound ?? 0
-    if let found = reader.find(start..<hits.count) { return found }
-    return instance.flatMap { reader.find(0..<$0.lowerBound) }
+    if let found = reader.find(start..<hits.count, isGovernment: isGovernment) { return found }
+    return instance.flatMap { reader.find(0..<$0.lowerBound, isGovernment: isGovernment) }
   }
 
   func hasProcurementHead(_ indices: Range<Int>) -> Bool {

@@ -19,8 +19,11 @@ struct FormRecognizer {
   let values: ValueTable
   let text: BlockText
   let reportYear: Int?
+  /// Whether the report is that of a government, which may speak for all its departments.
+  let isGovernment: Bool
 
-  init(stream: LabelStream, hits: [LabelHit], text: BlockText, reportYear: Int?) {
+  init(stream: LabelStream, hits: [LabelHit], text: BlockText, reportYear: Int?, isGovernment: Bool = false) {
+    self.isGovernment = isGovernment
     self.stream = stream
     self.hits = hits
     self.text = text
@@ -32,10 +35,12 @@ struct FormRecognizer {
   func recognize() -> RecognizedForm {
     var result = RecognizedForm()
     let instances = applicationsInstances()
-    let instance = chosen(instances)
-    let limit = instance?.lowerBound ?? hits.count
-    let disclosure = DisclosureReader(
-      stream: stream, hits: hits, values: values, indices: disclosureIndices(before: limit, instances))
+    let choice = chosen(instances)
+    let instance = choice.instance
+    let heads = instance ?? barren(instances)
+    let limit = heads?.lowerBound ?? hits.count
+    let (indices, otherTables) = disclosureIndices(before: limit)
+    let disclosure = DisclosureReader(stream: stream, hits: hits, values: values, indices: indices)
 
     var layout = FormLayout(version: version(fallback: disclosure.versions))
     for (item, version) in disclosure.versions { layout[item] = version }
@@ -53,12 +58,28 @@ struct FormRecognizer {
       aligned = ApplicationsAligner.align(
         instance, of: hits, values, in: stream, evidence: evidence, fallback: layout[.otherHandling])
     }
+    if let heads { applyHeads(heads, &aligned, fallback: layout[.otherHandling], &result) }
     if let version = aligned.otherHandlingVersion { layout[.otherHandling] = version }
+    if choice.isWarned {
+      let rivals = choice.rivals.map {
+        ApplicationsAligner.align($0, of: hits, values, in: stream, evidence: evidence, fallback: layout[.otherHandling])
+      }
+      for row in FormRow.list where rivals.contains(where: { isOther($0.groups[row], than: aligned.groups[row]) }) {
+        warnOfRivals(row, aligned.groups[row], &result)
+      }
+    }
     inferDisclosure(&layout, disclosure, isGlued: evidence.isGlued)
 
     var maker = TokenMaker(stream: stream, text: text)
     var rows: [PrintedRow] = []
-    let found = disclosure.rows(layout, evidence)
+    var found = disclosure.rows(layout, evidence)
+    applyHeads(disclosure, layout, &found, &result)
+    for rival in otherTables {
+      let others = DisclosureReader(stream: stream, hits: hits, values: values, indices: rival).rows(layout, evidence)
+      for row in FormRow.list where isOther(others[row]?.values, than: found[row]?.values) {
+        warnOfRivals(row, found[row]?.values, &result)
+      }
+    }
     var valueCount = 0
     var disclosureEnd = 0
     for row in layout.rows {
@@ -80,8 +101,10 @@ struct FormRecognizer {
       form.subtotals.append(
         PrintedSubtotal(group: group, tokens: maker.tokens(values, table: FormTable.outcomes.code, row: nil)))
     }
-    let proceedings = proceedings(after: instance, isGlued: evidence.isGlued)
+    var proceedings = proceedings(after: heads, isGlued: evidence.isGlued)
+    applyHeads(to: &proceedings, after: heads, &result)
     if let proceedings {
+      for stage in proceedings.doubtful { warnOfRivals(stage, proceedings.values, &result) }
       if proceedings.values.isOverfull {
         result.findings.append(
           rowsFinding(

@@ -22,7 +22,9 @@ public struct ReportRecognizer: Sendable {
     var head = reader.read()
 
     let year = head.titleYear ?? yearOf(head.periodEnd ?? head.periodStart) ?? yearOf(head.publishedOn).map { $0 - 1 }
-    let tables = FormRecognizer(stream: stream, hits: hits, text: document.text, reportYear: year).recognize()
+    let tables = FormRecognizer(
+      stream: stream, hits: hits, text: document.text, reportYear: year, isGovernment: Self.isGovernment(head)
+    ).recognize()
     if deadline.hasPassed { return Self.outOfTime }
     let hasApplications = tables.form?.rows.contains { $0.row.table == .applications && !$0.tokens.isEmpty } ?? false
     let statistics = hasApplications ? nil : StatisticsReader(stream: stream, text: document.text).read()
@@ -69,6 +71,12 @@ public struct ReportRecognizer: Sendable {
   private static let outOfTime = RecognitionResult.notAReport(reason: "The time for the document was over.")
 
   private func yearOf(_ date: String?) -> Int? { date.flatMap { Int($0.prefix(4)) } }
+
+  /// Whether the names are those of a region or its government.
+  private static func isGovernment(_ head: HeadReading) -> Bool {
+    guard let name = head.agencyNames.first?.name else { return false }
+    return ["人民政府", "政府", "省", "市", "县", "区", "州", "旗", "盟"].contains { name.hasSuffix($0) }
+  }
 
   private static let topic = KeySet(["信息公开"])
 
