@@ -7,6 +7,10 @@ extension ApplicationsAligner {
     for index in candidates.indices {
       if let row = candidates[index].row, !rows.contains(row) { candidates[index].row = nil }
     }
+    if precedesLabels {
+      for row in rows where result.labels[row] != nil { result.unclear.append((row, result.labels[row] ?? 0)) }
+      return
+    }
     let anchors = longestChain()
     let strong = anchors.filter { candidates[$0].values.attachment == .same }
     let usesOnlyStrong = strong.count * 2 >= anchors.count && !strong.isEmpty
@@ -58,7 +62,19 @@ extension ApplicationsAligner {
   /// Gives the values between two certain rows to the rows between them.
   private mutating func fill(_ missing: [FormRow], _ between: Range<Int>, kept: [Int]) {
     let all = between.filter { !isRepetition(candidates[$0]) }
-    let plain = all.filter { candidates[$0].group == nil }
+    let misplaced = all.filter { isMisplaced(candidates[$0], missing) }
+    for index in misplaced {
+      guard let row = candidates[index].row else { continue }
+      if candidates[index].values.items.allSatisfy({ $0.cell >= 0 }) {
+        // A grid row that stands out of order is the row of its label all the same.
+        result.groups[row] = candidates[index].values
+        result.unclear.removeAll { $0.row == row }
+      } else {
+        result.unclear.append((row, candidates[index].values.position))
+      }
+    }
+    let missing = misplaced.isEmpty ? missing : missing.filter { result.groups[$0] == nil }
+    let plain = all.filter { candidates[$0].group == nil && !misplaced.contains($0) }
     let full = plain.filter { isFull(candidates[$0].values) }
     let claims = plain.compactMap { index in candidates[index].row.map { (index, $0) } }
     if missing.isEmpty {
@@ -89,6 +105,14 @@ extension ApplicationsAligner {
       result.unclear.append((row, position))
     }
     keepSubtotals(all.filter { candidates[$0].group != nil })
+  }
+
+  /// Whether values stand beside the whole label of a row that has its place elsewhere in the form.
+  private func isMisplaced(_ candidate: Candidate, _ missing: [FormRow]) -> Bool {
+    guard let row = candidate.row, rows.contains(row), !missing.contains(row), !hits[candidate.hit].isPrefix else {
+      return false
+    }
+    return candidate.values.isComplete && candidate.values.attachment != .none
   }
 
   /// Whether no loose values stand directly behind the label's own.

@@ -44,6 +44,8 @@ struct ApplicationsAligner {
   var result = AlignedApplications()
   var candidates: [Candidate] = []
   var rows: [FormRow] = []
+  /// Whether values stand before the first label and none behind the last, so that each row precedes its label.
+  var precedesLabels = false
   private var scratch: ValueCutter
 
   /// Aligns one table: `indices` are its labels among `hits`.
@@ -127,8 +129,19 @@ struct ApplicationsAligner {
       }
       end = max(end, hit.core.upperBound)
     }
+    if let first = indices.first, let last = indices.last, first > 0, candidates.count > 8,
+      candidates.last?.hit != last, isRow(last),
+      let before = cutter.groups(behind: first - 1, columns: Self.columnCount, closesTable: false).last
+    {
+      precedesLabels = before.isComplete && before.items.count == Self.columnCount && !before.isForeign
+    }
     let start = indices.isEmpty ? 0 : hits[indices.lowerBound].start
     result.extent = start..<max(start, end)
+  }
+
+  private func isRow(_ index: Int) -> Bool {
+    if case .row(let row) = hits[index].kind { return row.table == .applications || row.table == .outcomes }
+    return false
   }
 
   /// The row or the group that a label of the table stands for at its place.

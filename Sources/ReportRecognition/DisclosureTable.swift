@@ -136,8 +136,14 @@ struct DisclosureReader {
       let closes = index + 1 >= hits.count || isEnd(hits[index + 1])
       let columns = layout.columns(of: row)
       let groups = cutter.groups(behind: index, columns: columns.count, closesTable: closes)
+      var values = groups.first { $0.attachment != .none }
+      // Further values before the next label are those of another year or column: nothing tells which are meant.
+      if groups.count > 1, !closes, groups.contains(where: { $0.attachment == .none && $0.items.contains(where: \.isValue) }) {
+        values?.isOverfull = true
+        values?.items = groups.flatMap(\.items)
+      }
       rows[row] = AlignedDisclosureRow(
-        values: groups.first { $0.attachment != .none }, label: hits[index].start,
+        values: values, label: hits[index].start,
         headerUnit: columns.contains { $0.isMoney } ? unit(index) : nil)
     }
     return rows

@@ -57,12 +57,17 @@ extension FormRecognizer {
       if count == 0 || FormColumn.applicants.contains(where: { reading.isContradicted(row, $0) }) { continue }
       if let sum = OrderProof.holds(head) { if sum { holds += 1 } else { fails += 1 } }
       guard let form = aligned.groups[row], form.isComplete, form.items.count == 7 else {
-        if count == 7 || aligned.groups[row].map({ $0.isOverfull }) ?? true { added.append(row) }
+        if count == 7 || !(aligned.groups[row]?.isGlued ?? false) { added.append(row) }
         continue
       }
       if zip(head, form.items).allSatisfy({ $0 == nil || $0?.cell == $1.cell }) { continue }
       proof.count(head: head, form: form.items)
       changed.append(row)
+    }
+    if changed.isEmpty, added.isEmpty, holds + fails == 0 {
+      // Fields of text have no spans: their heads stand above other columns than theirs.
+      applyTextHeads(order, &aligned, rows, &result)
+      return
     }
     if fails > holds {
       // The heads lead to sums that do not hold: neither reading is sure where they differ.
@@ -143,7 +148,7 @@ extension FormRecognizer {
   ) {
     if order == .usual || order == .unknown { return }
     let whole = rows.filter { row in
-      aligned.groups[row].map { $0.isComplete && $0.items.count == 7 && $0.items.allSatisfy { $0.cell < 0 } } ?? false
+      aligned.groups[row].map { $0.isComplete && $0.items.count == 7 } ?? false
     }
     if order == .totalFirst {
       var proof = OrderProof()
@@ -165,10 +170,18 @@ extension FormRecognizer {
       let parts = items[..<6].map { stream.units[$0.range] }
       // Equal values may stand in any order.
       if order != .totalFirst, parts.dropFirst().allSatisfy({ $0.elementsEqual(parts[0]) }) { continue }
-      if order == .personsBehind {
-        result.findings.append(orderFinding(row, items[0].range.lowerBound))
-      } else {
-        drop([row], &aligned)
+      let finding = orderFinding(row, items[0].range.lowerBound)
+      switch order {
+      case .other where items.count == 7:
+        // The organisations stand between 自然人 and 总计 in any order.
+        let organizations = parts[1...5]
+        if organizations.dropFirst().allSatisfy({ $0.elementsEqual(parts[1]) }) { continue }
+        for place in 1...5 {
+          aligned.groups[row]?.items[place].reading = CellReading(content: .unreadable, hasDigits: true)
+        }
+        result.findings.append(finding)
+      case .personsBehind: result.findings.append(finding)
+      default: drop([row], &aligned)
       }
     }
   }

@@ -25,7 +25,10 @@ extension FormRecognizer {
       FormColumn.results.contains { reading.isContradicted(stage, $0) }
     }
     let count = head.joined().count { $0 != nil }
-    if count == 0 || isContradicted { return }
+    if count == 0 || isContradicted {
+      if let order, isWhole { applyTextHeads(order, &found, &result) }
+      return
+    }
     guard let values = found?.values, values.isComplete else {
       let sums = head.compactMap { OrderProof.holds($0) }
       if count >= 5, sums.count(where: { $0 }) >= sums.count(where: { !$0 }) { take(head, indices, &found) }
@@ -86,8 +89,7 @@ extension FormRecognizer {
   private func applyTextHeads(
     _ order: HeadOrder.Verdict, _ found: inout ProceedingsReader.Found?, _ result: inout RecognizedForm
   ) {
-    guard order == .other || order == .totalFirst, let values = found?.values, values.items.allSatisfy({ $0.cell < 0 })
-    else { return }
+    guard order == .other || order == .totalFirst, let values = found?.values else { return }
     let blocks = Self.stages.indices.map { Array(values.items[$0 * 5..<$0 * 5 + 5]) }
     if order == .totalFirst {
       var proof = OrderProof()
@@ -136,9 +138,7 @@ extension FormRecognizer {
           if !isAlike { result.findings.append(orderFinding(row, values.position)) }
         }
         found[row]?.values = group(head, at: position)
-      } else if isWhole, let values, unusual.contains(row), values.items.count > 1,
-        values.items.allSatisfy({ $0.cell < 0 })
-      {
+      } else if isWhole, let values, unusual.contains(row), values.items.count > 1 {
         result.findings.append(orderFinding(row, values.position))
         found[row]?.values = nil
       }

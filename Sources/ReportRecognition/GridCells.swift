@@ -92,6 +92,8 @@ struct GridCells {
         if items.count > 1 { item.reading = CellReading(content: .unreadable, hasDigits: true) }
         return .value(item)
       }
+      // 数量 above a column of values says nothing of them.
+      if isNothing(stream.units[entry.range]) { return .words(.ours) }
       return .words(PeriodClaim.of(entry.range, in: stream, year: year))
     }
     // Before the label and behind it: the name of a year, or words that make it another column.

@@ -13,8 +13,10 @@ struct HeadOrder {
     case unknown
     /// All were found, 总计 first, the others as in the form.
     case totalFirst
-    /// All were found, in another order.
+    /// All were found, the organisations or blocks in another order.
     case other
+    /// All were found, in no order that leaves any column certain.
+    case scrambled
     /// All were found, those of the organisations before 自然人 begins or their common head before it.
     case personsBehind
   }
@@ -54,20 +56,34 @@ struct HeadOrder {
     if places.contains(-1) { return .unknown }
     let organizations = places[1...5]
     let isAscending = zip(organizations, organizations.dropFirst()).allSatisfy { $0 < $1 }
-    if !isAscending { return .other }
-    let (person, first, last, total) = (places[0], places[1], places[5], places[6])
+    let (person, total) = (places[0], places[6])
+    let first = organizations.min() ?? 0
+    let last = organizations.max() ?? 0
+    let isTotalBehind = total > last || total == person + 1 || total == person + 2 && group == person + 1
+    if !isAscending { return person < first && isTotalBehind ? .other : .scrambled }
     if total < person, person < first { return .totalFirst }
     if person > first || group >= 0 && group < person { return .personsBehind }
-    return total > last || total == person + 1 || total == person + 2 && group == person + 1 ? .usual : .other
+    return isTotalBehind ? .usual : .scrambled
   }
 
   /// How the heads of table 4 from the first to the last of them stand.
   func results(_ heads: ClosedRange<Int>) -> Verdict {
     var stages: [FormRow] = []
     var names: [FormColumn] = []
+    var last = -1
+    var isSorted = true
     for hit in hits[heads] {
       switch hit.kind {
-      case .proceedings(let row?): if !stages.contains(row) { stages.append(row) }
+      case .proceedings(let row):
+        if row == nil, !stages.contains(.review) { isSorted = false }
+        guard let row, !stages.contains(row) else { continue }
+        stages.append(row)
+        // On a grid the columns say it: the name of a later block may stand on a row above.
+        let cell = stream.cellOf[hit.core.lowerBound]
+        if cell >= 0 {
+          isSorted = isSorted && stream.cells[Int(cell)].cell.column >= last
+          last = stream.cells[Int(cell)].cell.column
+        }
       case .column(let column) where FormColumn.results.contains(column): names.append(column)
       case .total: names.append(.resultTotal)
       default: continue
@@ -77,7 +93,7 @@ struct HeadOrder {
     let first = Array(names[..<5])
     for start in stride(from: 5, to: names.count, by: 5) where Array(names[start..<start + 5]) != first { return .unknown }
     guard Set(first.map(\.rawValue)).count == 5 else { return .unknown }
-    if zip(stages, stages.dropFirst()).contains(where: { $0.rawValue > $1.rawValue }) { return .other }
+    if !isSorted || zip(stages, stages.dropFirst()).contains(where: { $0.rawValue > $1.rawValue }) { return .other }
     if first == FormColumn.results { return .usual }
     return first == [.resultTotal] + FormColumn.results.dropLast() ? .totalFirst : .other
   }
