@@ -138,7 +138,10 @@ struct DisclosureReader {
       let groups = cutter.groups(behind: index, columns: columns.count, closesTable: closes)
       var values = groups.first { $0.attachment != .none }
       // Further values before the next label are those of another year or column: nothing tells which are meant.
-      if groups.count > 1, !closes, groups.contains(where: { $0.attachment == .none && $0.items.contains(where: \.isValue) }) {
+      let rest = groups.filter { $0.attachment == .none && $0.items.contains(where: \.isValue) }
+      if let first = values, !rest.isEmpty,
+        !closes || rest.reduce(0, { $0 + $1.items.count }) == first.items.count
+      {
         values?.isOverfull = true
         values?.items = groups.flatMap(\.items)
       }

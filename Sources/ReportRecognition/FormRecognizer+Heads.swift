@@ -75,11 +75,21 @@ extension FormRecognizer {
       return
     }
     if changed.isEmpty, added.count < 3, holds == 0 { return }
+    let permutation = permutation(changed, reading, aligned)
     switch proof.verdict {
-    case .head: take(changed, reading, &aligned)
+    case .head:
+      take(changed, reading, &aligned)
+      permute(rows.filter { !changed.contains($0) && reading.labels[$0] == nil }, permutation, &aligned)
     case .both:
       warn(changed, reading, aligned, &result)
       take(changed, reading, &aligned)
+      let others = rows.filter { !changed.contains($0) && reading.labels[$0] == nil }
+      if permutation != nil {
+        for row in others {
+          if let group = aligned.groups[row] { result.findings.append(orderFinding(row, group.position)) }
+        }
+      }
+      permute(others, permutation, &aligned)
     case .form: warn(changed, reading, aligned, &result)
     case .neither: drop(changed, &aligned)
     }
@@ -88,6 +98,29 @@ extension FormRecognizer {
     if isSecond { aligned.otherHandlingVersion = .v2 }
     if !isSecond, aligned.otherHandlingVersion == nil, aligned.groups[.otherHandling] != nil {
       aligned.otherHandlingVersion = .v1
+    }
+  }
+
+  /// The place among a row's values at which the heads put each column, where all rows agree.
+  private func permutation(_ rows: [FormRow], _ reading: GridReading, _ aligned: AlignedApplications) -> [Int]? {
+    var common: [Int]?
+    for row in rows {
+      guard let items = aligned.groups[row]?.items else { return nil }
+      let places = FormColumn.applicants.compactMap { column in
+        reading[row, column].flatMap { head in items.firstIndex { $0.cell == head.cell } }
+      }
+      guard places.count == 7, common ?? places == places else { return nil }
+      common = places
+    }
+    return common
+  }
+
+  /// Brings rows of a part of the table that has no heads of its own to the columns of the part before it.
+  private func permute(_ rows: [FormRow], _ places: [Int]?, _ aligned: inout AlignedApplications) {
+    guard let places else { return }
+    for row in rows {
+      guard let form = aligned.groups[row], form.isComplete, form.items.count == 7 else { continue }
+      aligned.groups[row] = group(places.map { form.items[$0] }, at: form.position)
     }
   }
 

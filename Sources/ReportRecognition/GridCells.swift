@@ -92,6 +92,11 @@ struct GridCells {
         if items.count > 1 { item.reading = CellReading(content: .unreadable, hasDigits: true) }
         return .value(item)
       }
+      // A share or a torn number is a place, and no head of one.
+      if var item = items.first, !stream.units[entry.range].contains(where: \.isHan) {
+        item.reading = CellReading(content: .unreadable, hasDigits: true)
+        return .value(item)
+      }
       // 数量 above a column of values says nothing of them.
       if isNothing(stream.units[entry.range]) { return .words(.ours) }
       return .words(PeriodClaim.of(entry.range, in: stream, year: year))

@@ -17,6 +17,8 @@ enum PeriodClaim: UInt8, Comparable {
     "上年", "上一年", "去年", "往年", "同期", "同比", "环比", "增减", "增幅", "增长", "占比", "比重", "比例", "累计", "历年", "上半年", "下半年", "季度",
     "样表", "示例", "范例", "模板", "下属", "局属", "所属", "直属", "对照",
   ])
+  /// Words that speak of the table above them.
+  private static let backwardWords = KeySet(["以上", "上表", "注:", "备注", "说明"])
   private static let wholeWords = KeySet([
     "全市", "全县", "全区", "全省", "全州", "全旗", "全镇", "全盟", "全系统", "汇总",
   ])
@@ -46,19 +48,29 @@ enum PeriodClaim: UInt8, Comparable {
     return .none
   }
 
-  /// A year of four digits that is no part of a longer number.
+  /// A year of four digits, 二〇二二 among them, that is no part of a longer number.
   private static func calendarYear(at position: Int, in stream: LabelStream, before end: Int) -> Int? {
     let units = stream.units
-    guard units[position] == 0x32 || units[position] == 0x31 else { return nil }
+    guard let first = digit(units[position]), first == 1 || first == 2 else { return nil }
     var value = 0
     for index in position..<position + 4 {
-      guard units[index].isDigit, index == position || stream.separations[index] == .none else { return nil }
-      value = value * 10 + Int(units[index] - 0x30)
+      guard let digit = digit(units[index]), index == position || stream.separations[index] == .none else { return nil }
+      value = value * 10 + digit
     }
     if position > 0, units[position - 1].isDigit, stream.separations[position] == .none { return nil }
     if position + 4 < end, units[position + 4].isDigit, stream.separations[position + 4] == .none { return nil }
     return (1990...2060).contains(value) ? value : nil
   }
+
+  private static func digit(_ unit: UInt32) -> Int? {
+    if unit.isDigit { return Int(unit - 0x30) }
+    switch unit {
+    case 0x3007, 0x96F6, 0x25CB, 0x4F: return 0
+    default: return hanDigits.firstIndex(of: unit).map { $0 + 1 }
+    }
+  }
+
+  private static let hanDigits = CharacterFolding.key("一二三四五六七八九")
 
   /// What the last line that says something of it says; only short lines without a label can be captions.
   static func ofCaption(_ range: Range<Int>, in stream: LabelStream, _ hits: [LabelHit], year: Int?) -> PeriodClaim {
@@ -80,7 +92,7 @@ enum PeriodClaim: UInt8, Comparable {
 
   /// Whether a line can be a caption: it is short, and no sentence ends within it.
   private static func isCaption(_ line: Range<Int>, _ stream: LabelStream) -> Bool {
-    guard line.count <= 50 else { return false }
+    guard line.count <= 50, stream.first(of: backwardWords, at: line.lowerBound) == nil else { return false }
     return !stream.units[line].dropLast().contains(0x3002)
   }
 }
