@@ -61,8 +61,8 @@ extension ApplicationsAligner {
 
   /// Gives the values between two certain rows to the rows between them.
   private mutating func fill(_ missing: [FormRow], _ between: Range<Int>, kept: [Int]) {
-    let all = between.filter { !isRepetition(candidates[$0]) }
-    let misplaced = all.filter { isMisplaced(candidates[$0], missing) }
+    let distinct = between.filter { !isRepetition(candidates[$0]) }
+    let misplaced = distinct.filter { isMisplaced(candidates[$0], missing) }
     for index in misplaced {
       guard let row = candidates[index].row else { continue }
       if candidates[index].values.items.allSatisfy({ $0.cell >= 0 }) {
@@ -74,7 +74,8 @@ extension ApplicationsAligner {
       }
     }
     let missing = misplaced.isEmpty ? missing : missing.filter { result.groups[$0] == nil }
-    let plain = all.filter { candidates[$0].group == nil && !misplaced.contains($0) }
+    let all = misplaced.isEmpty ? distinct : distinct.filter { !misplaced.contains($0) }
+    let plain = all.filter { candidates[$0].group == nil }
     let full = plain.filter { isFull(candidates[$0].values) }
     let claims = plain.compactMap { index in candidates[index].row.map { (index, $0) } }
     if missing.isEmpty {

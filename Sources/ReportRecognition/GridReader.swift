@@ -24,7 +24,9 @@ struct GridReading {
 
   mutating func add(_ item: ValueItem, _ row: FormRow, _ column: FormColumn, _ stream: LabelStream) {
     let index = index(row, column)
-    if let first = items[index] {
+    if let first = items[index], !first.isBlank {
+      // An empty place in the rows of the heads says nothing.
+      if item.isBlank { return }
       if !stream.units[first.range].elementsEqual(stream.units[item.range]) { conflicts[index] = true }
     } else {
       items[index] = item

@@ -17,7 +17,7 @@ struct HeadOrder {
     case other
     /// All were found, in no order that leaves any column certain.
     case scrambled
-    /// All were found, those of the organisations before 自然人 begins or their common head before it.
+    /// The heads of the organisations or their common one stand before 自然人, or some in another order.
     case personsBehind
   }
 
@@ -53,7 +53,7 @@ struct HeadOrder {
   private func isGroup(_ hit: LabelHit) -> Bool { stream.units[hit.core.lowerBound] == 0x6CD5 }
 
   private func verdict(_ places: [Int], _ group: Int) -> Verdict {
-    if places.contains(-1) { return .unknown }
+    if places.contains(-1) { return isDoubtful(places) ? .personsBehind : .unknown }
     let organizations = places[1...5]
     let isAscending = zip(organizations, organizations.dropFirst()).allSatisfy { $0 < $1 }
     let (person, total) = (places[0], places[6])
@@ -64,6 +64,14 @@ struct HeadOrder {
     if total < person, person < first { return .totalFirst }
     if person > first || group >= 0 && group < person { return .personsBehind }
     return isTotalBehind ? .usual : .scrambled
+  }
+
+  /// Whether those heads that were found stand in another order.
+  private func isDoubtful(_ places: [Int]) -> Bool {
+    let organizations = places[1...5].filter { $0 >= 0 }
+    if organizations.count < 2 { return false }
+    if zip(organizations, organizations.dropFirst()).contains(where: { $0 > $1 }) { return true }
+    return places[0] > organizations[0]
   }
 
   /// How the heads of table 4 from the first to the last of them stand.

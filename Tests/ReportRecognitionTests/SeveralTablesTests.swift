@@ -1,0 +1,74 @@
+import ReportRecognition
+import StatutoryForm
+import TestSupport
+import Testing
+
+/// Documents that print a table of the form more than once.
+@Suite("several tables of one kind") struct SeveralTablesTests {
+  /// Another body's or year's table 3 before or behind the report's own, with captions.
+  private func text(_ form: FilledForm, _ shape: Shape, first: (FilledForm, String), then caption: String) -> String {
+    let own = FormPrinter(shape: shape).print(form)
+    let other = FormPrinter(shape: shape).print(first.0)
+    let heading = shape == .html ? "<p>三、收到和处理政府信息公开申请情况</p>" : "三、收到和处理政府信息公开申请情况\n"
+    let next = shape == .html ? "<p>四、政府信息公开行政复议" : "四、政府信息公开行政复议"
+    guard let start = other.range(of: heading), let end = other.range(of: next), let place = own.range(of: heading)
+    else { return "" }
+    func line(_ text: String) -> String { text.isEmpty ? "" : shape == .html ? "<p>\(text)</p>" : text + "\n" }
+    return own[..<place.upperBound] + line(first.1) + other[start.upperBound..<end.lowerBound] + line(caption)
+      + own[place.upperBound...]
+  }
+
+  @Test(
+    "the caption tells which table is the report's",
+    arguments: [
+      ("2021年情况：", "2022年情况："), ("二〇二一年度", "二〇二二年度"), ("上年度情况如下：", "本年度情况如下："), ("样表", ""), ("上半年：", "全年："),
+      ("全县汇总：", "本机关："),
+    ], [Shape.lines, .html, .pipes])
+  func captions(_ captions: (String, String), _ shape: Shape) throws {
+    let form = filled(.v2, seed: 21)
+    let text = text(form, shape, first: (filled(.v2, seed: 22), captions.0), then: captions.1)
+    let comparison = try Comparison(form, text: text)
+    #expect(comparison.wrong.isEmpty, "\(comparison.wrong.prefix(3))")
+  }
+
+  @Test("without captions the first is taken, and rows that differ carry a warning", arguments: [Shape.lines, .html])
+  func noCaption(_ shape: Shape) throws {
+    let form = filled(.v2, seed: 23)
+    let other = filled(.v2, seed: 24)
+    let report = try #require(try recognized(text(form, shape, first: (other, ""), then: "")))
+    let rows = other.layout.rows.filter { $0.table == .applications || $0.table == .outcomes }
+    for row in rows {
+      let printed = report.form?.rows.first { $0.row == row }?.tokens.map(\.text)
+      #expect(printed == other.cells[row]?.map { $0 ?? "" })
+      let isWarned = report.findings.contains { $0.rule == "S.ROWS" && $0.severity == .warning && $0.row == row.code }
+      #expect(isWarned == (form.cells[row] != other.cells[row]), "\(row)")
+    }
+  }
+
+  @Test("the same table twice says nothing new", arguments: [Shape.lines, .html]) func same(_ shape: Shape) throws {
+    let form = filled(.v2, seed: 25)
+    let comparison = try Comparison(form, text: text(form, shape, first: (form, ""), then: ""))
+    #expect(comparison.wrong.isEmpty, "\(comparison.wrong.prefix(3))")
+  }
+
+  @Test("a note below a table is no caption of the next") func noteBelow() throws {
+    let form = filled(.v2, seed: 26)
+    let other = filled(.v2, seed: 27)
+    let report = try #require(try recognized(text(form, .html, first: (other, ""), then: "以上为2021年数据")))
+    #expect(report.findings.contains { $0.rule == "S.ROWS" && $0.row == "new_received" })
+  }
+
+  @Test("rows of table 4 of another year or body", arguments: [("2021年", "2022年"), ("局属单位", "本机关"), ("本机关", "局属单位")])
+  func proceedings(_ labels: (String, String)) throws {
+    let form = filled(.v2, seed: 28)
+    let other = filled(.v2, seed: 29).proceedings.map { $0 ?? "" }
+    let own = form.proceedings.map { $0 ?? "" }
+    let isOwnFirst = labels.0 == "本机关"
+    let names = FormColumn.results.map { $0.label(in: .v2) }
+    let rows = [
+      ["类别"] + names + names + names, [labels.0] + (isOwnFirst ? own : other), [labels.1] + (isOwnFirst ? other : own),
+    ]
+    let comparison = try Comparison(form, text: page(form, proceedings: TableMaker.html(rows)))
+    #expect(comparison.wrong.isEmpty, "\(comparison.wrong.prefix(3))")
+  }
+}
