@@ -119,21 +119,17 @@ extension FormRecognizer {
     if !isAny { return (0..<hits.count, []) }
     let ranges = starts.indices.map { index in
       starts[index]..<(index + 1 < starts.count ? starts[index + 1] : limit)
-    }.filter { range in
-      range.count {
-        if case .row(let row) = hits[$0].kind { return row.table == .disclosure && !values.lines(of: $0).isEmpty }
-        return false
-      } >= 4
-    }
-    guard ranges.count > 1, let first = ranges.first else { return (0..<limit, []) }
-    let ends = [0] + ranges.map { range in
-      range.last { if case .row(let row) = hits[$0].kind { row.table == .disclosure } else { false } }
-        .map { hits[$0].end } ?? hits[range.lowerBound].end
-    }
+    }.filter { range in range.count { isDisclosureRow($0) && !values.lines(of: $0).isEmpty } >= 4 }
+    if ranges.count < 2 { return (0..<limit, []) }
+    let ends = [0] + ranges.map { range in hits[range.last { isDisclosureRow($0) } ?? range.lowerBound].end }
     let claims = ranges.indices.map { caption(before: ranges[$0].lowerBound, from: ends[$0]) }
     let choice = InstanceChoice(claims: claims, isGovernment: isGovernment)
-    _ = first
     return (ranges[choice.taken], choice.isDoubtful ? choice.rivals.map { ranges[$0] } : [])
+  }
+
+  private func isDisclosureRow(_ index: Int) -> Bool {
+    if case .row(let row) = hits[index].kind { return row.table == .disclosure }
+    return false
   }
 
   func extent(_ span: Range<Int>, from instance: Range<Int>) -> Range<Int> {

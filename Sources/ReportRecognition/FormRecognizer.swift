@@ -62,7 +62,8 @@ struct FormRecognizer {
     if let version = aligned.otherHandlingVersion { layout[.otherHandling] = version }
     if choice.isWarned {
       let rivals = choice.rivals.map {
-        ApplicationsAligner.align($0, of: hits, values, in: stream, evidence: evidence, fallback: layout[.otherHandling])
+        ApplicationsAligner.align(
+          $0, of: hits, values, in: stream, evidence: evidence, fallback: layout[.otherHandling])
       }
       for row in FormRow.list where rivals.contains(where: { isOther($0.groups[row], than: aligned.groups[row]) }) {
         warnOfRivals(row, aligned.groups[row], &result)

@@ -102,7 +102,8 @@ struct GridCells {
       return .words(PeriodClaim.of(entry.range, in: stream, year: year))
     }
     // Before the label and behind it: the name of a year, or words that make it another column.
-    let outer = [entry.range.lowerBound..<max(entry.range.lowerBound, first.start), last.end..<max(last.end, entry.range.upperBound)]
+    let before = entry.range.lowerBound..<max(entry.range.lowerBound, first.start)
+    let outer = [before, last.end..<max(last.end, entry.range.upperBound)]
     let claim = outer.map { PeriodClaim.of($0, in: stream, year: year) }.max() ?? .none
     if isRow(last.kind) { return .label(last.kind, claim, position: last.start) }
     if hits.count > 1 { return .words(claim) }

@@ -213,7 +213,9 @@ struct GridReader {
   private func place(_ above: Path, _ beside: Path, _ isTransposed: Bool) -> (FormRow, FormColumn, Int)? {
     if above.claim == .others || beside.claim == .others { return nil }
     if let stage = stage(above) ?? stage(beside) {
-      guard !above.isUnknown, let column = result(above) ?? (beside.isUnknown ? nil : result(beside)) else { return nil }
+      guard !above.isUnknown, let column = result(above) ?? (beside.isUnknown ? nil : result(beside)) else {
+        return nil
+      }
       return (stage, column, above.position ?? beside.position ?? 0)
     }
     if above.isUnknown || beside.isUnknown { return nil }

@@ -99,7 +99,9 @@ struct HeadOrder {
     }
     guard names.count >= 5, names.count % 5 == 0 else { return .unknown }
     let first = Array(names[..<5])
-    for start in stride(from: 5, to: names.count, by: 5) where Array(names[start..<start + 5]) != first { return .unknown }
+    for start in stride(from: 5, to: names.count, by: 5) where Array(names[start..<start + 5]) != first {
+      return .unknown
+    }
     guard Set(first.map(\.rawValue)).count == 5 else { return .unknown }
     if !isSorted || zip(stages, stages.dropFirst()).contains(where: { $0.rawValue > $1.rawValue }) { return .other }
     if first == FormColumn.results { return .usual }
