@@ -49,6 +49,7 @@ extension FormRecognizer {
     var proof = OrderProof()
     var changed: [FormRow] = []
     var added: [FormRow] = []
+    var sure: Set<FormRow> = []
     var holds = 0
     var fails = 0
     for row in rows {
@@ -60,21 +61,19 @@ extension FormRecognizer {
         if count == 7 || !(aligned.groups[row]?.isGlued ?? false) { added.append(row) }
         continue
       }
+      if count == 7 { sure.insert(row) }
       if zip(head, form.items).allSatisfy({ $0 == nil || $0?.cell == $1.cell }) { continue }
+      // All heads were found, and yet they do not stand above the values: their places say nothing.
+      if count < 7, order != .unknown, order != .usual { continue }
       proof.count(head: head, form: form.items)
       changed.append(row)
-    }
-    if changed.isEmpty, added.isEmpty, holds + fails == 0 {
-      // Fields of text have no spans: their heads stand above other columns than theirs.
-      applyTextHeads(order, &aligned, rows, &result)
-      return
     }
     if fails > holds {
       // The heads lead to sums that do not hold: neither reading is sure where they differ.
       if proof.verdict != .form { drop(changed, &aligned) } else { warn(changed, reading, aligned, &result) }
+      applyTextHeads(order, &aligned, rows.filter { !sure.contains($0) }, &result)
       return
     }
-    if changed.isEmpty, added.count < 3, holds == 0 { return }
     let permutation = permutation(changed, reading, aligned)
     switch proof.verdict {
     case .head:
@@ -93,6 +92,9 @@ extension FormRecognizer {
     case .form: warn(changed, reading, aligned, &result)
     case .neither: drop(changed, &aligned)
     }
+    // Fields of text have no spans, and words of a page layout no rulings: such heads stand where they happen to.
+    if permutation == nil { applyTextHeads(order, &aligned, rows.filter { !sure.contains($0) }, &result) }
+    if added.count < 3, changed.isEmpty, holds == 0 { return }
     take(added, reading, &aligned)
     let isSecond = reading.labels[.otherOverdueCorrection] != nil || reading.labels[.otherUnpaidFee] != nil
     if isSecond { aligned.otherHandlingVersion = .v2 }
