@@ -64,7 +64,7 @@ extension FormRecognizer {
       if count == 7 { sure.insert(row) }
       if zip(head, form.items).allSatisfy({ $0 == nil || $0?.cell == $1.cell }) { continue }
       // All heads were found, and yet they do not stand above the values: their places say nothing.
-      if count < 7, order != .unknown, order != .usual { continue }
+      if count < 7, order != .unknown, order != .doubtful, order != .usual { continue }
       proof.count(head: head, form: form.items)
       changed.append(row)
     }
@@ -93,7 +93,9 @@ extension FormRecognizer {
     case .neither: drop(changed, &aligned)
     }
     // Fields of text have no spans, and words of a page layout no rulings: such heads stand where they happen to.
-    if permutation == nil { applyTextHeads(order, &aligned, rows.filter { !sure.contains($0) }, &result) }
+    if permutation == nil {
+      applyTextHeads(order, &aligned, rows.filter { !sure.contains($0) && !changed.contains($0) }, &result)
+    }
     if added.count < 3, changed.isEmpty, holds == 0 { return }
     take(added, reading, &aligned)
     let isSecond = reading.labels[.otherOverdueCorrection] != nil || reading.labels[.otherUnpaidFee] != nil
@@ -215,7 +217,7 @@ extension FormRecognizer {
           aligned.groups[row]?.items[place].reading = CellReading(content: .unreadable, hasDigits: true)
         }
         result.findings.append(finding)
-      case .personsBehind: result.findings.append(finding)
+      case .personsBehind, .doubtful: result.findings.append(finding)
       default: drop([row], &aligned)
       }
     }

@@ -17,7 +17,9 @@ struct HeadOrder {
     case other
     /// All were found, in no order that leaves any column certain.
     case scrambled
-    /// The heads of the organisations or their common one stand before 自然人, or some in another order.
+    /// Not all were found, and those found stand in another order.
+    case doubtful
+    /// All were found, the organisations or their common head before 自然人.
     case personsBehind
   }
 
@@ -53,7 +55,7 @@ struct HeadOrder {
   private func isGroup(_ hit: LabelHit) -> Bool { stream.units[hit.core.lowerBound] == 0x6CD5 }
 
   private func verdict(_ places: [Int], _ group: Int) -> Verdict {
-    if places.contains(-1) { return isDoubtful(places) ? .personsBehind : .unknown }
+    if places.contains(-1) { return isDoubtful(places) ? .doubtful : .unknown }
     let organizations = places[1...5]
     let isAscending = zip(organizations, organizations.dropFirst()).allSatisfy { $0 < $1 }
     let (person, total) = (places[0], places[6])
