@@ -35,7 +35,7 @@ extension FormRecognizer {
 
   /// Brings the values of table 3 to the columns that its heads name.
   func applyHeads(
-    _ instance: Range<Int>, _ aligned: inout AlignedApplications, fallback: FormVersion, _ result: inout RecognizedForm
+    _ instance: Range<Int>, _ aligned: inout AlignedApplications, _ result: inout RecognizedForm
   ) {
     let order = HeadOrder(stream: stream, hits: hits).applicants(before: instance.lowerBound)
     let rows = FormRow.list.filter { $0.table == .applications || $0.table == .outcomes }

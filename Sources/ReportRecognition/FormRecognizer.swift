@@ -58,7 +58,7 @@ struct FormRecognizer {
       aligned = ApplicationsAligner.align(
         instance, of: hits, values, in: stream, evidence: evidence, fallback: layout[.otherHandling])
     }
-    if let heads { applyHeads(heads, &aligned, fallback: layout[.otherHandling], &result) }
+    if let heads { applyHeads(heads, &aligned, &result) }
     if let version = aligned.otherHandlingVersion { layout[.otherHandling] = version }
     if choice.isWarned {
       let rivals = choice.rivals.map {
