@@ -9,6 +9,9 @@ struct RTFText {
   /// Whether the document's own code page is not Chinese: bytes of it stand one by one.
   var isWestern = false
 
+  /// Whether the next character only stands in for one of Unicode.
+  var isInFallback: Bool { fallback > 0 }
+
   private var result: [UInt8] = []
   /// Bytes of the code page.
   private var bytes: [UInt8] = []
@@ -19,7 +22,7 @@ struct RTFText {
   private var fallback = 0
 
   /// Appends a byte of text; hidden bytes count as those that stand in.
-  mutating func append(byte: UInt8, isShown: Bool) {
+  mutating func append(byte: UInt8, isShown: Bool, position: WordRunPosition = .line) {
     if fallback > 0 {
       fallback -= 1
       return
@@ -32,7 +35,11 @@ struct RTFText {
       return
     }
     flush()
-    result.append(byte)
+    if position != .line, ASCII.isDigit(byte), !result.isEmpty {
+      result += RaisedDigits.character(byte, isLowered: position == .lowered)
+    } else {
+      result.append(byte)
+    }
   }
 
   /// Appends a unit of UTF-16 that so many bytes stand in for.
