@@ -95,8 +95,10 @@ public struct DocumentReader: Sendable {
         kind == .markdown
         ? try MarkdownReader.read(source, limits: limits) : try PlainTextReader.read(source, limits: limits)
       if let page = try EmbeddedPage.read(source, shown: assembler, limits: limits) {
-        return ReadDocument(
+        var document = ReadDocument(
           mediaType: .html, encoding: encoding, text: page.assembler.text, blocks: page.assembler.blocks)
+        document.pageTitle = page.head.title
+        return document
       }
       return ReadDocument(mediaType: kind, encoding: encoding, text: assembler.text, blocks: assembler.blocks)
     }

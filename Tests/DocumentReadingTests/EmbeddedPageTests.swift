@@ -93,6 +93,12 @@ import Testing
     try check(Self.onOneLine[index].1) { _ in 2 }
   }
 
+  @Test("what is hidden in the string is not seen either") func hiddenInside() throws {
+    let page = Self.onOneLine[0].1.replacing("</td>", with: "<i style='font-size:0'>9</i></td>").replacing(
+      "<\\/td>", with: "<i style='font-size:0'>9<\\/i><\\/td>")
+    try check(page) { _ in 2 }
+  }
+
   @Test("a page with tables of its own is left as it is") func ownTables() throws {
     let page = Self.shell(
       Self.article.replacing("7<", with: "8<").replacing("</table>", with: Self.rows + "</table>")

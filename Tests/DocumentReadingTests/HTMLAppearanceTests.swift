@@ -120,6 +120,14 @@ import Testing
     #expect(try cell("1<i id=k class='w x'>2</i>", head: "<style>\(rules)</style>") == table("12"))
   }
 
+  @Test(arguments: [
+    (".x::before{content:'12'}", "\u{FFFC}3"), ("td .x:after { content : \"7\" }", "\u{FFFC}3"),
+    (".x::before{content:''}", "3"),
+    (".x:before{content:'\\2022'}", "3"), (".y::before{content:'12'}", "3"), (".x{content:'12'}", "3"),
+  ]) func generatedDigits(_ rule: String, _ text: String) throws {
+    #expect(try cell("<i class=x>3</i>", head: "<style>\(rule)</style>") == table(text))
+  }
+
   @Test func rulesGiveWayToStyles() throws {
     let head = "<style>.x{display:none}</style>"
     #expect(try cell("1<i class=x style='display:inline'>2</i>", head: head) == table("12"))

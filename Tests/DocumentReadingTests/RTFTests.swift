@@ -24,7 +24,8 @@ import Testing
       "a cell that is crossed out", #"\trowd\cellx1000\cellx2000\pard\intbl a\cell{\strike 12}\cell\row\pard end\par"#,
       ["table 1x2: 0,0=a 0,1=1\u{336}2\u{336}", "end"]),
     PageCase(
-      "above and below the line", #"12{\super 1}\par 12\super 2\nosupersub 3\par 12{\sub 1}\par {\super 12}\par a\super0 1\par"#,
+      "above and below the line",
+      #"12{\super 1}\par 12\super 2\nosupersub 3\par 12{\sub 1}\par {\super 12}\par a\super0 1\par"#,
       ["12¹", "12²3", "12₁", "12", "a1"]),
     PageCase(
       "left out",

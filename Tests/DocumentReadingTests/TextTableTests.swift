@@ -47,7 +47,9 @@ import Testing
 
   @Test("fields of cut lines are in no certain column") func certainty() throws {
     let text = "┌──┬──┐\n│行│\n数│\n├──┼──┤\n│一│\n1│\n├──┼──┤\n│二│2│\n└──┴──┘\n"
-    for (page, certainty) in [(text, PositionCertainty.ordered), (text.replacing("│\n数", with: "│数").replacing("│\n1", with: "│1"), .exact)] {
+    for (page, certainty) in [
+      (text, PositionCertainty.ordered), (text.replacing("│\n数", with: "│数").replacing("│\n1", with: "│1"), .exact),
+    ] {
       guard case .table(let table) = try read(page).blocks.first else {
         Issue.record("no table")
         continue

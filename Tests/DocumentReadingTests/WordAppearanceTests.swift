@@ -33,10 +33,13 @@ import Testing
   }
 
   private static func openDocument(_ properties: String, _ text: String) throws -> [String] {
-    let names = ["office", "text", "table", "style"].map { "xmlns:\($0)=\"urn:oasis:names:tc:opendocument:xmlns:\($0):1.0\"" }
+    let names = ["office", "text", "table", "style"].map {
+      "xmlns:\($0)=\"urn:oasis:names:tc:opendocument:xmlns:\($0):1.0\""
+    }
     var zip = ZipWriter()
     zip.add("mimetype", Array("application/vnd.oasis.opendocument.text".utf8))
-    let style = "<style:style style:name=\"T1\" style:family=\"text\"><style:text-properties \(properties)/></style:style>"
+    let style =
+      "<style:style style:name=\"T1\" style:family=\"text\"><style:text-properties \(properties)/></style:style>"
     let table =
       "<table:table><table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell><table:table-cell><text:p>\(text)</text:p></table:table-cell></table:table-row></table:table>"
     let content =
@@ -49,7 +52,8 @@ import Testing
     ("text:display=\"none\"", "12"), ("style:text-line-through-style=\"solid\"", "12"),
     ("style:text-line-through-type=\"single\"", "12"), ("style:text-line-through-style=\"none\"", "127"),
     ("style:text-position=\"super 58%\"", "12⁷"), ("style:text-position=\"33% 58%\"", "12⁷"),
-    ("style:text-position=\"-33% 58%\"", "12₇"), ("style:text-position=\"0% 100%\"", "127"), ("fo:color=\"#ffffff\"", "12"),
+    ("style:text-position=\"-33% 58%\"", "12₇"), ("style:text-position=\"0% 100%\"", "127"),
+    ("fo:color=\"#ffffff\"", "12"),
     ("fo:color=\"#ffffff\" fo:background-color=\"#0066cc\"", "127"),
   ]) func spans(_ properties: String, _ expected: String) throws {
     let text = "12<text:span text:style-name=\"T1\">7</text:span>"

@@ -20,18 +20,25 @@ enum EmbeddedPage {
     var page = isData ? EmbeddedText.page(source) : try EmbeddedPageWriter.page(source, keepsText: true)
     for _ in 0..<mostRounds {
       guard let found = page else { return nil }
-      let builder = try HTMLReader.read(found.span, limits: limits, showsEverything: true)
+      let builder = try self.page(found, limits)
       if builder.assembler.cellCount >= fewCells {
         // What the page shows around it is kept unless it may be the same text once more.
         if isData || shown.count * 4 <= builder.assembler.count { return builder }
         guard let alone = try EmbeddedPageWriter.page(source, keepsText: false) else { return builder }
-        let other = try HTMLReader.read(alone.span, limits: limits, showsEverything: true)
+        let other = try self.page(alone, limits)
         return other.assembler.cellCount >= fewCells ? other : builder
       }
       if !mayHold(found.span, shownCells: builder.assembler.cellCount) { return nil }
       page = try EmbeddedPageWriter.page(found.span, keepsText: true)
     }
     return nil
+  }
+
+  /// Reads what was found; what hides all of it only waits for a script.
+  private static func page(_ bytes: [UInt8], _ limits: ReadingLimits) throws(ReadingFailure) -> HTMLBlockBuilder {
+    let shown = try HTMLReader.read(bytes.span, limits: limits)
+    if shown.assembler.cellCount >= fewCells { return shown }
+    return try HTMLReader.read(bytes.span, limits: limits, showsEverything: true)
   }
 
   /// Whether a source is JSON, or a call with JSON in it, that holds tags of tables.

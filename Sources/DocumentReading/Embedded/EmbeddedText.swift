@@ -75,6 +75,12 @@ enum EmbeddedText {
       page.append(contentsOf: repeatElement(ASCII.lineFeed, count: lineFeeds))
       return
     }
+    // Where the content of JSON stands before its title, only the title of a page is found.
+    if text.count <= longestTitle, isTitle(text.span) {
+      page.append(contentsOf: "<title>".utf8)
+      page += text
+      page.append(contentsOf: "</title>".utf8)
+    }
     page.append(contentsOf: "<div>".utf8)
     if depth < deepest, first < text.count, text[first] == 0x7B || text[first] == 0x5B,
       text.span.extracting(first..<min(text.count, first + 64)).withUnsafeBufferPointer({ $0.contains(0x22) })
@@ -84,6 +90,14 @@ enum EmbeddedText {
       page += text
     }
     page.append(contentsOf: "</div>".utf8)
+  }
+
+  private static let longestTitle = 200
+
+  /// Whether a short text is the title of a report, by the words that all titles have.
+  private static func isTitle(_ text: Span<UInt8>) -> Bool {
+    ByteScan.first("公开", in: text, from: 0) != nil && ByteScan.first("<", in: text, from: 0) == nil
+      && (ByteScan.first("报告", in: text, from: 0) != nil || ByteScan.first("年报", in: text, from: 0) != nil)
   }
 
   /// The character of `\uXXXX` or `\xXX`, two halves of one put together; U+FFFD where there is none.

@@ -25,6 +25,9 @@ struct HTMLAppearance: OptionSet, Equatable, Sendable {
   /// Says another `display` than none.
   static let displayed = HTMLAppearance(rawValue: 1024)
 
+  /// Digits that only the page's rules print stand in it.
+  static let generated = HTMLAppearance(rawValue: 2048)
+
   /// What keeps text from being seen.
   static let hiding: HTMLAppearance = [.absent, .unseen, .invisible, .sizeless]
   /// What keeps text from being read.

@@ -45,7 +45,10 @@ extension HTMLBlockBuilder {
       own = own.overridden(by: rules.appearance(name: tag.name, group: group, identifier: identifier, in: source))
     }
     if let style { own = own.overridden(by: styles.appearance(style, in: source)) }
-    return own.isEmpty ? own : own.subtracting(ignored)
+    if own.isEmpty { return own }
+    // Only text in a line can be set off it; in a cell the property says where its content stands.
+    if !tag.element.traits.isEmpty { own.subtract([.raised, .lowered]) }
+    return own.subtracting(ignored)
   }
 
   // MARK: Text
@@ -133,6 +136,15 @@ extension HTMLBlockBuilder {
       tables[top].lines.append(start..<assembler.count)
     }
     withdrawn = []
+  }
+
+  /// Says in a cell that something stands there which is not in its text (U+FFFC), so that nothing is read as all of it.
+  mutating func markGenerated(_ tag: borrowing HTMLTag, in source: Span<UInt8>) {
+    let top = tables.count - 1
+    guard top >= 0, tables[top].hasOpenCell, !tables[top].isLayout else { return }
+    let line = lines.line(at: tag.start, in: source)
+    if lineStart == nil { beginLine(line, source) }
+    assembler.append([0xEF, 0xBF, 0xBC], line: line)
   }
 
   /// Reads the number that a text field shows in a cell.

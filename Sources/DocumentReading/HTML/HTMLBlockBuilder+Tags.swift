@@ -11,7 +11,8 @@ extension HTMLBlockBuilder {
       }
       return
     }
-    let own = appearance(of: tag, in: source)
+    var own = appearance(of: tag, in: source)
+    if own.remove(.generated) != nil { markGenerated(tag, in: source) }
     let isHidden = own.contains(.absent)
     if traits.contains(.block) && !isHidden {
       endLine()

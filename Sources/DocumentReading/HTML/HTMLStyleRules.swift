@@ -44,7 +44,7 @@ struct HTMLStyleRules {
         selectorStart = position
       case 0x7B:
         let end = ByteScan.first(0x7D, in: source, position..<range.upperBound) ?? range.upperBound
-        add(selectorStart..<position, HTMLStyle.appearance(position + 1..<end, in: source), source)
+        add(selectorStart..<position, position + 1..<end, source)
         position = end + 1
         selectorStart = position
       default: position += 1
@@ -70,14 +70,48 @@ struct HTMLStyleRules {
     return end
   }
 
-  private mutating func add(_ selectors: Range<Int>, _ appearance: HTMLAppearance, _ source: Span<UInt8>) {
-    if appearance.isEmpty || rules.count >= Self.mostRules { return }
+  private mutating func add(_ selectors: Range<Int>, _ declarations: Range<Int>, _ source: Span<UInt8>) {
+    if rules.count >= Self.mostRules { return }
+    let appearance = HTMLStyle.appearance(declarations, in: source)
+    let generatesDigits = Self.generatesDigits(declarations, source)
+    if appearance.isEmpty && !generatesDigits { return }
     var start = selectors.lowerBound
     while start < selectors.upperBound {
       let end = ByteScan.first(0x2C, in: source, start..<selectors.upperBound) ?? selectors.upperBound
-      if let rule = Self.rule(ByteScan.trimmed(start..<end, in: source), appearance, source) { add(rule) }
+      var selector = ByteScan.trimmed(start..<end, in: source)
+      let isGenerated = Self.dropGenerated(&selector, source)
+      let meant: HTMLAppearance = isGenerated ? generatesDigits ? .generated : [] : appearance
+      if !meant.isEmpty, let rule = Self.rule(selector, meant, source) { add(rule) }
       start = end + 1
     }
+  }
+
+  /// Takes `::before` or `::after` off a selector; says whether there was one.
+  private static func dropGenerated(_ selector: inout Range<Int>, _ source: Span<UInt8>) -> Bool {
+    for ending in ["::before", "::after", ":before", ":after"] as [StaticString] {
+      let start = selector.upperBound - ending.utf8CodeUnitCount
+      if start > selector.lowerBound, ByteScan.matches(ending, in: source, at: start) {
+        selector = selector.lowerBound..<start
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Whether the declarations print a text with digits.
+  private static func generatesDigits(_ declarations: Range<Int>, _ source: Span<UInt8>) -> Bool {
+    guard let content = ByteScan.first("content", in: source, from: declarations.lowerBound),
+      content < declarations.upperBound
+    else { return false }
+    let end = ByteScan.first(0x3B, in: source, content..<declarations.upperBound) ?? declarations.upperBound
+    var isQuoted = false
+    for index in content..<end {
+      if source[index] == 0x22 || source[index] == 0x27 { isQuoted = true }
+      // Behind a backslash stands the number of a character.
+      if source[index] == 0x5C { return false }
+      if isQuoted, ASCII.isDigit(source[index]) { return true }
+    }
+    return false
   }
 
   private mutating func add(_ rule: Rule) {
