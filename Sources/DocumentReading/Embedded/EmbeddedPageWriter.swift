@@ -122,11 +122,11 @@ struct EmbeddedPageWriter: HTMLTokenSink {
 
   mutating func comment(_ range: Range<Int>, in source: Span<UInt8>) throws(ReadingFailure) {
     // `[if …]> … <![endif]` is content to some programs.
-    guard ByteScan.matches("[if ", in: source, at: range.lowerBound),
-      let open = ByteScan.first("]>", in: source, from: range.lowerBound), open + 2 < range.upperBound
+    let comment = source.extracting(0..<range.upperBound)
+    guard ByteScan.matches("[if ", in: comment, at: range.lowerBound),
+      let open = ByteScan.first("]>", in: comment, from: range.lowerBound), open + 2 < range.upperBound
     else { return }
-    var end = range.upperBound
-    if let close = ByteScan.first("<![endif]", in: source, from: open), close < end { end = close }
+    let end = ByteScan.first("<![endif]", in: comment, from: open) ?? range.upperBound
     guard let start = ByteScan.first(0x3C, in: source, written..<range.upperBound) else { return }
     catchUp(to: start, in: source)
     leavesTagOut = true

@@ -13,33 +13,40 @@ enum EmbeddedText {
   /// Appends the strings in `range` that hold Chinese, each as a block, and the line feeds between them.
   static func append(_ source: Span<UInt8>, _ range: Range<Int>, to page: inout [UInt8], depth: Int) {
     var position = range.lowerBound
+    // Where a string did not end nothing is looked for again before that place.
+    var unendedBefore = [0, 0, 0]
     while position < range.upperBound {
       let byte = source[position]
-      if byte == ASCII.lineFeed {
-        page.append(byte)
-      } else if byte == 0x22 || byte == 0x27 || byte == 0x60,
-        let end = end(of: byte, source, position + 1, range.upperBound)
-      {
-        append(string: position + 1..<end, of: source, to: &page, depth: depth)
-        position = end
+      if byte == ASCII.lineFeed { page.append(byte) }
+      let kind = byte == 0x22 ? 0 : byte == 0x27 ? 1 : byte == 0x60 ? 2 : -1
+      if kind >= 0, position >= unendedBefore[kind] {
+        let (end, isEnded) = end(of: byte, source, position + 1, range.upperBound)
+        if isEnded {
+          append(string: position + 1..<end, of: source, to: &page, depth: depth)
+          position = end
+        } else {
+          unendedBefore[kind] = end
+        }
       }
       position += 1
     }
   }
 
-  /// Where the string that begins at `start` ends; `nil` where its line does first.
-  private static func end(of quote: UInt8, _ source: Span<UInt8>, _ start: Int, _ limit: Int) -> Int? {
+  /// Where the string that begins at `start` ends, or its line where it does first.
+  private static func end(
+    of quote: UInt8, _ source: Span<UInt8>, _ start: Int, _ limit: Int
+  ) -> (place: Int, isEnded: Bool) {
     var position = start
     while position < limit {
       switch source[position] {
-      case quote: return position
+      case quote: return (position, true)
       case 0x5C: position += 1
-      case ASCII.lineFeed: if quote != 0x60 { return nil }
+      case ASCII.lineFeed: if quote != 0x60 { return (position, false) }
       default: break
       }
       position += 1
     }
-    return nil
+    return (limit, false)
   }
 
   private static func append(string: Range<Int>, of source: Span<UInt8>, to page: inout [UInt8], depth: Int) {

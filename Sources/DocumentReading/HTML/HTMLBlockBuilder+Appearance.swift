@@ -71,7 +71,9 @@ extension HTMLBlockBuilder {
       } else {
         append(range, in: source)
       }
-      if appearance.contains(.pale), let lineStart { paleRanges.append(max(start, lineStart)..<assembler.count) }
+      if appearance.contains(.pale), paleRanges.count < Self.mostPaleRanges, let lineStart {
+        paleRanges.append(max(start, lineStart)..<assembler.count)
+      }
     }
   }
 
@@ -116,13 +118,23 @@ extension HTMLBlockBuilder {
   /// Takes white digits away that stand beside digits of another colour: both cannot be seen on one background.
   mutating func removePale(from start: Int) {
     for range in paleRanges.reversed() where range.lowerBound >= start && range.upperBound <= assembler.count {
-      let bytes = assembler.text.bytes
-      let follows = range.lowerBound > start && ASCII.isDigit(bytes[range.lowerBound - 1])
-      let leads = range.upperBound < bytes.count && ASCII.isDigit(bytes[range.upperBound])
-      if follows || leads, bytes[range].contains(where: ASCII.isDigit) { assembler.remove(range) }
+      if touchesDigits(range, from: start) { assembler.remove(range) }
     }
     paleRanges = []
   }
+
+  /// Whether a range holds a digit and a digit of the same line stands beside it.
+  private func touchesDigits(_ range: Range<Int>, from start: Int) -> Bool {
+    let bytes = assembler.text.bytes.span
+    let follows = range.lowerBound > start && ASCII.isDigit(bytes[range.lowerBound - 1])
+    let leads = range.upperBound < bytes.count && ASCII.isDigit(bytes[range.upperBound])
+    var index = range.lowerBound
+    while index < range.upperBound, !ASCII.isDigit(bytes[index]) { index += 1 }
+    return (follows || leads) && index < range.upperBound
+  }
+
+  /// Taking one away costs as much as the line is long.
+  private static let mostPaleRanges = 256
 
   // MARK: Cells
 

@@ -35,7 +35,9 @@ struct HTMLStyleRules {
     while position < range.upperBound {
       switch source[position] {
       case 0x2F where ByteScan.matchesExactly("/*", in: source, at: position):
-        let end = ByteScan.first("*/", in: source, from: position + 2).map { $0 + 2 } ?? range.upperBound
+        let end =
+          ByteScan.first("*/", in: source.extracting(0..<range.upperBound), from: position + 2).map { $0 + 2 }
+          ?? range.upperBound
         // A comment in front of a selector is no part of it.
         if ByteScan.trimmed(selectorStart..<position, in: source).isEmpty { selectorStart = end }
         position = end
@@ -100,9 +102,8 @@ struct HTMLStyleRules {
 
   /// Whether the declarations print a text with digits.
   private static func generatesDigits(_ declarations: Range<Int>, _ source: Span<UInt8>) -> Bool {
-    guard let content = ByteScan.first("content", in: source, from: declarations.lowerBound),
-      content < declarations.upperBound
-    else { return false }
+    let rule = source.extracting(0..<declarations.upperBound)
+    guard let content = ByteScan.first("content", in: rule, from: declarations.lowerBound) else { return false }
     let end = ByteScan.first(0x3B, in: source, content..<declarations.upperBound) ?? declarations.upperBound
     var isQuoted = false
     for index in content..<end {

@@ -45,7 +45,7 @@ struct WordParagraph {
         if let last = text.last, let next = bytes.first, ASCII.isDigit(last), ASCII.isDigit(next) { text.append(0x5E) }
         leadsRaised = false
       }
-      if run.isPale, !run.isShaded { paleRanges.append(text.count..<text.count + bytes.count) }
+      if run.isPale, !run.isShaded, paleRanges.count < 256 { paleRanges.append(text.count..<text.count + bytes.count) }
       text += bytes
     }
   }
