@@ -80,11 +80,11 @@ import Testing
       [
         "table 1x2: 0,0=甲 0,1=7\u{336}"
       ]),
-    PageCase("replaced", "<p>共<del>77</del><ins>12</ins>件</p>", ["共12件"]),
+    PageCase("replaced", "<p>共<del>77</del><ins>12</ins>件</p><p>乙</p>", ["共12件", "乙"]),
     PageCase("notes", row("<td>12<sup>1</sup><td>12<sub>1</sub><td>12<sup>[3]</sup>"), cells("12¹", "12₁", "12[³]")),
     PageCase("notes by style", row("<td>12<span style='vertical-align: super'>&#50;</span>"), cells("12²")),
     PageCase("all of a cell above the line", row("<td><sup>12</sup><td><sup>1</sup>2"), cells("12", "1^2")),
-    PageCase("powers", "<p>10<sup>4</sup>m<sup>2</sup></p>", ["10⁴m²"]),
+    PageCase("powers", "<p>10<sup>4</sup>m<sup>2</sup></p><p>乙</p>", ["10⁴m²", "乙"]),
     PageCase(
       "fields", row("<td><input value='12'><td><textarea> 7 </textarea><td><input type=hidden value=7>3"),
       cells("12", "7", "3")),

@@ -25,8 +25,8 @@ import Testing
       ["table 1x2: 0,0=a 0,1=1\u{336}2\u{336}", "end"]),
     PageCase(
       "above and below the line",
-      #"12{\super 1}\par 12\super 2\nosupersub 3\par 12{\sub 1}\par {\super 12}\par a\super0 1\par"#,
-      ["12¹", "12²3", "12₁", "12", "a1"]),
+      #"12{\super 1}\par 12\super 2\nosupersub 3\par 12{\sub 1}\par {\super 12}\par a\super0 1\par {\super 1}2\par"#,
+      ["12¹", "12²3", "12₁", "12", "a1", "1^2"]),
     PageCase(
       "left out",
       #"{\*\generator x;}{\info{\title t}}{\header h\par}{\pict 00ff}{\field{\*\fldinst PAGE}{\fldrslt 7}}{\footnote n}\par"#,

@@ -78,9 +78,18 @@ extension HTMLBlockBuilder {
   }
 
   /// Whether a character of a reference in such text goes where other text does.
-  mutating func showsPlainly(_ reference: CharacterReference) -> Bool {
+  mutating func showsPlainly(_ reference: CharacterReference, at start: Int, in source: Span<UInt8>) -> Bool {
     let appearance = elements.appearance
-    if appearance.isDisjoint(with: .unread) { return true }
+    if appearance.isDisjoint(with: .unread) {
+      guard !appearance.isDisjoint(with: [.raised, .lowered]), reference.first < 0x80, lineStart != nil, !leadsRaised,
+        ASCII.isDigit(UInt8(truncatingIfNeeded: reference.first))
+      else { return true }
+      assembler.append(
+        RaisedDigits.character(
+          UInt8(truncatingIfNeeded: reference.first), isLowered: appearance.contains(.lowered)),
+        line: lines.line(at: start, in: source))
+      return false
+    }
     unreadByteCount += 1
     if appearance.isDisjoint(with: .hiding), withdrawn.count < Self.longestField { reference.append(to: &withdrawn) }
     return false

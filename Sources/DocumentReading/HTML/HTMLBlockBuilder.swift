@@ -90,7 +90,7 @@ struct HTMLBlockBuilder: HTMLTokenSink {
       if elements.last?.element == .title { head.appendToTitle(reference) }
       return
     }
-    if !elements.appearance.isEmpty, !showsPlainly(reference) { return }
+    if !elements.appearance.isEmpty, !showsPlainly(reference, at: start, in: source) { return }
     if prepareForText(start..<reference.end, isReference: true, in: source) {
       let line = lines.line(at: start, in: source)
       if lineStart == nil { beginLine(line, source) }

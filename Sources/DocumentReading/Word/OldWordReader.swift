@@ -76,6 +76,7 @@ struct OldWordReader {
     var units: [UInt16] = []
     var fields: [Bool] = []
     var withdrawn: [UInt8] = []
+    var leadsRaised = false
     var pieceIndex = 0
     for position in range {
       if meter.isOver() { throw .limitExceeded }
@@ -101,6 +102,7 @@ struct OldWordReader {
           isMarkDeleted: look == .dropped && unit == 0x0D, withdrawn: withdrawn)
         units = []
         withdrawn = []
+        leadsRaised = false
       case 0x13: if fields.count < 256 { fields.append(true) }
       case 0x14: if !fields.isEmpty { fields[fields.count - 1] = false }
       case 0x15: _ = fields.popLast()
@@ -109,10 +111,21 @@ struct OldWordReader {
       case 0x09: if isShown { units.append(unit) }
       case 0x01, 0x08: flow.hasPictures = true
       case 0x00..<0x20: break
-      case 0x30...0x39 where (look == .raised || look == .lowered) && !units.isEmpty:
+      case 0x30...0x39 where (look == .raised || look == .lowered) && !units.isEmpty && !leadsRaised:
         let mark = RaisedDigits.character(UInt8(unit), isLowered: look == .lowered)
         if isShown { units += Array(String(decoding: mark, as: UTF8.self).utf16) }
-      default: if isShown { units.append(unit) }
+      default:
+        if !isShown { continue }
+        if look == .raised || look == .lowered {
+          // Text that begins a paragraph above the line may be all there is.
+          leadsRaised = leadsRaised || units.isEmpty
+        } else {
+          if leadsRaised, unit >= 0x30, unit <= 0x39, let last = units.last, last >= 0x30, last <= 0x39 {
+            units.append(0x5E)
+          }
+          leadsRaised = false
+        }
+        units.append(unit)
       }
     }
     try flow.end(OldWordParagraph(), text: Self.utf8(units))

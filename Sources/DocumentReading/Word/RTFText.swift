@@ -13,6 +13,8 @@ struct RTFText {
   var isInFallback: Bool { fallback > 0 }
 
   private var result: [UInt8] = []
+  /// Whether the paragraph has begun with text above or below the line.
+  private var leadsRaised = false
   /// Bytes of the code page.
   private var bytes: [UInt8] = []
   private var needsTrail = false
@@ -35,7 +37,15 @@ struct RTFText {
       return
     }
     flush()
-    if position != .line, ASCII.isDigit(byte), !result.isEmpty {
+    if position == .line {
+      if leadsRaised, ASCII.isDigit(byte), let last = result.last, ASCII.isDigit(last) { result.append(0x5E) }
+      leadsRaised = false
+      result.append(byte)
+      return
+    }
+    // Text that begins a paragraph above the line may be all there is.
+    leadsRaised = leadsRaised || result.isEmpty
+    if ASCII.isDigit(byte), !leadsRaised {
       result += RaisedDigits.character(byte, isLowered: position == .lowered)
     } else {
       result.append(byte)
@@ -62,7 +72,7 @@ struct RTFText {
   /// The whole text as UTF-8; nothing is left.
   mutating func take() -> [UInt8] {
     flush()
-    defer { result = [] }
+    defer { (result, leadsRaised) = ([], false) }
     return result
   }
 
