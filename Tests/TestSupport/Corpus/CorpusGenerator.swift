@@ -44,7 +44,7 @@ public struct CorpusGenerator: Sendable {
       if hasError, medium != .oneLine { messes.insert(.arithmeticError) }
       if medium == .html {
         var apart = self.generator(index &+ 1 << 41)
-        for mess in CorpusMess.drawnApart where Int.random(in: 0..<6, using: &apart) == 0 { messes.insert(mess) }
+        for mess in CorpusMess.drawnApart where Int.random(in: 0..<4, using: &apart) == 0 { messes.insert(mess) }
       }
     }
     return document(index, medium: medium, messes: messes)
@@ -78,8 +78,8 @@ public struct CorpusGenerator: Sendable {
       messes.subtract(disordering + [.groupsWithoutLabels, .splitLabels, .partlyGlued, .pageBreak])
     }
     if messes.contains(.gbBytes) { messes.remove(.utf16) }
-    // A mark on a line of its own is no mark, and rows without labels are found by plain figures alone.
-    if messes.contains(.digitElements) || messes.contains(.groupsWithoutLabels) { messes.remove(.noteMarks) }
+    // Rows without labels are found by plain figures alone.
+    if messes.contains(.groupsWithoutLabels) { messes.remove(.noteMarks) }
     let layout = Self.layout(messes, year: setting?.year, &generator)
     var figures = CorpusFigures(layout: layout, generator: &generator)
     if let setting { figures.carry(agency: setting.agencyNumber, year: setting.year, seed: seed) }

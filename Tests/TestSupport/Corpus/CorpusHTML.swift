@@ -138,7 +138,11 @@ struct CorpusHTML {
   private func marked(_ text: String, _ html: String) -> String {
     guard let first = text.first, first.isNumber else { return html }
     var html = html
-    if tables.messes.contains(.noteMarks), text.allSatisfy(\.isNumber), text != "10" { html += "<sup>2</sup>" }
+    if tables.messes.contains(.noteMarks), text.allSatisfy(\.isNumber), text != "10" {
+      // A mark on a line of its own is no mark.
+      let isParagraph = html.hasSuffix("</p>")
+      html = (isParagraph ? String(html.dropLast(4)) : html) + "<sup>2</sup>" + (isParagraph ? "</p>" : "")
+    }
     if tables.messes.contains(.unseenDigits) {
       let styles = ["font-size:0", "display:none", "visibility: hidden", "opacity:0", "position:absolute;left:-9999px"]
       html += "<span style=\"\(styles[text.utf8.count % styles.count])\">7</span>"
