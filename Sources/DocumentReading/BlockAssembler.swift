@@ -67,6 +67,9 @@ struct BlockAssembler {
     reference.append(to: &text.bytes)
   }
 
+  /// Takes bytes of the last line away.
+  mutating func remove(_ range: Range<Int>) { text.remove(range) }
+
   /// Adds a block.
   mutating func add(_ block: Block) {
     blocks.append(block)

@@ -17,6 +17,9 @@ public struct DocumentReader: Sendable {
   /// Cheap: only the list of entries and what the package says of itself are looked at. `false` for broken zips.
   public func isWordDocument(_ bytes: [UInt8]) -> Bool { DOCXReader.isWordDocument(bytes, limits: limits) }
 
+  /// Whether bytes are JSON that holds a page with tables, as the interfaces of portals hand articles over.
+  package static func isDataWithTables(_ bytes: [UInt8]) -> Bool { EmbeddedPage.isDataWithTables(bytes.span) }
+
   /// Whether the bytes are a PDF, which is read by child programs.
   package static func isPDF(_ bytes: [UInt8]) -> Bool { PDFReader.isPDF(bytes.span) }
 
@@ -75,7 +78,13 @@ public struct DocumentReader: Sendable {
     let kind = MediaTypeSniffer.textKind(source)
     switch kind {
     case .html:
-      let page = try HTMLReader.read(source, limits: limits)
+      var page = try HTMLReader.read(source, limits: limits)
+      if let other = try EmbeddedPage.read(source, shown: page.assembler, limits: limits) {
+        page.assembler = other.assembler
+        if page.head.title == nil { page.head = other.head }
+      } else if page.assembler.cellCount == 0, let other = try PlainTextReader.read(page.assembler, limits: limits) {
+        page.assembler = other
+      }
       var document = ReadDocument(
         mediaType: kind, encoding: encoding, text: page.assembler.text, blocks: page.assembler.blocks)
       document.pageTitle = page.head.title
@@ -85,6 +94,12 @@ public struct DocumentReader: Sendable {
       let assembler =
         kind == .markdown
         ? try MarkdownReader.read(source, limits: limits) : try PlainTextReader.read(source, limits: limits)
+      if let page = try EmbeddedPage.read(source, shown: assembler, limits: limits) {
+        var document = ReadDocument(
+          mediaType: .html, encoding: encoding, text: page.assembler.text, blocks: page.assembler.blocks)
+        document.pageTitle = page.head.title
+        return document
+      }
       return ReadDocument(mediaType: kind, encoding: encoding, text: assembler.text, blocks: assembler.blocks)
     }
   }

@@ -59,7 +59,7 @@ enum MediaTypeSniffer {
       let element = elements.find(source, position..<end)
       switch element {
       case .html, .body, .head, .frameset: return (true, true, count)
-      case .other: continue
+      case .other, .del, .s, .strike, .sup, .sub: continue
       default:
         count += 1
         if count == 1 { startsText = ByteScan.trimmed(0..<open, in: source).isEmpty }

@@ -62,6 +62,28 @@ public struct BlockText: Sendable, Equatable {
     }
   }
 
+  /// Takes bytes away; what stands behind them moves up.
+  mutating func remove(_ range: Range<Int>) {
+    bytes.removeSubrange(range)
+    var index = lineOffsets.count - 1
+    while index >= 0, Int(lineOffsets[index]) > range.lowerBound {
+      lineOffsets[index] = Int32(max(range.lowerBound, Int(lineOffsets[index]) - range.count))
+      index -= 1
+    }
+    // Two lines that now begin at one place: the later one counts.
+    var kept = max(1, index)
+    for place in kept..<max(kept, lineOffsets.count) {
+      if lineOffsets[place] == lineOffsets[kept - 1] { kept -= 1 }
+      lineOffsets[kept] = lineOffsets[place]
+      lineNumbers[kept] = lineNumbers[place]
+      kept += 1
+    }
+    if kept < lineOffsets.count {
+      lineOffsets.removeLast(lineOffsets.count - kept)
+      lineNumbers.removeLast(lineNumbers.count - kept)
+    }
+  }
+
   /// The 1-based line of the decoded source on which the byte at `offset` stands; 1 where no line was marked.
   public func line(at offset: Int) -> Int {
     let index = firstLineMark(after: offset)

@@ -20,7 +20,7 @@ enum CellGrammar {
   ])
   private static let zeros = shortKeys(["○", "〇", "◯", "O", "o", "零", "О", "о"])
   private static let counters = shortKeys([
-    "件", "条", "项", "个", "次", "起", "份", "家", "宗", "人", "篇", "部", "批", "例", "件次", "人次",
+    "件", "条", "项", "个", "次", "起", "份", "家", "宗", "人", "篇", "部", "批", "例", "件次", "人次", "户", "种", "类", "册", "期", "项次",
   ])
   private static let plus = shortKeys(["增", "新增", "增加", "+"])
   private static let minus = shortKeys(["减", "减少", "-"])
@@ -58,7 +58,7 @@ enum CellGrammar {
       return CellReading(content: .notApplicable)
     }
     if units.count == 1, has(zeros, units) { return CellReading(content: .number(.zero), isLetterZero: true) }
-    let (body, unit) = withoutUnit(units)
+    let (body, unit) = withoutCurrency(withoutUnit(units))
     if let number = number(body) { return CellReading(content: .number(number), unit: unit, hasDigits: true) }
     if let number = signedWords(units) { return CellReading(content: .number(number), hasDigits: true) }
     if hasDigits, body.allSatisfy({ $0.isDigit || $0 == 0x2E || $0 == 0x2D || $0 == 0x2B }) {
@@ -79,14 +79,23 @@ enum CellGrammar {
     return value
   }
 
-  /// Drops notes in brackets that say something, footnote signs and a closing full stop.
+  /// Drops notes in brackets that say something, footnote signs and a closing mark of punctuation.
   private static func withoutNotes(_ printed: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
     var kept = printed.contains { $0 == 0x28 || $0 == 0x5B } ? withoutBrackets(printed) : printed
-    while let last = kept.last, kept.count > 1,
-      last == 0x2A || last == 0x203B || last == 0x3002 || last == 0x3B || Ordinals.isCircled(last)
-    { kept.removeLast() }
+    let whole = kept
+    while let last = kept.last, kept.count > 1, isFootnoteSign(last) || last.isRaisedDigit { kept.removeLast() }
+    // Behind 10 a raised figure may be a power.
+    if kept.elementsEqual([0x31, 0x30]), whole.contains(where: \.isRaisedDigit) { return whole }
     if kept.count > 1, kept.last == 0x2E, kept[kept.endIndex - 2].isDigit { kept.removeLast() }
     return kept
+  }
+
+  /// Stars and circled numbers, and the marks that end a clause.
+  private static func isFootnoteSign(_ unit: UInt32) -> Bool {
+    switch unit {
+    case 0x2A, 0x203B, 0x3002, 0x3B, 0x2C, 0x3001: true
+    default: Ordinals.isCircled(unit)
+    }
   }
 
   private static func withoutBrackets(_ units: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
@@ -98,7 +107,8 @@ enum CellGrammar {
         if let end = units[index...].firstIndex(of: close) {
           let inner = units[(index + 1)..<end]
           // (3) alone may be a negative number or a note: it stays and is not read.
-          let isNote = inner.contains { $0.isHan || $0.isLatin } || (close == 0x5D && !kept.isEmpty)
+          let isNote =
+            inner.contains { $0.isHan || $0.isLatin } || (!kept.isEmpty && (close == 0x5D || inner.isMark))
           if isNote {
             index = end + 1
             continue
@@ -130,6 +140,15 @@ enum CellGrammar {
     return (units, nil)
   }
 
+  /// Drops a sign of currency in front where a unit stands behind: alone it does not say whether it counts yuan or what
+  /// the head of the column counts.
+  private static func withoutCurrency(
+    _ amount: (body: ArraySlice<UInt32>, unit: MoneyUnit?)
+  ) -> (ArraySlice<UInt32>, MoneyUnit?) {
+    guard amount.unit != nil, let first = amount.body.first, first == 0xA5 || first == 0xFFE5 else { return amount }
+    return (amount.body.dropFirst(), amount.unit)
+  }
+
   /// A number with an optional sign, thousands in groups of three, an optional decimal part.
   static func number(_ units: ArraySlice<UInt32>) -> DecimalNumber? {
     guard let first = units.first, units.count <= 40, first < 0x3A else { return nil }
@@ -151,7 +170,7 @@ enum CellGrammar {
       }
     }
     if groups.count > 1 {
-      guard (1...3).contains(groups[0]), groups.dropFirst().allSatisfy({ $0 == 3 }) else { return nil }
+      guard (1...3).contains(groups[0]), groups.dropFirst().allSatisfy({ $0 == 3 }), first != 0x30 else { return nil }
     }
     return DecimalNumber(text)
   }
@@ -186,4 +205,9 @@ enum CellGrammar {
     }
     return parts > 0 ? DecimalNumber(total) : nil
   }
+}
+
+extension ArraySlice<UInt32> {
+  /// Whether it is the number of a note: raised digits and nothing else.
+  fileprivate var isMark: Bool { !isEmpty && allSatisfy(\.isRaisedDigit) }
 }

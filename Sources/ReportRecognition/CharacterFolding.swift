@@ -44,7 +44,14 @@ enum CharacterFolding {
 
   /// The form of a character that matching sees.
   @inline(__always)
-  static func folded(_ scalar: UInt32) -> UInt32 { scalar > 0xFFFF ? scalar : FoldingTable.shared[scalar].unit }
+  static func folded(_ scalar: UInt32) -> UInt32 {
+    scalar > 0xFFFF ? foldedBeyondBasicPlane(scalar) : FoldingTable.shared[scalar].unit
+  }
+
+  /// Digits of mathematical alphabets (U+1D7CE to U+1D7FF) are digits.
+  static func foldedBeyondBasicPlane(_ scalar: UInt32) -> UInt32 {
+    scalar >= 0x1D7CE && scalar <= 0x1D7FF ? 0x30 + (scalar - 0x1D7CE) % 10 : scalar
+  }
 
   /// Whether matching does not see the character: white space, zero-width characters and quotes.
   @inline(__always)
@@ -61,7 +68,17 @@ enum CharacterFolding {
   /// The same by the list of such characters, of which the table is made.
   static func isSpaceCharacter(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0xAD, 0x1680, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x2064, 0x3000,
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0x3164: true
+    default: hasNoWidth(scalar)
+    }
+  }
+
+  /// Whether the character has no width and says nothing, so that it parts nothing.
+  ///
+  /// The marks that turn the direction of digits around (U+202D, U+202E) say something and are none of these.
+  static func hasNoWidth(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0xAD, 0x034F, 0x180E, 0x200B...0x200F, 0x202A...0x202C, 0x2060...0x2064, 0x2066...0x206F, 0xFE00...0xFE0F,
       0xFEFF:
       true
     default: false
@@ -89,6 +106,13 @@ enum CharacterFolding {
 extension UInt32 {
   /// 0 to 9.
   var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+  /// A digit above or below the line.
+  var isRaisedDigit: Bool {
+    switch self {
+    case 0xB2, 0xB3, 0xB9, 0x2070, 0x2074...0x2079, 0x2080...0x2089: true
+    default: false
+    }
+  }
   /// A Chinese character.
   var isHan: Bool {
     (self >= 0x4E00 && self <= 0x9FFF) || (self >= 0x3400 && self <= 0x4DBF) || self == 0x3007

@@ -60,8 +60,7 @@ struct FoldingTable: @unchecked Sendable {
     switch scalar {
     case 0x0A, 0x0D, 0x2028, 0x2029: .line
     case 0x09: .tab
-    case 0x200B, 0xAD, 0xFEFF: .none
-    default: CharacterFolding.isQuoteCharacter(scalar) ? .none : .space
+    default: CharacterFolding.isQuoteCharacter(scalar) || CharacterFolding.hasNoWidth(scalar) ? .none : .space
     }
   }
 

@@ -101,6 +101,13 @@ final class LabelStream: Sendable {
     return lines
   }
 
+  /// Whether the first of two characters stands in another row of a grid than the second: then it is a value there.
+  func isInRowAbove(_ first: Int, _ second: Int) -> Bool {
+    guard second < count, separations[second] == .cell else { return false }
+    guard let above = gridRow(of: cellOf[first]), let row = gridRow(of: cellOf[second]) else { return false }
+    return above.table == row.table && above.row < row.row
+  }
+
   /// Whether the slice at `position` equals `key`.
   func has(_ key: [UInt32], at position: Int) -> Bool {
     guard position >= 0, position + key.count <= units.count else { return false }

@@ -20,7 +20,7 @@ enum Ordinals {
   ) -> Int? {
     let units = stream.units
     var index = position - 1
-    guard index >= floor else { return nil }
+    guard index >= floor, !stream.isInRowAbove(index, position) else { return nil }
     if isCircled(units[index]) {
       // A sign that touches a digit and ends its line or cell is a footnote of it.
       let isFootnote =

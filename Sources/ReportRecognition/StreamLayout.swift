@@ -136,6 +136,8 @@ struct StreamLayout {
           }
           if last.isHan, character.opensReading, Self.skipReading(scalar, bytes, &position, end) { continue }
         }
+      } else if scalar > 0xFFFF {
+        unit = CharacterFolding.foldedBeyondBasicPlane(scalar)
       }
       // 資訊 is the southern word for 信息.
       if unit == 0x8BAF, last == 0x8D44 {

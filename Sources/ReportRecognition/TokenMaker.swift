@@ -18,6 +18,15 @@ struct TokenMaker {
     lineNumbers = text.lineNumbers
   }
 
+  /// The line through a character that is crossed out.
+  private static let strokeOver: UInt32 = 0x336
+
+  private static func holdsMoney(_ values: ValueGroup, _ table: String, _ columns: [FormColumn], _ place: Int) -> Bool {
+    if columns.isEmpty { return table == FormTable.disclosure.code }
+    if values.isComplete, place < columns.count { return columns[place].isMoney }
+    return columns.contains { $0.isMoney }
+  }
+
   /// The source line of a byte.
   private mutating func line(at offset: Int32) -> Int {
     let limit = min(nextLine + 8, lineOffsets.count)
@@ -41,7 +50,18 @@ struct TokenMaker {
       }
       var content = reading.content
       if values.isGlued, case .number = content, !reading.isLetterZero { content = .run }
+      // Ten thousand is a unit of money; behind a count it says that the count is not what its digits are.
+      if reading.unit != nil, !Self.holdsMoney(values, table, columns, place), content != .number(.zero) {
+        content = .unreadable
+      }
       let printed = stream.printed(item.range, in: text)
+      if content == .unreadable, stream.units[item.range].contains(Self.strokeOver) {
+        findings.append(
+          Finding(
+            rule: "D.STRUCK", severity: .warning, table: table, row: row,
+            column: values.isComplete && place < columns.count ? columns[place].code : nil, seen: printed,
+            message: "The figure is crossed out and nothing else stands in the cell.", line: line))
+      }
       tokens.append(
         PrintedToken(
           text: printed, content: content, column: values.isComplete ? place : nil, unit: reading.unit, line: line,

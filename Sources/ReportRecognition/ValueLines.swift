@@ -109,6 +109,8 @@ extension LabelStream {
       }
       if reading.content != .unreadable && !hasInnerDigits { return whole }
       if reading.content == .unreadable && !reading.hasDigits { return whole }
+      // Of a broken figure no piece may stand for the whole.
+      if hasInnerDigits, holdsBrokenPiece(start..<whole) { return whole }
     }
     var depth = units[start] == 0x28 ? 1 : 0
     while end < limit {
@@ -120,6 +122,21 @@ extension LabelStream {
       end += 1
     }
     return end
+  }
+
+  /// Whether a piece of a cell is made of digits and commas and is no number, as the `1,2` of `1,2 34`.
+  private func holdsBrokenPiece(_ range: Range<Int>) -> Bool {
+    var start = range.lowerBound
+    for index in range.lowerBound + 1...range.upperBound
+    where index == range.upperBound || separations[index] >= .space {
+      let piece = units[start..<index]
+      let isMadeOfFigures = piece.allSatisfy { $0.isDigit || $0 == 0x2C || $0 == 0x2E }
+      if isMadeOfFigures, piece.contains(where: \.isDigit), CellGrammar.read(piece).content == .unreadable {
+        return true
+      }
+      start = index
+    }
+    return false
   }
 
   /// Where the digits of a piece end that goes on with words, as where a heading or an advertisement is glued to them.

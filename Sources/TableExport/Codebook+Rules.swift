@@ -57,6 +57,7 @@ extension Codebook {
       ("D.ENCODING", "有无效字节被替换", "bytes that were not valid were replaced"),
       ("D.RECOGNISED", "文字由图像识别", "the text was recognised from pictures"),
       ("D.SCANNED", "有页面为图像而未读取", "pages are pictures and were not read"),
+      ("D.STRUCK", "数字被划去而未读取", "a figure is crossed out and was not read"),
       ("D.CORRECTION", "更正因文档已变而未采用", "a correction was refused because the document has changed"),
     ])
 }

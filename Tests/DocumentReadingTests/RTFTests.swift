@@ -18,6 +18,16 @@ import Testing
       ["公开条1\u{1F600}2"]),
     PageCase("stand-ins end with the group", #"{\uc1\u20844}ab{\v hidden}{\deleted x}\v y\v0 c\par"#, ["公abc"]),
     PageCase(
+      "crossed out", #"12{\strike 7}3{\striked1 8}\strike 9\strike0 4\par {\strike 7}\par \strike 5\plain 6\par"#,
+      ["1234", "6"]),
+    PageCase(
+      "a cell that is crossed out", #"\trowd\cellx1000\cellx2000\pard\intbl a\cell{\strike 12}\cell\row\pard end\par"#,
+      ["table 1x2: 0,0=a 0,1=1\u{336}2\u{336}", "end"]),
+    PageCase(
+      "above and below the line",
+      #"12{\super 1}\par 12\super 2\nosupersub 3\par 12{\sub 1}\par {\super 12}\par a\super0 1\par {\super 1}2\par"#,
+      ["12¹", "12²3", "12₁", "12", "a1", "1^2"]),
+    PageCase(
       "left out",
       #"{\*\generator x;}{\info{\title t}}{\header h\par}{\pict 00ff}{\field{\*\fldinst PAGE}{\fldrslt 7}}{\footnote n}\par"#,
       ["7"]),

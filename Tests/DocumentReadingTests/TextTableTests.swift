@@ -26,9 +26,37 @@ import Testing
       "drawn, rows of several lines",
       "+---+---+\n|行  |数 |\n+---+---+\n|甲  |1  |\n|乙丙|   |\n+---+---+\n|丁|2|\n+---+---+\n",
       ["table 3x2: 0,0=行   0,1=数  1,0=甲  \n乙丙 1,1=1   2,0=丁 2,1=2"]),
+    PageCase(
+      "drawn, cut to a width",
+      "┌──┬─\n─┐\n│行│\n数│\n├──┼─\n─┤\n│一│\n1│\n├──┼─\n─┤\n│二二│\n2│\n└──┴─\n─┘\n后\n",
+      ["table 3x2: 0,0=行 0,1=数 1,0=一 1,1=1 2,0=二二 2,1=2", "后"]),
+    PageCase(
+      "commas", "甲\n行,甲,乙,丙\n" + (1...12).map { "\"第\($0)行\",\($0),,\"1,234\"\n" }.joined() + "乙,丙。丁\n",
+      [
+        "甲",
+        "table 13x4: 0,0=行 0,1=甲 0,2=乙 0,3=丙"
+          + (1...12).map { " \($0),0=第\($0)行 \($0),1=\($0) \($0),2= \($0),3=1,234" }.joined(), "乙,丙。丁",
+      ]),
+    PageCase(
+      "commas that may part thousands", (1...40).map { "第\($0)行,\($0),234\n" }.joined(),
+      (1...40).map { "第\($0)行,\($0),234" }),
+    PageCase("a few commas", "行,甲\n一,1\n二,2\n三,3\n", ["行,甲", "一,1", "二,2", "三,3"]),
     PageCase("rules", "甲\n-----\n-----\n乙\n", ["甲", "-----", "-----", "乙"]),
     PageCase("stray marks and tags", "#标题 <b>\n1 < 2 # 3\n", ["#标题 <b>", "1 < 2 # 3"]),
   ]
+
+  @Test("fields of cut lines are in no certain column") func certainty() throws {
+    let text = "┌──┬──┐\n│行│\n数│\n├──┼──┤\n│一│\n1│\n├──┼──┤\n│二│2│\n└──┴──┘\n"
+    for (page, certainty) in [
+      (text, PositionCertainty.ordered), (text.replacing("│\n数", with: "│数").replacing("│\n1", with: "│1"), .exact),
+    ] {
+      guard case .table(let table) = try read(page).blocks.first else {
+        Issue.record("no table")
+        continue
+      }
+      #expect(table.certainty == certainty)
+    }
+  }
 
   @Test(arguments: cases) func blocks(_ page: PageCase) throws {
     let document = try read(page.page)

@@ -149,6 +149,15 @@ enum ByteScan {
     return true
   }
 
+  /// Whether the bytes from `start` on are those of `range`.
+  static func isEqual(_ source: Span<UInt8>, _ start: Int, _ range: Range<Int>) -> Bool {
+    if start < 0 || start + range.count > source.count { return false }
+    return source.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return range.isEmpty }
+      return memcmp(base + start, base + range.lowerBound, range.count) == 0
+    }
+  }
+
   /// `range` without ASCII white space at either end.
   static func trimmed(_ range: Range<Int>, in source: Span<UInt8>) -> Range<Int> {
     var low = range.lowerBound

@@ -24,6 +24,7 @@ extension HTMLBlockBuilder {
 
   mutating func openTable(isImplied: Bool) throws(ReadingFailure) {
     if tables.count >= nestingLimit { throw .limitExceeded }
+    if !elements.appearance.isDisjoint(with: .unread) { leavesTableOut = true }
     endLine()
     tables.append(OpenTable(depth: elements.count, isImplied: isImplied))
   }
@@ -57,6 +58,7 @@ extension HTMLBlockBuilder {
     leaveCell(source)
     tables[tables.count - 1].grid.beginRow()
     tables[tables.count - 1].isRowOpen = true
+    tables[tables.count - 1].rowAppearance = []
   }
 
   mutating func openCell(_ tag: borrowing HTMLTag, _ source: Span<UInt8>) throws(ReadingFailure) {
@@ -70,6 +72,7 @@ extension HTMLBlockBuilder {
     tables[top].hasOpenCell = true
     tables[top].firstLineOfCell = tables[top].lines.count
     tables[top].cellLine = lines.line(at: tag.start, in: source)
+    withdrawn = []
   }
 
   /// Ends the open cell of the innermost table, and what is open inside it.
@@ -80,6 +83,7 @@ extension HTMLBlockBuilder {
     elements.cut(to: tables[top].depth)
     tables[top].hasOpenCell = false
     if tables[top].isLayout || tables[top].grid.isTooWide { return }
+    if !withdrawn.isEmpty { writeWithdrawn() }
     let first = tables[top].firstLineOfCell
     let count = tables[top].lines.count
     if count > first {

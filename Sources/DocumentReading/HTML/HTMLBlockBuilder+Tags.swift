@@ -11,11 +11,21 @@ extension HTMLBlockBuilder {
       }
       return
     }
-    let isHidden = !showsEverything && tag.attributeCount > 0 && HTMLVisibility.isHidden(tag, in: source)
-    if traits.contains(.block) && !isHidden { endLine() }
-    if traits.contains(.void) { return }
+    var own = appearance(of: tag, in: source)
+    if own.remove(.generated) != nil { markGenerated(tag, in: source) }
+    let isHidden = own.contains(.absent)
+    if traits.contains(.block) && !isHidden {
+      endLine()
+      if elements.styledCount > 0, let place = elements.styledParagraph(from: innermostDepth) {
+        elements.cut(to: place)
+      }
+    }
+    if traits.contains(.void) {
+      if element == .input, !isHidden { readInput(tag, in: source) }
+      return
+    }
     if traits.contains(.tablePart) {
-      try startTablePart(tag, isHidden: isHidden, in: source)
+      try startTablePart(tag, own, in: source)
       return
     }
     let isFurniture = traits.contains(.skipped) && !(showsEverything && (element == .nav || element == .footer))
@@ -23,7 +33,15 @@ extension HTMLBlockBuilder {
       // A tag that closes itself holds nothing, in foreign content and in converted pages.
       if !tag.isSelfClosing || element.contentModel != .markup { try push(tag, isSkipped: true) }
     } else if isNested(traits) || element == .ruby {
-      try push(tag, isSkipped: false)
+      if traits.contains(.block) { paragraphDepth = .max }
+      try push(tag, isSkipped: false, ofBlock(own))
+    } else {
+      let endsByItself = Self.endsByItself(element)
+      if endsByItself { paragraphDepth = elements.count }
+      if own.isEmpty ? elements.styledCount > 0 && elements.hasStyled(tag, in: source) : traits.isEmpty || endsByItself
+      {
+        try push(tag, isSkipped: false, own)
+      }
     }
   }
 
@@ -47,14 +65,21 @@ extension HTMLBlockBuilder {
       if !tables.isEmpty { tables[tables.count - 1].isRowOpen = false }
     case .thead, .tbody, .tfoot: closeGroup(source)
     default:
-      if traits.contains(.loose) || traits.contains(.void) { return }
+      if traits.contains(.loose) || traits.contains(.void) {
+        if elements.styledCount > 0, paragraphDepth < elements.count, Self.endsByItself(element) {
+          elements.cut(to: max(paragraphDepth, innermostDepth))
+          paragraphDepth = .max
+        }
+        return
+      }
       if let place = elements.place(of: tag, from: innermostDepth, in: source) { elements.cut(to: place) }
     }
   }
 
   private mutating func startTablePart(
-    _ tag: borrowing HTMLTag, isHidden: Bool, in source: Span<UInt8>
+    _ tag: borrowing HTMLTag, _ own: HTMLAppearance, in source: Span<UInt8>
   ) throws(ReadingFailure) {
+    let isHidden = own.contains(.absent)
     switch tag.element {
     case .table:
       if isHidden {
@@ -71,9 +96,16 @@ extension HTMLBlockBuilder {
     case .tr:
       closeCell(source)
       if isHidden { try push(tag, isSkipped: true) } else { try openRow(source) }
+      if !isHidden, !own.isEmpty { tables[tables.count - 1].rowAppearance = own }
     case .td, .th:
       closeCell(source)
-      if isHidden { try push(tag, isSkipped: true) } else { try openCell(tag, source) }
+      if isHidden {
+        try push(tag, isSkipped: true)
+      } else {
+        try openCell(tag, source)
+        let all = tables[tables.count - 1].rowAppearance.union(own)
+        if !all.isEmpty { try push(tag, isSkipped: false, all) }
+      }
     case .thead, .tbody, .tfoot:
       closeGroup(source)
       if isHidden { try push(tag, isSkipped: true) }
@@ -89,9 +121,14 @@ extension HTMLBlockBuilder {
     return traits.contains(.block) && !traits.contains(.tablePart)
   }
 
-  private mutating func push(_ tag: borrowing HTMLTag, isSkipped: Bool) throws(ReadingFailure) {
+  private mutating func push(
+    _ tag: borrowing HTMLTag, isSkipped: Bool, _ own: HTMLAppearance = []
+  ) throws(ReadingFailure) {
     if elements.count >= nestingLimit { throw .limitExceeded }
-    elements.push(OpenElements.Entry(element: tag.element, name: tag.name, isSkipped: isSkipped))
+    elements.push(
+      OpenElements.Entry(
+        element: tag.element, name: tag.name, isSkipped: isSkipped, appearance: elements.appearance.holding(own),
+        isStyled: !own.isEmpty))
   }
 
   /// Whether a start tag ends the outermost element that is not content, because its own end tag has been left out.

@@ -2,7 +2,8 @@
 ///
 /// What is kept of the tree are the open elements that end others and those whose content is not the document's; inline
 /// elements are looked through, so that a number in pieces stays whole. This file has text and lines,
-/// `HTMLBlockBuilder+Tags.swift` what tags do, `HTMLBlockBuilder+Tables.swift` the tables.
+/// `HTMLBlockBuilder+Tags.swift` what tags do, `HTMLBlockBuilder+Tables.swift` the tables,
+/// `HTMLBlockBuilder+Appearance.swift` text that is not shown as other text is.
 struct HTMLBlockBuilder: HTMLTokenSink {
   /// The text and blocks so far.
   var assembler: BlockAssembler
@@ -12,15 +13,31 @@ struct HTMLBlockBuilder: HTMLTokenSink {
   private(set) var skippedByteCount = 0
   /// Tables in such elements.
   var skippedTableCount = 0
+  /// Bytes of text that is in its place, but not seen or crossed out.
+  var unreadByteCount = 0
+  /// Whether a table stands in such text.
+  var leavesTableOut = false
 
   /// Whether what is hidden and what is furniture is content all the same.
   let showsEverything: Bool
+  /// What appearances do not count.
+  let ignored: HTMLAppearance
   let nestingLimit: Int
   var lines: SourceLineCounter
   var elements = OpenElements()
   var tables: [OpenTable] = []
   /// Where the open line of text begins; `nil` where the next text begins one.
-  private var lineStart: Int?
+  private(set) var lineStart: Int?
+  var styles = HTMLStyleMemory()
+  var rules = HTMLStyleRules()
+  /// How many elements were open where the open paragraph began; the largest number where none is known.
+  var paragraphDepth = Int.max
+  /// What is crossed out in the open cell.
+  var withdrawn: [UInt8] = []
+  /// White text of the open line.
+  var paleRanges: [Range<Int>] = []
+  /// Whether the open line has begun with digits above or below it.
+  var leadsRaised = false
   /// Whether a line ended since the last stray piece.
   private var strayLineEnded = false
 
@@ -29,11 +46,12 @@ struct HTMLBlockBuilder: HTMLTokenSink {
   /// Makes a builder that goes on behind what `assembler` holds, with the source at `start`, which stands on `firstLine`.
   init(
     assembler: BlockAssembler = .init(), firstLine: Int = 1, at start: Int = 0, nestingLimit: Int,
-    showsEverything: Bool = false
+    showsEverything: Bool = false, ignored: HTMLAppearance = []
   ) {
     self.assembler = assembler
     self.nestingLimit = nestingLimit
     self.showsEverything = showsEverything
+    self.ignored = showsEverything ? ignored.union(.hiding) : ignored
     lines = SourceLineCounter(line: firstLine, offset: start)
   }
 
@@ -53,7 +71,13 @@ struct HTMLBlockBuilder: HTMLTokenSink {
         head.appendToTitle(range, in: source)
       } else if model == .markup {
         skippedByteCount += ByteScan.trimmed(range, in: source).count
+      } else if model == .raw && elements.last?.element == .style {
+        rules.read(range, in: source)
+      } else if model == .characters && elements.last?.element == .textarea {
+        readField(range, at: range.lowerBound, in: source)
       }
+    } else if !elements.appearance.isEmpty {
+      appendStyled(range, in: source, model: model)
     } else if elements.preformattedCount > 0 || model == .raw || model == .plain {
       appendPreformatted(range, in: source)
     } else {
@@ -66,6 +90,7 @@ struct HTMLBlockBuilder: HTMLTokenSink {
       if elements.last?.element == .title { head.appendToTitle(reference) }
       return
     }
+    if !elements.appearance.isEmpty, !showsPlainly(reference, at: start, in: source) { return }
     if prepareForText(start..<reference.end, isReference: true, in: source) {
       let line = lines.line(at: start, in: source)
       if lineStart == nil { beginLine(line, source) }
@@ -79,7 +104,7 @@ struct HTMLBlockBuilder: HTMLTokenSink {
 
   // MARK: Text
 
-  private mutating func append(_ range: Range<Int>, in source: Span<UInt8>) {
+  mutating func append(_ range: Range<Int>, in source: Span<UInt8>) {
     var start = range.lowerBound
     if lineStart == nil {
       // White space at the beginning of a line is the source's indentation.
@@ -88,13 +113,13 @@ struct HTMLBlockBuilder: HTMLTokenSink {
     }
     if prepareForText(start..<range.upperBound, isReference: false, in: source) {
       let line = lines.line(at: start, in: source)
-      if lineStart == nil { beginLine(line, source) }
+      if lineStart == nil { beginLine(line, source) } else if leadsRaised { partFromRaised(source[start]) }
       assembler.append(source, start..<range.upperBound, line: line)
     }
   }
 
   /// In preformatted text every line feed ends a line.
-  private mutating func appendPreformatted(_ range: Range<Int>, in source: Span<UInt8>) {
+  mutating func appendPreformatted(_ range: Range<Int>, in source: Span<UInt8>) {
     var position = range.lowerBound
     while position < range.upperBound {
       let end = ByteScan.first(ASCII.lineFeed, in: source, position..<range.upperBound) ?? range.upperBound
@@ -127,7 +152,7 @@ struct HTMLBlockBuilder: HTMLTokenSink {
 
   // MARK: Lines
 
-  private mutating func beginLine(_ line: Int, _ source: Span<UInt8>) {
+  mutating func beginLine(_ line: Int, _ source: Span<UInt8>) {
     turnAncestorsIntoLayout(source)
     assembler.beginLine(line)
     lineStart = assembler.count
@@ -138,6 +163,8 @@ struct HTMLBlockBuilder: HTMLTokenSink {
     strayLineEnded = true
     guard let start = lineStart else { return }
     lineStart = nil
+    if !paleRanges.isEmpty { removePale(from: start) }
+    leadsRaised = false
     let range = assembler.trimmed(start..<assembler.count)
     if range.isEmpty { return }
     let top = tables.count - 1

@@ -15,7 +15,8 @@ enum HTMLElement: String, CaseIterable, Sendable {
   case iframe, noembed, noframes, noscript, plaintext, script, style, textarea, title, xmp
   // Without content.
   case area, base, br, hr, img, input, link, meta, wbr, embed, param, source, track
-  case ruby
+  // Text that stands apart from what is around it.
+  case ruby, del, s, strike, sup, sub
 
   /// What is done with an element.
   struct Traits: OptionSet, Sendable {
@@ -41,12 +42,22 @@ enum HTMLElement: String, CaseIterable, Sendable {
     case .p, .li, .dd, .dt, .h1, .h2, .h3, .h4, .h5, .h6, .html, .head, .body, .legend, .summary: [.block, .loose]
     case .footer, .nav: [.block, .skipped]
     case .audio, .button, .canvas, .datalist, .math, .object, .select, .svg, .template, .video, .rp, .rt: [.skipped]
-    case .map, .ruby, .optgroup, .option: []
+    case .map, .ruby, .optgroup, .option, .del, .s, .strike, .sup, .sub: []
     case .iframe, .noembed, .noframes, .noscript, .script, .style, .textarea, .title: [.skipped]
     case .plaintext, .xmp: [.block]
     case .br, .hr: [.void, .block]
     case .area, .base, .img, .input, .link, .meta, .wbr, .embed, .param, .source, .track: [.void]
     default: [.block]
+    }
+  }
+
+  /// How its text is shown without any style.
+  var appearance: HTMLAppearance {
+    switch self {
+    case .del, .s, .strike: .struck
+    case .sup: .raised
+    case .sub: .lowered
+    default: []
     }
   }
 

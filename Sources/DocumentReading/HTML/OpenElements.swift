@@ -6,11 +6,19 @@ struct OpenElements {
     /// Its name in the source: tells elements apart that the readers do not know.
     var name: Range<Int>
     var isSkipped: Bool
+    /// How its text is shown, what holds it included.
+    var appearance: HTMLAppearance = []
+    /// Whether it is open for what it says of its text.
+    var isStyled = false
   }
 
   private var entries: [Entry] = []
   private(set) var skippedCount = 0
   private(set) var preformattedCount = 0
+  /// How the text of the innermost is shown.
+  private(set) var appearance: HTMLAppearance = []
+  /// How many are open for what they say of their text.
+  private(set) var styledCount = 0
   /// How many are elements that the readers do not know: none in most pages, though most tags are of such.
   private var otherCount = 0
 
@@ -30,6 +38,8 @@ struct OpenElements {
   /// Adds an element.
   mutating func push(_ entry: Entry) {
     entries.append(entry)
+    appearance = entry.appearance
+    if entry.isStyled { styledCount += 1 }
     if entry.isSkipped { skippedCount += 1 }
     if entry.element == .pre || entry.element == .listing { preformattedCount += 1 }
     if entry.element == .other { otherCount += 1 }
@@ -37,12 +47,26 @@ struct OpenElements {
 
   /// Takes the inner ones away, until `count` are left.
   mutating func cut(to count: Int) {
+    if entries.count <= count { return }
     while entries.count > count {
       let entry = entries.removeLast()
+      if entry.isStyled { styledCount -= 1 }
       if entry.isSkipped { skippedCount -= 1 }
       if entry.element == .pre || entry.element == .listing { preformattedCount -= 1 }
       if entry.element == .other { otherCount -= 1 }
     }
+    appearance = entries.last?.appearance ?? []
+  }
+
+  /// The place of the innermost paragraph or heading that is open for what it says of its text.
+  func styledParagraph(from floor: Int) -> Int? {
+    entries.indices.last { $0 >= floor && entries[$0].isStyled && HTMLBlockBuilder.endsByItself(entries[$0].element) }
+  }
+
+  /// Whether an element that is open for what it says of its text has the tag's name.
+  func hasStyled(_ tag: borrowing HTMLTag, in source: Span<UInt8>) -> Bool {
+    for entry in entries where entry.isStyled && isSame(entry, tag, in: source) { return true }
+    return false
   }
 
   /// The place of the innermost element of the tag's name, not looking below `floor`; `nil` where there is none.

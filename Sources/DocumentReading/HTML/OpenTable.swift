@@ -12,6 +12,8 @@ struct OpenTable {
   var hasOpenCell = false
   /// Whether a row is open.
   var isRowOpen = false
+  /// How the open row says that its text is shown.
+  var rowAppearance: HTMLAppearance = []
   /// The lines of text of all cells, in order; handed on as paragraphs should the table turn out to be layout.
   var lines: [Range<Int>] = []
   /// Which of `lines` is the first of the open cell.

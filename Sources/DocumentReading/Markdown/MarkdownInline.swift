@@ -16,6 +16,7 @@ struct MarkdownInline {
   private var brackets = NextByte(0x5D)
   private var parentheses = NextByte(0x29)
   private var angles = NextByte(0x3E)
+  private var hasNoMoreClosings = false
 
   private static let references = CharacterReferenceReader()
   private static let elements = HTMLElementTable.shared
@@ -172,10 +173,49 @@ struct MarkdownInline {
       textStart = position + 1
       position = end
       flush(source, &assembler)
-    } else if Self.elements.find(source, name..<nameEnd).traits.contains(.block) {
-      breakLine(source, &assembler)
+    } else {
+      let element = Self.elements.find(source, name..<nameEnd)
+      if element.traits.contains(.block) { breakLine(source, &assembler) }
+      if !element.appearance.isEmpty, source[position + 1] != 0x2F, !hasNoMoreClosings {
+        return readApart(element.appearance, from: end + 1, source, &assembler)
+      }
     }
     skip(to: end + 1)
+  }
+
+  /// Leaves out what is crossed out, and writes digits above or below the line as what they are.
+  private mutating func readApart(
+    _ appearance: HTMLAppearance, from start: Int, _ source: Span<UInt8>, _ assembler: inout BlockAssembler
+  ) {
+    skip(to: start)
+    guard let close = closing(source, start) else {
+      hasNoMoreClosings = true
+      return
+    }
+    if appearance.contains(.struck) {
+      skip(to: close)
+      return
+    }
+    while position < close, source[position] != 0x3C {
+      if ASCII.isDigit(source[position]), assembler.count + position - textStart > lineStart {
+        flush(source, &assembler)
+        assembler.append(
+          RaisedDigits.character(source[position], isLowered: appearance.contains(.lowered)), line: line)
+        skip(to: position + 1)
+      } else {
+        position += 1
+      }
+    }
+  }
+
+  /// Where the next end tag begins.
+  private func closing(_ source: Span<UInt8>, _ start: Int) -> Int? {
+    var place = start
+    while let open = ByteScan.first(0x3C, in: source, place..<range.upperBound) {
+      if open + 1 < range.upperBound, source[open + 1] == 0x2F { return open }
+      place = open + 1
+    }
+    return nil
   }
 }
 

@@ -41,12 +41,52 @@ enum FieldedLines {
     }
   }
 
+  /// Whether a drawn line goes on in the next one: no bar ends it.
+  static func isCut(_ source: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    let line = ByteScan.trimmed(line, in: source)
+    guard let last = line.last else { return false }
+    return source[last] != 0x7C && (line.count < 3 || verticalBar(source, last - 2, line.upperBound) == 0)
+  }
+
   /// What a line of a table drawn with characters is.
   enum DrawnLine {
     /// A border: `├──┼──┤`, `+---+---+`.
     case border
     /// A row: `│a│b│`, `|a|b|`.
     case row([Range<Int>])
+    /// What is left of a row or a border that began on the line before: `23│0│0│`, `─┐`.
+    case rest([Range<Int>])
+  }
+
+  /// The rest of a drawn line that was cut; `nil` where a line is none.
+  ///
+  /// One that begins with a bar is a row of a single field unless it `followsCut`.
+  static func rest(_ source: Span<UInt8>, _ line: Range<Int>, followsCut: Bool) -> DrawnLine? {
+    let line = ByteScan.trimmed(line, in: source)
+    guard !line.isEmpty, line.count < 2048 else { return nil }
+    if !followsCut, verticalBar(source, line.lowerBound, line.upperBound) > 0 { return nil }
+    if line.allSatisfy({ source[$0] == 0x2B || source[$0] == 0x2D || source[$0] == 0x3D }) { return .rest([]) }
+    var fields: [Range<Int>] = []
+    var start = line.lowerBound
+    var position = line.lowerBound
+    var isDrawn = false
+    while position < line.upperBound {
+      let width = verticalBar(source, position, line.upperBound)
+      if width > 0 {
+        if position > start { fields.append(start..<position) }
+        isDrawn = true
+        position += width
+        start = position
+      } else if position + 3 <= line.upperBound, source[position] == 0xE2, source[position + 1] & 0xFE == 0x94 {
+        // Other box-drawing characters: the end of a border.
+        isDrawn = true
+        position += 3
+        start = position
+      } else {
+        position += 1
+      }
+    }
+    return isDrawn && start == line.upperBound ? .rest(fields) : nil
   }
 
   /// Whether a drawn line may begin with the byte; false for nearly all text.

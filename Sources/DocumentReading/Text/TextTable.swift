@@ -24,22 +24,53 @@ enum TextTable {
   /// every line is one.
   static func drawnRows(
     _ source: Span<UInt8>, _ lines: [SourceLine], from start: Int
-  ) -> (rows: [[TextField]], lineCount: Int) {
+  ) -> (rows: [[TextField]], lineCount: Int, isCut: Bool) {
     // Hardly any line of text is drawn.
-    if start >= lines.count || FieldedLines.drawnLine(source, lines[start].range) == nil { return ([], 0) }
+    if start >= lines.count || FieldedLines.drawnLine(source, lines[start].range) == nil { return ([], 0, false) }
     var groups: [[[TextField]]] = [[]]
     var index = start
-    while index < lines.count, let drawn = FieldedLines.drawnLine(source, lines[index].range) {
+    // Whether lines go on in the next one, as in a text that was cut to a width.
+    var isCut = false
+    var lastIsCut = false
+    while index < lines.count {
+      let line = lines[index]
+      guard
+        let drawn = FieldedLines.drawnLine(source, line.range)
+          ?? FieldedLines.rest(source, line.range, followsCut: lastIsCut || isCutBehind(source, lines, index))
+      else { break }
+      lastIsCut = FieldedLines.isCut(source, line.range)
       switch drawn {
       case .border: if groups[groups.count - 1].isEmpty == false { groups.append([]) }
       case .row(let fields):
-        groups[groups.count - 1].append(fields.map { [SourceLine(range: $0, number: lines[index].number)] })
+        groups[groups.count - 1].append(fields.map { [SourceLine(range: $0, number: line.number)] })
+      case .rest(let fields):
+        isCut = true
+        if !fields.isEmpty {
+          groups[groups.count - 1].append(fields.map { [SourceLine(range: $0, number: line.number)] })
+        }
       }
       index += 1
     }
     groups.removeAll { $0.isEmpty }
     let joins = groups.count > 2 && groups.allSatisfy { $0.count <= mostLinesOfRow }
-    return (joins ? groups.map { joined($0, in: source) } : groups.flatMap { $0 }, index - start)
+    if isCut || joins && groups.contains(where: { group in group.contains { $0.count != group[0].count } }) {
+      // The fields of a row are in order, but not whole and in no certain column.
+      return (groups.map { filled($0.flatMap { $0 }, in: source) }, index - start, true)
+    }
+    return (joins ? groups.map { joined($0, in: source) } : groups.flatMap { $0 }, index - start, false)
+  }
+
+  /// Whether the line behind one goes on in the middle of a field.
+  private static func isCutBehind(_ source: Span<UInt8>, _ lines: [SourceLine], _ index: Int) -> Bool {
+    guard index + 1 < lines.count,
+      case .rest(let fields) = FieldedLines.rest(source, lines[index + 1].range, followsCut: false)
+    else { return false }
+    return !fields.isEmpty
+  }
+
+  /// The fields that hold something.
+  private static func filled(_ fields: [TextField], in source: Span<UInt8>) -> [TextField] {
+    fields.filter { $0.contains { !ByteScan.trimmed($0.range, in: source).isEmpty } }
   }
 
   private static let mostLinesOfRow = 4
@@ -71,7 +102,9 @@ extension BlockAssembler {
   }
 
   /// Adds a table whose rows have one cell a field; rows may differ in length.
-  mutating func addTable(_ rows: [[TextField]], in source: Span<UInt8>) {
+  mutating func addTable(
+    _ rows: [[TextField]], in source: Span<UInt8>, certainty: PositionCertainty = .exact
+  ) {
     var cells: [TableCell] = []
     var columnCount = 0
     for (row, fields) in rows.enumerated() {
@@ -88,6 +121,6 @@ extension BlockAssembler {
       }
     }
     add(
-      .table(TableBlock(rowCount: rows.count, columnCount: columnCount, cells: cells, certainty: .exact)))
+      .table(TableBlock(rowCount: rows.count, columnCount: columnCount, cells: cells, certainty: certainty)))
   }
 }

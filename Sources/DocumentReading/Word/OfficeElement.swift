@@ -10,6 +10,7 @@ enum OfficeElement: String, CaseIterable, Sendable {
   case p, tbl, tr, tc, txbxContent, drawing, pict, altChunk
   // Paragraphs and runs.
   case pPr, r, rPr, t, tab, br, cr, noBreakHyphen, sym, ptab, rt, instrText, delInstrText, delText, fldChar, textpath
+  case strike, dstrike, vertAlign, position, color, shd, highlight, sz
   case numPr, numId, ilvl, pStyle, rStyle, vanish, specVanish, ffData
   // Tables.
   case tblPr, tblPrEx, tblGrid, trPr, tcPr, gridSpan, gridBefore, vMerge, hMerge
@@ -34,6 +35,8 @@ enum OfficeElement: String, CaseIterable, Sendable {
   case trackedChanges = "tracked-changes"
   case tableOfContent = "table-of-content"
   case rubyText = "ruby-text"
+  case span
+  case textProperties = "text-properties"
 }
 
 /// The XML vocabularies that are told apart; transitional and strict names of one vocabulary are one.
@@ -58,6 +61,8 @@ enum OfficeNamespace: Sendable {
   case openText
   /// Tables of an Open Document.
   case openTable
+  /// Styles of an Open Document.
+  case openStyle
   /// Pictures and text boxes of an Open Document.
   case openDraw
   /// Any other.
@@ -78,6 +83,7 @@ enum OfficeNamespace: Sendable {
     ("urn:oasis:names:tc:opendocument:xmlns:text:1.0", .openText),
     ("urn:oasis:names:tc:opendocument:xmlns:table:1.0", .openTable),
     ("urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", .openDraw),
+    ("urn:oasis:names:tc:opendocument:xmlns:style:1.0", .openStyle),
   ]
 
   /// The vocabulary of a namespace name.

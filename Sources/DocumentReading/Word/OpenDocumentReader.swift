@@ -52,9 +52,14 @@ private final class OpenDocumentWriter: XMLHandler {
     var start = 0
     /// How often a row or cell stands there.
     var repeats = 1
+    /// Whether an element of the page is to be ended with it.
+    var endsSpan = false
   }
 
   private var frames: [Frame] = []
+  /// What styles say of how text is shown, as CSS.
+  private var styles: [String: String] = [:]
+  private var styleName: String?
   private var bodyDepth = 0
   private var paragraphDepth = 0
   private var tableDepth = 0
@@ -71,6 +76,12 @@ private final class OpenDocumentWriter: XMLHandler {
     case (.openOffice, .annotation), (.openText, .trackedChanges), (.openText, .note), (.openText, .tableOfContent),
       (.openText, .rubyText), (.openTable, .coveredTableCell):
       return false
+    case (.openStyle, .style):
+      styleName = attributes.value("name")
+      kind = .plain
+    case (.openStyle, .textProperties):
+      if let styleName, let css = Self.css(attributes) { styles[styleName] = css }
+      kind = .plain
     case (.openText, .p), (.openText, .h): kind = .paragraph
     case (.openTable, .table): kind = .table
     case (.openTable, .tableRow): kind = .row
@@ -90,10 +101,16 @@ private final class OpenDocumentWriter: XMLHandler {
     if kind == .body { bodyDepth += 1 }
     guard bodyDepth > 0 else { return }
     switch kind {
-    case .plain, .inline, .body: break
+    case .plain, .body: break
+    case .inline:
+      if paragraphDepth > 0, let css = attributes.value("style-name").flatMap({ styles[$0] }) {
+        frames[frames.count - 1].endsSpan = true
+        write("<span style=\"\(css)\">")
+      }
     case .paragraph:
       paragraphDepth += 1
-      write("<p>")
+      let css = attributes.value("style-name").flatMap { styles[$0] }
+      write(css.map { "<p style=\"\($0)\">" } ?? "<p>")
     case .table:
       tableDepth += 1
       write("<table>")
@@ -112,7 +129,8 @@ private final class OpenDocumentWriter: XMLHandler {
   override func end() throws(ReadingFailure) {
     guard let frame = frames.popLast(), bodyDepth > 0 else { return }
     switch frame.kind {
-    case .plain, .inline: break
+    case .plain: break
+    case .inline: if frame.endsSpan { write("</span>") }
     case .body: bodyDepth -= 1
     case .paragraph:
       paragraphDepth -= 1
@@ -164,6 +182,20 @@ private final class OpenDocumentWriter: XMLHandler {
       }
     }
     try checkSize()
+  }
+
+  /// What the properties of a text say of how it is shown; `nil` where nothing that matters.
+  private static func css(_ attributes: XMLAttributes) -> String? {
+    var css = ""
+    if attributes.value("display") == "none" { css += "display:none;" }
+    let lines = [attributes.value("text-line-through-style"), attributes.value("text-line-through-type")]
+    if lines.contains(where: { $0 != nil && $0 != "none" }) { css += "text-decoration:line-through;" }
+    if let position = attributes.value("text-position"), !position.hasPrefix("0%") {
+      css += position.hasPrefix("sub") || position.hasPrefix("-") ? "vertical-align:sub;" : "vertical-align:super;"
+    }
+    if attributes.value("color")?.lowercased() == "#ffffff" { css += "color:#fff;" }
+    if let background = attributes.value("background-color"), background != "transparent" { css += "background:gray;" }
+    return css.isEmpty ? nil : css
   }
 
   private func write(_ text: String) { page.append(contentsOf: text.utf8) }

@@ -12,6 +12,8 @@ struct RTFReader {
   private var stack: [State] = []
   private var text = RTFText()
   private var row = Row()
+  /// What is crossed out in the open paragraph.
+  private var withdrawn: [UInt8] = []
   /// Whether anything stands at the beginning of a group, where a word names what the group is for.
   private var isAtGroupStart = false
   private var isStarred = false
@@ -21,6 +23,8 @@ struct RTFReader {
   private struct State {
     var isSkipped = false
     var isHidden = false
+    var isStruck = false
+    var position = WordRunPosition.line
     /// Characters that stand for one of Unicode, to be passed over.
     var fallbackLength = 1
     var isInTable = false
@@ -200,7 +204,9 @@ struct RTFReader {
       properties.horizontal = row.horizontal
     }
     properties.endsInnerCell = mark.isCell && depth > 1
-    try flow.end(properties, text: text.take(), isCellMark: mark.isCell && depth == 1)
+    try flow.end(
+      properties, text: text.take(), isCellMark: mark.isCell && depth == 1, withdrawn: withdrawn)
+    withdrawn = []
   }
 
   private mutating func apply(_ word: String, _ value: Int?) {
@@ -210,7 +216,13 @@ struct RTFReader {
     case "uc": state.fallbackLength = max(0, min(value ?? 1, 16))
     case "v": state.isHidden = value != 0
     case "deleted": state.isHidden = value != 0
-    case "plain": state.isHidden = false
+    case "strike", "striked": state.isStruck = value != 0
+    case "super": state.position = value == 0 ? .line : .raised
+    case "sub": state.position = value == 0 ? .line : .lowered
+    // Half points; less is a correction of the line.
+    case "up": state.position = value ?? 6 >= 6 ? .raised : .line
+    case "nosupersub": state.position = .line
+    case "plain": (state.isHidden, state.isStruck, state.position) = (false, false, .line)
     case "pard": (state.isInTable, state.depth) = (false, 1)
     case "intbl": state.isInTable = true
     case "itap":
@@ -243,16 +255,20 @@ struct RTFReader {
 
   // MARK: Text
 
+  private var isShown: Bool { !state.isHidden && !state.isStruck }
+
   private mutating func append(_ byte: UInt8) {
-    if !state.isSkipped { text.append(byte: byte, isShown: !state.isHidden) }
+    if state.isSkipped { return }
+    if state.isStruck, !state.isHidden, byte < 0x80, withdrawn.count < 64, !text.isInFallback { withdrawn.append(byte) }
+    text.append(byte: byte, isShown: isShown, position: state.position)
   }
 
   private mutating func append(unicode value: UInt32) {
-    if !state.isSkipped, !state.isHidden { text.append(unicode: value) }
+    if !state.isSkipped, isShown { text.append(unicode: value) }
   }
 
   private mutating func unicode(_ value: Int) {
     let unit = UInt16(truncatingIfNeeded: value)
-    text.append(unit: unit, isShown: !state.isHidden, fallbackLength: state.fallbackLength)
+    text.append(unit: unit, isShown: isShown, fallbackLength: state.fallbackLength)
   }
 }

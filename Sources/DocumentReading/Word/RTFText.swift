@@ -9,7 +9,12 @@ struct RTFText {
   /// Whether the document's own code page is not Chinese: bytes of it stand one by one.
   var isWestern = false
 
+  /// Whether the next character only stands in for one of Unicode.
+  var isInFallback: Bool { fallback > 0 }
+
   private var result: [UInt8] = []
+  /// Whether the paragraph has begun with text above or below the line.
+  private var leadsRaised = false
   /// Bytes of the code page.
   private var bytes: [UInt8] = []
   private var needsTrail = false
@@ -19,7 +24,7 @@ struct RTFText {
   private var fallback = 0
 
   /// Appends a byte of text; hidden bytes count as those that stand in.
-  mutating func append(byte: UInt8, isShown: Bool) {
+  mutating func append(byte: UInt8, isShown: Bool, position: WordRunPosition = .line) {
     if fallback > 0 {
       fallback -= 1
       return
@@ -32,7 +37,19 @@ struct RTFText {
       return
     }
     flush()
-    result.append(byte)
+    if position == .line {
+      if leadsRaised, ASCII.isDigit(byte), let last = result.last, ASCII.isDigit(last) { result.append(0x5E) }
+      leadsRaised = false
+      result.append(byte)
+      return
+    }
+    // Text that begins a paragraph above the line may be all there is.
+    leadsRaised = leadsRaised || result.isEmpty
+    if ASCII.isDigit(byte), !leadsRaised {
+      result += RaisedDigits.character(byte, isLowered: position == .lowered)
+    } else {
+      result.append(byte)
+    }
   }
 
   /// Appends a unit of UTF-16 that so many bytes stand in for.
@@ -55,7 +72,7 @@ struct RTFText {
   /// The whole text as UTF-8; nothing is left.
   mutating func take() -> [UInt8] {
     flush()
-    defer { result = [] }
+    defer { (result, leadsRaised) = ([], false) }
     return result
   }
 

@@ -20,19 +20,25 @@ enum WebArchive {
     }
     let mark = Array("--\(boundary)".utf8)
     var start: Int?
+    // Of several pages, as those of frames, the largest is the document.
+    var largest: [UInt8]?
+    func take(_ range: Range<Int>) {
+      if let found = part(bytes, range, depth: depth), found.count > largest?.count ?? 0 { largest = found }
+    }
     var count = 0
     var line = body.lowerBound
     while line < body.upperBound, count < mostParts {
       let end = ByteScan.first(ASCII.lineFeed, in: bytes.span, line..<body.upperBound).map { $0 + 1 } ?? body.upperBound
       if bytes[line..<end].starts(with: mark) {
         count += 1
-        if let start, let found = part(bytes, start..<line, depth: depth) { return found }
+        if let start { take(start..<line) }
         start = end
       }
       line = end
     }
     // The closing mark of a file that was cut off is missing.
-    return start.flatMap { part(bytes, $0..<body.upperBound, depth: depth) }
+    if let start { take(start..<body.upperBound) }
+    return largest
   }
 
   private static func part(_ bytes: [UInt8], _ range: Range<Int>, depth: Int) -> [UInt8]? {

@@ -78,7 +78,7 @@ extension WordBlockBuilder {
     case .tcPr: return frames.last == .cell ? .cellProperties : nil
     case .r:
       guard let last = paragraphs.indices.last else { return .plain }
-      paragraphs[last].isRunHidden = paragraphs[last].isHidden
+      paragraphs[last].run = WordRun(isHidden: paragraphs[last].isHidden)
       return .run
     case .del, .moveFrom:
       if let last = paragraphs.indices.last { paragraphs[last].hasDeletedText = true }
@@ -144,8 +144,19 @@ extension WordBlockBuilder {
     }
     switch element {
     case .rStyle:
-      if let style = attributes.value, let isHidden = styles.isHidden(style) { paragraphs[last].isRunHidden = isHidden }
-    case .vanish: paragraphs[last].isRunHidden = attributes.isOn
+      guard let style = attributes.value else { return }
+      if let isHidden = styles.isHidden(style) { paragraphs[last].run.isHidden = isHidden }
+      paragraphs[last].run.isStruck = styles.isStruck(style)
+      paragraphs[last].run.position = styles.position(style)
+    case .vanish: paragraphs[last].run.isHidden = attributes.isOn
+    case .strike, .dstrike: paragraphs[last].run.isStruck = attributes.isOn
+    case .vertAlign: paragraphs[last].run.position = WordRunPosition(attributes.value)
+    // Half points; less is a correction of the line.
+    case .position: if let height = attributes.number, height >= 6 { paragraphs[last].run.position = .raised }
+    case .color: paragraphs[last].run.isPale = attributes.value?.uppercased() == "FFFFFF"
+    case .shd, .highlight: paragraphs[last].run.isShaded = true
+    // Half points: nobody sees text of one point.
+    case .sz: if let size = attributes.number, size <= 2 { paragraphs[last].run.isHidden = true }
     default: break
     }
   }

@@ -72,7 +72,7 @@ final class WordBlockBuilder: XMLHandler {
 
   /// Begins a text element; white space at its ends counts only where it says so.
   func beginPiece(keepsSpace: Bool) {
-    guard let paragraph = paragraphs.last, mutedCount == 0, !paragraph.isRunHidden, !fields.contains(true) else {
+    guard let paragraph = paragraphs.last, mutedCount == 0, !paragraph.run.isHidden, !fields.contains(true) else {
       return
     }
     piece = []
@@ -90,19 +90,23 @@ final class WordBlockBuilder: XMLHandler {
 
   /// Appends text to the open paragraph where it is shown.
   func append(_ bytes: [UInt8]) {
-    guard let last = paragraphs.indices.last, mutedCount == 0, !paragraphs[last].isRunHidden, !fields.contains(true)
+    guard let last = paragraphs.indices.last, mutedCount == 0, !paragraphs[last].run.isHidden, !fields.contains(true)
     else { return }
-    paragraphs[last].text += bytes
+    paragraphs[last].append(bytes)
   }
 
   // MARK: Paragraphs
 
   /// Ends the open paragraph.
   func endParagraph() throws(ReadingFailure) {
-    guard let paragraph = paragraphs.popLast() else { return }
+    guard var paragraph = paragraphs.popLast() else { return }
     // An instruction never goes beyond its paragraph; one whose end is lost hides no more than that.
     while fields.last == true { fields.removeLast() }
     if paragraph.isContents { return }
+    if !paragraph.paleRanges.isEmpty { paragraph.removePale() }
+    if !paragraph.withdrawn.isEmpty, let table = tables.indices.last {
+      tables[table].cell?.withdrawn += paragraph.withdrawn
+    }
     let story = carried.count - 1
     if paragraph.isMarkDeleted {
       carried[story] += paragraph.text
@@ -207,35 +211,4 @@ final class WordBlockBuilder: XMLHandler {
       try output.add(table: table)
     }
   }
-}
-
-/// What an open element is to the builder.
-enum Frame {
-  case plain, story, paragraph, paragraphProperties, markProperties, run, runProperties, text
-  case table, row, rowProperties, cell, cellProperties, control, muted, textBox
-}
-
-/// A paragraph that has not ended.
-struct WordParagraph {
-  /// Its text so far, lines separated by LF.
-  var text: [UInt8] = []
-  /// Its style.
-  var style: String?
-  /// Its list.
-  var list: String?
-  /// Its level in the list.
-  var level: Int?
-  /// Whether a tracked change deletes its mark, or it is hidden.
-  var isMarkDeleted = false
-  /// Whether a tracked change deleted any of its text.
-  var hasDeletedText = false
-  /// Whether it is an entry of a table of contents.
-  var isContents = false
-  /// Whether its style hides its text.
-  var isHidden = false
-  /// Whether the open run is hidden.
-  var isRunHidden = false
-
-  /// Whether nothing is left of it: such a paragraph is not counted by its list.
-  var isEmptyAfterDeletion: Bool { hasDeletedText && text.isEmpty }
 }

@@ -23,7 +23,8 @@ struct WordMarkFlow {
 
   /// Ends a paragraph, a cell or a row.
   mutating func end(
-    _ properties: OldWordParagraph, text: [UInt8], isCellMark: Bool = false, isMarkDeleted: Bool = false
+    _ properties: OldWordParagraph, text: [UInt8], isCellMark: Bool = false, isMarkDeleted: Bool = false,
+    withdrawn: [UInt8] = []
   ) throws(ReadingFailure) {
     try open(tables: properties.depth)
     let top = builder.tables.count - 1
@@ -39,6 +40,7 @@ struct WordMarkFlow {
     }
     var paragraph = WordParagraph()
     paragraph.text = text
+    paragraph.withdrawn = withdrawn
     paragraph.style = "\(properties.style)"
     paragraph.isContents = builder.styles.isContents("\(properties.style)")
     paragraph.list = properties.list.map { "\($0)" }

@@ -12,6 +12,10 @@ struct WordStyles {
     var level: Int?
     /// Whether it hides text.
     var isHidden: Bool?
+    /// Whether it crosses text out.
+    var isStruck: Bool?
+    /// Where it sets text.
+    var position: WordRunPosition?
   }
 
   /// The styles by id.
@@ -36,6 +40,12 @@ struct WordStyles {
 
   /// Whether a style hides its text; `nil` where it does not say.
   func isHidden(_ style: String) -> Bool? { chain(style).lazy.compactMap(\.1.isHidden).first }
+
+  /// Whether a style crosses its text out.
+  func isStruck(_ style: String) -> Bool { chain(style).lazy.compactMap(\.1.isStruck).first ?? false }
+
+  /// Where a style sets its text.
+  func position(_ style: String) -> WordRunPosition { chain(style).lazy.compactMap(\.1.position).first ?? .line }
 
   /// Whether it is the style of the entries of a table of contents, which repeats the headings.
   func isContents(_ style: String) -> Bool {
@@ -81,6 +91,8 @@ final class WordStylesReader: XMLHandler {
     case .numId: style?.value.list = attributes.value
     case .ilvl: style?.value.level = attributes.number
     case .vanish: style?.value.isHidden = attributes.isOn
+    case .strike, .dstrike: style?.value.isStruck = attributes.isOn
+    case .vertAlign: style?.value.position = WordRunPosition(attributes.value)
     default: break
     }
     open.append(element)

@@ -15,6 +15,8 @@ struct WordCell {
   var vertical = Merge.none
   /// Its part in a horizontal merge of the old kind, cell by cell.
   var horizontal = Merge.none
+  /// What is crossed out in it.
+  var withdrawn: [UInt8] = []
   /// Its lines of text, none empty.
   var lines: [[UInt8]] = []
   /// Whether a tracked change deletes it.
@@ -93,6 +95,8 @@ struct WordTable {
     guard var ended = cell else { return }
     cell = nil
     if ended.isDeleted || isLayout { return }
+    // What is crossed out stays to be seen where the cell holds nothing else, and is no number.
+    if ended.lines.isEmpty, !ended.withdrawn.isEmpty { ended.lines = [RaisedDigits.struck(ended.withdrawn)] }
     ended.columnSpan = min(max(ended.columnSpan, 1), TableGrid.widestSpan)
     ended.column = column
     if column + ended.columnSpan > TableGrid.widest {

@@ -1,3 +1,5 @@
+import DocumentReading
+
 /// Tells from the first bytes what is certainly no document, so that it is listed as skipped and not as set aside.
 enum ContentSniffer {
   static func skipReason(_ bytes: [UInt8]) -> SkipReason? {
@@ -6,7 +8,7 @@ enum ContentSniffer {
     if bytes.count > 12, bytes.starts(with: "RIFF".utf8) {
       return bytes[8..<12].elementsEqual("WEBP".utf8) ? .image : .media
     }
-    return looksLikeJSON(bytes) ? .data : nil
+    return looksLikeJSON(bytes) && !DocumentReader.isDataWithTables(bytes) ? .data : nil
   }
 
   private static let signatures: [([UInt8], SkipReason)] = [

@@ -22,7 +22,8 @@ public struct CorpusGenerator: Sendable {
     // Most reports are web pages.
     let media = CorpusMedium.allCases + [.html, .html, .spaces]
     let medium = media.randomElement(using: &generator) ?? .lines
-    let fitting = CorpusMess.allCases.filter { $0.fits(medium) }.shuffled(using: &generator)
+    let fitting = CorpusMess.allCases.filter { $0.fits(medium) && !CorpusMess.drawnApart.contains($0) }.shuffled(
+      using: &generator)
     var messes: Set<CorpusMess> = []
     if Int.random(in: 0..<10, using: &generator) > 0 {
       // Half of the documents have an error or hide cells, never both.
@@ -41,6 +42,10 @@ public struct CorpusGenerator: Sendable {
         messes.insert(mess)
       }
       if hasError, medium != .oneLine { messes.insert(.arithmeticError) }
+      if medium == .html {
+        var apart = self.generator(index &+ 1 << 41)
+        for mess in CorpusMess.drawnApart where Int.random(in: 0..<4, using: &apart) == 0 { messes.insert(mess) }
+      }
     }
     return document(index, medium: medium, messes: messes)
   }
@@ -73,6 +78,8 @@ public struct CorpusGenerator: Sendable {
       messes.subtract(disordering + [.groupsWithoutLabels, .splitLabels, .partlyGlued, .pageBreak])
     }
     if messes.contains(.gbBytes) { messes.remove(.utf16) }
+    // Rows without labels are found by plain figures alone.
+    if messes.contains(.groupsWithoutLabels) { messes.remove(.noteMarks) }
     let layout = Self.layout(messes, year: setting?.year, &generator)
     var figures = CorpusFigures(layout: layout, generator: &generator)
     if let setting { figures.carry(agency: setting.agencyNumber, year: setting.year, seed: seed) }

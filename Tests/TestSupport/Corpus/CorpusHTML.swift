@@ -129,9 +129,34 @@ struct CorpusHTML {
 
   private func text(_ text: CorpusCellText) -> String {
     switch text {
-    case .text(let text): tables.messes.contains(.digitElements) ? Self.wrapped(text) : text
+    case .text(let text): marked(text, tables.messes.contains(.digitElements) ? Self.wrapped(text) : text)
     default: tables.messes.contains(.nbspBlanks) ? "&nbsp;" : ""
     }
+  }
+
+  /// A cell with what stands beside its figure and is none.
+  private func marked(_ text: String, _ html: String) -> String {
+    guard let first = text.first, first.isNumber else { return html }
+    var html = html
+    if tables.messes.contains(.noteMarks), text.allSatisfy(\.isNumber), text != "10" {
+      // A mark on a line of its own is no mark.
+      let isParagraph = html.hasSuffix("</p>")
+      html = (isParagraph ? String(html.dropLast(4)) : html) + "<sup>2</sup>" + (isParagraph ? "</p>" : "")
+    }
+    if tables.messes.contains(.unseenDigits) {
+      let styles = ["font-size:0", "display:none", "visibility: hidden", "opacity:0", "position:absolute;left:-9999px"]
+      html += "<span style=\"\(styles[text.utf8.count % styles.count])\">7</span>"
+    }
+    if tables.messes.contains(.crossedOut) { html = "<del>35</del>" + html }
+    return html
+  }
+
+  /// The body as a string that a script shows.
+  static func embedded(_ body: String) -> String {
+    let string = body.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+      .replacing(
+        "</", with: "<\\/")
+    return "<div id=\"article\"></div>\n<script>show({\"id\": 8, \"content\": \"\(string)\"});</script>"
   }
 
   /// A number in elements of its own, a long one in two.

@@ -89,6 +89,18 @@ public enum CorpusMess: String, CaseIterable, Sendable {
   /// Dates whose 年 is lost.
   case yearSignMissing = "year_sign_missing"
 
+  /// Digits behind a figure that nobody sees.
+  case unseenDigits = "unseen_digits"
+  /// A figure that is crossed out before the one that holds.
+  case crossedOut = "crossed_out"
+  /// Marks of notes above the line, directly behind the figures.
+  case noteMarks = "note_marks"
+  /// The whole body as a string in a script.
+  case embeddedPage = "embedded_page"
+
+  /// Classes that are drawn by themselves, so that documents without them stay what they were before there were any.
+  static let drawnApart: [CorpusMess] = [.unseenDigits, .crossedOut, .noteMarks, .embeddedPage]
+
   /// Whether the class can occur in the medium.
   public func fits(_ medium: CorpusMedium) -> Bool {
     switch self {
@@ -97,7 +109,8 @@ public enum CorpusMess: String, CaseIterable, Sendable {
     case .zerosLeftBlank: medium == .html || medium == .markdown || medium == .tabs
     case .totalsLeftBlank: medium != .oneLine && medium != .spaces
     case .gluedCells: medium == .lines || medium == .spaces || medium == .oneLine
-    case .portalChrome, .digitElements, .sideBySide, .sloppyHTML: medium == .html
+    case .portalChrome, .digitElements, .sideBySide, .sloppyHTML, .unseenDigits, .crossedOut, .noteMarks, .embeddedPage:
+      medium == .html
     case .rowTables, .separatorsMissing: medium == .markdown
     case .tornLabels: medium == .spaces || medium == .tabs
     case .partlyGlued: medium == .spaces

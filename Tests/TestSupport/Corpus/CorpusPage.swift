@@ -26,7 +26,8 @@ struct CorpusPage {
     used.formUnion(
       messes.intersection([
         .decoyTables, .portalChrome, .utf16, .groupSubtotals, .brokenHeads, .extraRow, .repeatedLabels, .digitElements,
-        .sideBySide, .rowTables, .separatorsMissing, .gbBytes, .pinyin, .yearSignMissing, .sloppyHTML, .tornLabels,
+        .unseenDigits, .crossedOut, .noteMarks, .embeddedPage, .sideBySide, .rowTables, .separatorsMissing, .gbBytes,
+        .pinyin, .yearSignMissing, .sloppyHTML, .tornLabels,
       ]))
     if medium != .html, medium != .markdown { used.formUnion(messes.intersection([.advertising])) }
     if medium != .oneLine { used.formUnion(messes.intersection([.splitLabels, .verticalLabels])) }
@@ -67,14 +68,15 @@ struct CorpusPage {
     let text = Self.assemble(
       title: title, headings: headings, tables: printed, narrative: narrative, decoy: decoy, medium: medium,
       hasChrome: messes.contains(.portalChrome), charset: messes.contains(.gbBytes) ? "gb2312" : "utf-8",
-      isSloppy: messes.contains(.sloppyHTML), setting: setting)
+      isSloppy: messes.contains(.sloppyHTML), isEmbedded: messes.contains(.embeddedPage), setting: setting)
     bytes = messes.contains(.utf16) ? Self.utf16(text) : Array(text.utf8)
     if messes.contains(.gbBytes), let encoded = GB18030Encoding.bytes(of: text) { bytes = encoded }
   }
 
   private static func assemble(
     title: String, headings: [String], tables: [String], narrative: [String], decoy: String?, medium: CorpusMedium,
-    hasChrome: Bool, charset: String, isSloppy: Bool, setting: CorpusSetting?
+    hasChrome: Bool, charset: String, isSloppy: Bool, isEmbedded: Bool,
+    setting: CorpusSetting?
   ) -> String {
     let isHTML = medium == .html
     func paragraph(_ text: String) -> String { isHTML ? "<p>\(text)</p>" : text }
@@ -92,7 +94,8 @@ struct CorpusPage {
     parts += [heading(headings[4]), paragraph(narrative[2])] + further[1]
     parts += [heading(headings[5]), paragraph("无其他需要报告的事项。")] + further[2]
     if medium == .oneLine { return parts[0] + "\n" + parts.dropFirst().joined() + "\n" }
-    let body = parts.joined(separator: medium == .spaces || medium == .tabs ? "\n" : "\n\n")
+    var body = parts.joined(separator: medium == .spaces || medium == .tabs ? "\n" : "\n\n")
+    if isEmbedded { body = CorpusHTML.embedded(body) }
     guard isHTML else { return body + "\n" }
     let page =
       setting.map {
