@@ -15,9 +15,18 @@ extension PassageReader {
     let count = isEach ? run(from: index) : 1
     if isEach, count != parts.count { return isEach && count > 1 ? skipRun(index, count) : nil }
     var matches: [Match] = []
+    // A rate that is all rates of a row is one's own, whatever the others are.
+    let isLenient = !isEach && span.kind == .percent
     for (order, part) in parts.enumerated() {
-      guard let match = match(part, index + (isEach ? order : 0)) else { break }
+      guard let match = match(part, index + (isEach ? order : 0)) else {
+        if isLenient { continue }
+        break
+      }
       matches.append(match)
+    }
+    if isLenient, !matches.isEmpty {
+      for match in matches { emit(match, span, parent: nil) }
+      return 1
     }
     if matches.count == parts.count {
       for (order, match) in matches.enumerated() {

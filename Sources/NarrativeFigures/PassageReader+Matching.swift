@@ -28,11 +28,24 @@ extension PassageReader {
       {
         places.append(years[year].start)
       }
+      if place > 0, bytes[place - 1] == UInt8(ascii: ")"), let start = plainBracket(endingAt: place), start >= bound {
+        places.append(start)
+      }
       if let index, index > 0, quantities[index - 1].end == place, let start = growthStart(quantities[index - 1].lead) {
         places.append(start)
       }
     }
     return places
+  }
+
+  /// Where the bracket starts that ends at `end`; `nil` where it is long or holds a number.
+  private func plainBracket(endingAt end: Int) -> Int? {
+    var start = end - 2
+    while start >= max(0, end - 48), bytes[start] != UInt8(ascii: "(") {
+      if bytes[start] >= 0x30 && bytes[start] <= 0x39 || bytes[start] == UInt8(ascii: ")") { return nil }
+      start -= 1
+    }
+    return start >= 0 && bytes[start] == UInt8(ascii: "(") ? start : nil
   }
 
   /// The places of `reach(before:)`, with what stands before the quantity that a quantity grew from.

@@ -45,7 +45,7 @@ extension RuleCompiler {
       if let known = SubjectRule(rawValue: subject) {
         metric.subject = known
       } else {
-        file.complain(mapping["subject"], "\(place).subject", "must be any, social, website or absent")
+        file.complain(mapping["subject"], "\(place).subject", "must be any, social, website, press or absent")
       }
     }
     switch file.text(mapping, "reach", place, optional: true) {
