@@ -113,6 +113,8 @@ struct MetricRule: Sendable {
   var shunnedTopics: Set<Int> = []
   var children: String?
   var defaultPlatform: Int?
+  /// Whether it shares no verb with the figure before it, as what is published does.
+  var hasOwnVerb = false
 }
 
 /// What one word of the rules is used for.

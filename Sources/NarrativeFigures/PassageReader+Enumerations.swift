@@ -16,7 +16,7 @@ extension PassageReader {
     if isEach, count != parts.count { return isEach && count > 1 ? skipRun(index, count) : nil }
     var matches: [Match] = []
     // A rate that is all rates of a row is one's own, whatever the others are.
-    let isLenient = !isEach && span.kind == .percent
+    let isLenient = !isEach && span.kind == .percent && !hasRivalTopics(at: cue.start)
     for (order, part) in parts.enumerated() {
       guard let match = match(part, index + (isEach ? order : 0)) else {
         if isLenient { continue }
@@ -116,6 +116,7 @@ extension PassageReader {
             span.kind == .percent
               ? metric.rule.takesPercent : span.unit.map({ metric.rule.units.contains($0) }) ?? true,
             metric.rule.topic.map({ isTopic($0, at: word.end) }) ?? true,
+            metric.rule.shunnedTopics.isEmpty || !hasTopic(metric.rule.shunnedTopics, at: word.end),
             let subject = subject(for: metric, at: word.end, named: nil, listStart: -1)
           else { continue }
           best = Match(

@@ -75,8 +75,9 @@ extension PassageReader {
   private mutating func opened(
     by opener: LiteralAutomaton.Hit, _ isBracketed: Bool, _ last: Int?, _ previousEnd: Int, _ span: QuantitySpan
   ) -> PartList {
-    let stop = nextStop(from: span.lead)
-    guard let known = last, opener.start - previousEnd < 240 else { return PartList(whole: nil, start: -1, end: -1) }
+    // A line may end behind 其中 itself.
+    let stop = nextStop(from: opener.end + 3)
+    guard let known = last, opener.start - previousEnd < 240, span.lead < stop else { return PartList() }
     let end = isBracketed ? bytes[opener.end..<stop].firstIndex(of: UInt8(ascii: ")")) ?? stop : stop
     let sentence = sentenceStart(span.lead)
     let isFar =

@@ -135,7 +135,8 @@ extension PassageReader {
     var start = tailStart
     if pattern.lefts.count > 1 {
       var cursor = tailStart
-      let bound = max(frameStart(span.lead), tailStart - 240, listStart > 0 && listStart <= tailStart ? listStart : 0)
+      var bound = max(frameStart(span.lead), tailStart - 240, listStart > 0 && listStart <= tailStart ? listStart : 0)
+      if index > 0, metric.rule.hasOwnVerb { bound = max(bound, quantities[index - 1].end) }
       for part in pattern.lefts.dropLast().reversed() {
         guard let found = find(part, before: cursor, from: bound) else { return nil }
         if let token = found.platform { named = named ?? token }

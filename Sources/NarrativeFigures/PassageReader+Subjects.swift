@@ -15,9 +15,25 @@ extension PassageReader {
           platform: Int(rules.words[hit.literal].platform), start: hit.start, end: hit.end,
           account: account(around: hit.start..<hit.end)))
     }
+    leaveOutExplanations()
     resolveAmbiguous()
     joinRows()
     carryAccounts()
+  }
+
+  /// What a bracket behind a platform names is what the platform consists of: 新闻媒体(电视、报刊等)发布…
+  private mutating func leaveOutExplanations() {
+    var kept: [PlatformToken] = []
+    for token in platforms {
+      guard let last = kept.last, last.end < token.start, bytes[last.end] == UInt8(ascii: "("),
+        let end = bytes[last.end..<min(bytes.count, last.end + 150)].firstIndex(of: UInt8(ascii: ")")),
+        end >= token.end, !bytes[last.end..<end].contains(where: { $0 >= 0x30 && $0 <= 0x39 })
+      else {
+        kept.append(token)
+        continue
+      }
+    }
+    if kept.count < platforms.count { platforms = kept }
   }
 
   /// 官微 is the platform last named in its sentence, else the next one, of those it may mean.
@@ -65,7 +81,14 @@ extension PassageReader {
 
   /// Whether a row goes on with what it does not name, as 微信公众号等渠道.
   private func isOpenRow(_ end: Int, isSingle: Bool) -> Bool {
-    guard bytes.matches("等", at: end) else { return false }
+    var end = end
+    if !bytes.matches("等", at: end) {
+      // 门户网站和县融媒等渠道
+      guard isSingle, bytes.matches("、", at: end) || bytes.matches("和", at: end),
+        let next = strangerEnd(end + 3, min(bytes.count, end + 45), before: "等")
+      else { return false }
+      end = next
+    }
     var position = end + 3
     for word in ["多种", "多个", "各类", "各种", "线上", "公开", "多"] as [StaticString] where bytes.matches(word, at: position) {
       position += word.byteCount
@@ -105,11 +128,11 @@ extension PassageReader {
     return !joined ? .none : hasStranger ? .withStranger : .joined
   }
 
-  /// Where a name without verbs, numbers and punctuation ends that starts at `start` and ends at a 、 before `end`.
-  private func strangerEnd(_ start: Int, _ end: Int) -> Int? {
+  /// Where a name without verbs, numbers and punctuation ends that starts at `start` and ends at a `stop` before `end`.
+  private func strangerEnd(_ start: Int, _ end: Int, before stop: StaticString = "、") -> Int? {
     var position = start
     while position < end, position - start <= 36 {
-      if bytes.matches("、", at: position) { return position > start ? position : nil }
+      if bytes.matches(stop, at: position) { return position > start ? position : nil }
       if bytes[position] < 0x41 { return nil }
       for verb in PassageReader.rowVerbs where bytes.matches(verb, at: position) { return nil }
       position += bytes[position] < 0x80 ? 1 : bytes[position] < 0xE0 ? 2 : 3
@@ -236,6 +259,23 @@ extension PassageReader {
       if topics[middle].end <= position { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+
+  /// Whether the sentence names two topics of one group before `position`, as 建议 and 提案.
+  func hasRivalTopics(at position: Int) -> Bool {
+    let sentence = sentenceStart(position)
+    let end = topicCount(upTo: position)
+    var index = end - 1
+    while index >= 0, topics[index].end > sentence {
+      for other in index + 1..<end
+      where topics[other].topic != topics[index].topic
+        && rules.topicGroups[topics[other].topic] == rules.topicGroups[topics[index].topic]
+      {
+        return true
+      }
+      index -= 1
+    }
+    return false
   }
 
   /// Whether one of `unwanted` was named in the sentence before `position`.
