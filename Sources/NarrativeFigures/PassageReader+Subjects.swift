@@ -21,7 +21,7 @@ extension PassageReader {
     carryAccounts()
   }
 
-  /// What a bracket behind a platform names is what the platform consists of: 新闻媒体(电视、报刊等)发布…
+  /// What a bracket behind a platform names is what the platform consists of, as in 新闻媒体(电视、报刊等)发布信息.
   private mutating func leaveOutExplanations() {
     var kept: [PlatformToken] = []
     for token in platforms {
@@ -73,8 +73,8 @@ extension PassageReader {
       let wasSocial = rows[row] == -1 || rules.platforms[rows[row]].kind == .social
       rows[row] = isSocial && wasSocial ? -1 : -2
     }
-    for index in platforms.indices where index + 1 == platforms.count || platforms[index + 1].row != platforms[index].row
-    {
+    for index in platforms.indices
+    where index + 1 == platforms.count || platforms[index + 1].row != platforms[index].row {
       if isOpenRow(platforms[index].end, isSingle: rows[platforms[index].row] >= 0) { rows[platforms[index].row] = -2 }
     }
   }

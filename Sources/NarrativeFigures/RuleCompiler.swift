@@ -12,7 +12,8 @@ struct RuleCompiler {
     guard let root = file.root(of: yaml) else { return }
     file.allow(
       [
-        "version", "traditional", "units", "not_in_parts", "in_parts", "not_after_number", "fillers", "platforms", "not_platforms",
+        "version", "traditional", "units", "not_in_parts", "in_parts", "not_after_number", "fillers", "platforms",
+        "not_platforms",
         "ambiguous_platform", "topics", "cues", "anchors", "metrics",
       ], in: root, "file")
     rules.version = file.text(root, "version", "file") ?? ""

@@ -63,7 +63,8 @@ let heldBackPhrasings: [SentenceSample] = [
   .init("下属3家事业单位、12个科室均设信息员。"),
   .init("市政府门户网站采用我局信息37条。"),
   .init("《政府信息公开条例》第20条、第36条。"),
-  .init("政务微博“港区交通”粉丝3.1万人，转发720次，评论415条，点赞6800次。",
+  .init(
+    "政务微博“港区交通”粉丝3.1万人，转发720次，评论415条，点赞6800次。",
     "m weibo followers 30500..31499", "m weibo shares 720", "m weibo comments 415", "m weibo likes 6800"),
   .init("视频号、抖音号粉丝数分别为1.6万人、2.2万人。", "m wechat_channels followers 15500..16499", "m douyin followers 21500..22499"),
   .init("快手号与抖音号共发布视频310条，总播放近900万次。", "m new_media videos 310", "m new_media video_plays 8100000..8999999"),
@@ -71,7 +72,8 @@ let heldBackPhrasings: [SentenceSample] = [
   .init("“问政湖滨”栏目收到网民留言560条，回复留言558条。", "e - messages_answered 558"),
   .init("开展线上意见征集12次，收到群众意见建议47条。", "e - opinion_solicitations 12", "e - public_comments_received 47"),
   .init("收取信息处理费0元。", "e - processing_fee_yuan 0"),
-  .init("因信息公开被提起行政诉讼2起，其中驳回原告诉讼请求1起，尚未审结1起。",
+  .init(
+    "因信息公开被提起行政诉讼2起，其中驳回原告诉讼请求1起，尚未审结1起。",
     "e - litigation_cases 2", "e - litigation_upheld 1", "e - litigation_pending 1"),
   .init("全年共发布信息一千二百余条。", "e - info_disclosed 1201..1299"),
   .init("微信推送文章数百篇，阅读量过万的有12篇。", "m wechat posts 200..999"),
