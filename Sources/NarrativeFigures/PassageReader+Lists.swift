@@ -41,7 +41,7 @@ extension PassageReader {
         let isBracketed = isInBracket(opener.start)
         outer = isBracketed && openList.end > span.lead ? openList : PartList()
         openList = opened(by: opener, isBracketed, last, previousEnd, span)
-      } else if span.lead >= openList.end {
+      } else if span.lead >= openList.end || beginsAnew(span) {
         openList = outer.end > span.lead ? outer : PartList()
         outer = PartList()
       }
@@ -66,6 +66,18 @@ extension PassageReader {
       index += taken
     }
   }
+
+  /// Whether a semicolon ends the list before a quantity, because what follows speaks of the whole year again.
+  private func beginsAnew(_ span: QuantitySpan) -> Bool {
+    guard openList.whole != nil else { return false }
+    let start = last(of: semicolons, upTo: span.lead)
+    guard start > openList.start else { return false }
+    return PassageReader.newStatements.contains { bytes.matches($0, at: start) }
+  }
+
+  private static let newStatements: [StaticString] = [
+    "全年", "本年", "年内", "今年", "同时", "此外", "另外", "全市", "全县", "全区",
+  ]
 
   private func isInBracket(_ position: Int) -> Bool {
     bytes[position] == UInt8(ascii: "(") || position > 0 && bytes[position - 1] == UInt8(ascii: "(")
