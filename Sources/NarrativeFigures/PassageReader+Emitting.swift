@@ -15,7 +15,11 @@ extension PassageReader {
   /// Whether a figure with a trigger of its own still is a part: same unit, and the list was not ended by a semicolon.
   private func belongs(to parent: Int, _ metric: Int, _ span: QuantitySpan) -> Bool {
     guard figures[parent].unit == span.unit else { return false }
-    return figures[parent].order >= last(of: semicolons, upTo: span.lead) || figures[parent].metric == metric
+    if figures[parent].order >= last(of: semicolons, upTo: span.lead) || figures[parent].metric == metric {
+      return true
+    }
+    // Behind a semicolon the list goes on with parts of the kind it had.
+    return figures.suffix(8).contains { $0.list == openList.number && openList.number >= 0 && $0.metric == metric }
   }
 
   private func channel(of metric: Metric, _ subject: Subject?, at position: Int, parent: Int?) -> Subject? {
