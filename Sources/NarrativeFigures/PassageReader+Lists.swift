@@ -89,7 +89,9 @@ extension PassageReader {
   ) -> PartList {
     // A line may end behind 其中 itself.
     let stop = nextStop(from: opener.end + 3)
-    guard let known = last, opener.start - previousEnd < 240, span.lead < stop else { return PartList() }
+    guard let known = last, opener.start - previousEnd < 240, span.lead < stop, !isOfUnread(span, known) else {
+      return PartList()
+    }
     let end = isBracketed ? bytes[opener.end..<stop].firstIndex(of: UInt8(ascii: ")")) ?? stop : stop
     let sentence = sentenceStart(span.lead)
     let isFar =
@@ -97,6 +99,14 @@ extension PassageReader {
     if isFar { return PartList(whole: nil, start: opener.end, end: end) }
     lists.append(PartListNote(whole: known))
     return PartList(whole: known, start: opener.end, end: end, number: lists.count - 1)
+  }
+
+  /// Whether a quantity that gave no figure stands between a figure and what has its unit: 991件,其中105件.
+  private func isOfUnread(_ span: QuantitySpan, _ known: Int) -> Bool {
+    guard let unit = span.unit, figures[known].unit != unit else { return false }
+    let before = firstQuantity(from: span.lead) - 1
+    return before >= 0 && quantities[before].kind == .count && quantities[before].unit == unit
+      && quantities[before].lead >= figures[known].order
   }
 
   /// Whether a figure ended right before `position`, so that 其中 can mean its parts.

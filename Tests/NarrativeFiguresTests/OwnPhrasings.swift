@@ -37,6 +37,8 @@ let ownPhrasings: [SentenceSample] = [
   .init("在省、市各级媒体刊发报道64篇，其中省级媒体9篇。", "e press media_posts 64", "e press media_posts 9"),
   .init("向上级部门上报各类信息70篇，被采用12篇。", "e - info_reports_to_government 70"),
   .init("向市级新闻媒体报送稿件18篇。"),
+  .init("在《柳湾日报》发稿18篇。"),
+  .init("局网站发稿118篇。", "e website website_posts 118"),
   // Joint figures.
   .init("承办人大代表建议和政协委员提案37件。", "e - npc_and_cppcc_proposals 37"),
   .init("承办人大代表建议15件、政协委员提案22件。", "e - npc_proposals 15", "e - cppcc_proposals 22"),
