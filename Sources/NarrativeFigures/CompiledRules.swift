@@ -5,6 +5,7 @@ struct CueSet: OptionSet, Sendable {
     "negations", "short_negations", "not_negations", "subsets", "changes", "not_changes", "plans", "sentence_plans",
     "carries", "events", "monthly", "quarterly", "cumulative", "this_year", "enumerate_same", "enumerate_each",
     "table_starts", "table_ends", "furniture", "countless", "rank_words", "rank_list_verbs", "not_rank", "child_nouns",
+    "habits",
   ]
   static func named(_ name: String) -> CueSet {
     CueSet(rawValue: names.firstIndex(of: name).map { 1 << UInt32($0) } ?? 0)
@@ -33,6 +34,7 @@ struct CueSet: OptionSet, Sendable {
   static let rankListVerb = named("rank_list_verbs")
   static let notRank = named("not_rank")
   static let childNoun = named("child_nouns")
+  static let habit = named("habits")
 }
 
 /// One part of a pattern: a word, or any platform.
@@ -73,7 +75,7 @@ final class Pattern: Sendable {
 
 /// What a metric asks of the platform named before it.
 enum SubjectRule: String, Sendable, CaseIterable {
-  case any, social, website, absent
+  case any, social, website, press, absent
 }
 
 /// Where a figure's platform or channel comes from.
@@ -111,6 +113,8 @@ struct MetricRule: Sendable {
   var shunnedTopics: Set<Int> = []
   var children: String?
   var defaultPlatform: Int?
+  /// Whether it shares no verb with the figure before it, as what is published does.
+  var hasOwnVerb = false
 }
 
 /// What one word of the rules is used for.
@@ -150,6 +154,7 @@ struct CompiledRules: Sendable {
   var exclusions = WordTable([])
   var fillers = WordTable([])
   var childStops = WordTable([])
+  var childNames = WordTable([])
   /// Simplified forms of the Han characters from U+4E00 on; 0 where a character stays as it is.
   var traditional = [UInt16](repeating: 0, count: 0x5200)
   private var numbers: [String: Int] = [:]

@@ -15,6 +15,8 @@ struct KnownFigures {
     var account: String?
     /// The accounts after the first.
     var accounts: Set<String> = []
+    /// Where it stands among what is given.
+    var place: Int
     /// The entry before with the same place; -1 where there is none.
     var next: Int32
 
@@ -27,40 +29,41 @@ struct KnownFigures {
   private var entries: [Entry] = []
   private var heads = [Int32](repeating: -1, count: 64)
 
-  /// Remembers a figure; false where it only repeats an earlier one.
-  mutating func insert(_ figure: NarrativeFigure) -> Bool {
+  /// Remembers a figure that would stand at `place`; gives the place of the one that it only repeats, if it does.
+  mutating func insert(_ figure: NarrativeFigure, at place: Int) -> Int? {
     let hash = Self.hash(figure)
-    var index = heads[place(hash)]
+    var index = heads[slot(hash)]
     while index >= 0 {
-      let place = Int(index)
-      if entries[place].hash == hash, entries[place].isSame(figure) {
-        guard let account = figure.account, let first = entries[place].account, account != first else {
-          return false
+      let entry = Int(index)
+      if entries[entry].hash == hash, entries[entry].isSame(figure) {
+        guard let account = figure.account, let first = entries[entry].account, account != first else {
+          return entries[entry].place
         }
-        return entries[place].accounts.insert(account).inserted
+        return entries[entry].accounts.insert(account).inserted ? nil : entries[entry].place
       }
-      index = entries[place].next
+      index = entries[entry].next
     }
     if entries.count == heads.count * 2 { grow() }
-    let home = place(hash)
+    let home = slot(hash)
     entries.append(
       Entry(
         hash: hash, table: figure.table, metric: figure.metric, platform: figure.platform, period: figure.period,
-        value: figure.value, low: figure.low, high: figure.high, account: figure.account, next: heads[home]))
+        value: figure.value, low: figure.low, high: figure.high, account: figure.account, place: place,
+        next: heads[home]))
     heads[home] = Int32(truncatingIfNeeded: entries.count - 1)
-    return true
+    return nil
   }
 
   private mutating func grow() {
     heads = [Int32](repeating: -1, count: heads.count * 4)
     for index in entries.indices {
-      let home = place(entries[index].hash)
+      let home = slot(entries[index].hash)
       entries[index].next = heads[home]
       heads[home] = Int32(truncatingIfNeeded: index)
     }
   }
 
-  private func place(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 32) & (heads.count - 1) }
+  private func slot(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 32) & (heads.count - 1) }
 
   /// Few figures share a number; metrics, of which there are few, need not be in it.
   private static func hash(_ figure: NarrativeFigure) -> UInt64 {

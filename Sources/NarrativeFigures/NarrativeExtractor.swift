@@ -22,6 +22,7 @@ public struct NarrativeExtractor: Sendable {
   public func figures(
     in passages: [NarrativePassage], context: NarrativeContext, deadline: WorkDeadline, room: inout NarrativeRoom
   ) -> [NarrativeFigure] {
+    room.relations = NarrativeRelations()
     guard let first = passages.first else { return [] }
     var known = KnownFigures()
     var found: [NarrativeFigure] = []
@@ -33,7 +34,14 @@ public struct NarrativeExtractor: Sendable {
       reader.start(passage, number: number)
       reader.read()
       reader.inheritedTopics = reader.lastTopics()
-      for figure in reader.figures where known.insert(figure.figure) || figure.isChild { found.append(figure.figure) }
+      var places = reader.lists.isEmpty ? [] : [Int](repeating: -1, count: reader.figures.count)
+      for figure in reader.figures {
+        let earlier = known.insert(figure.figure, at: found.count)
+        let place = figure.isChild ? found.count : earlier ?? found.count
+        if !places.isEmpty { places[figure.number] = place }
+        if place == found.count { found.append(figure.figure) }
+      }
+      if !places.isEmpty { room.relations.append(reader, places) }
     }
     room.reader = reader
     return found
@@ -51,6 +59,8 @@ public struct NarrativeExtractor: Sendable {
 /// The buffers in which one extractor reads one document after another.
 public struct NarrativeRoom {
   var reader: PassageReader?
+  /// How the figures of the document read last belong together.
+  public internal(set) var relations = NarrativeRelations()
 
   /// An empty room.
   public init() {}

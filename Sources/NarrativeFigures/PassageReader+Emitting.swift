@@ -15,7 +15,11 @@ extension PassageReader {
   /// Whether a figure with a trigger of its own still is a part: same unit, and the list was not ended by a semicolon.
   private func belongs(to parent: Int, _ metric: Int, _ span: QuantitySpan) -> Bool {
     guard figures[parent].unit == span.unit else { return false }
-    return figures[parent].order >= last(of: semicolons, upTo: span.lead) || figures[parent].metric == metric
+    if figures[parent].order >= last(of: semicolons, upTo: span.lead) || figures[parent].metric == metric {
+      return true
+    }
+    // Behind a semicolon the list goes on with parts of the kind it had.
+    return figures.suffix(8).contains { $0.list == openList.number && openList.number >= 0 && $0.metric == metric }
   }
 
   private func channel(of metric: Metric, _ subject: Subject?, at position: Int, parent: Int?) -> Subject? {
@@ -37,34 +41,65 @@ extension PassageReader {
 
   /// A part of a list without a trigger of its own takes the metric its parent's rule names for parts.
   mutating func emitChild(of parent: Int, _ span: QuantitySpan, _ places: Reach, listStart: Int) -> Bool {
-    let owner = figures[parent]
     if emitPlatformPart(of: parent, span, places, listStart: listStart) { return true }
-    guard let code = rules.metrics[owner.metric].rule.children, let unit = span.unit, unit == owner.unit else {
-      return false
-    }
-    let bound = max(clauseStart(span.lead), listStart)
+    guard rules.metrics[figures[parent].metric].rule.children != nil, let unit = span.unit else { return false }
     let end = places.farthest
+    let bound = max(clauseStart(end), listStart)
     let hasNoun = hits[..<firstHit(endingAfter: span.lead)].suffix(24).contains {
       rules.words[$0.literal].cues.contains(.childNoun) && places.contains($0.end) && $0.start >= bound
     }
+    guard unit == figures[parent].unit || hasNoun && isItem(unit) && figures[parent].unit.map(isItem) ?? false else {
+      return false
+    }
     var start = span.lead
     var length = 0
-    while start >= bound + 1, length < 12, !bytes.matches("、", at: start - 3), bytes[start - 1] != UInt8(ascii: ":") {
+    while start >= bound + 1, length < 18, !bytes.matches("、", at: start - 3), bytes[start - 1] != UInt8(ascii: ":") {
       start -= 1
       while start > bound, bytes[start] & 0xC0 == 0x80 { start -= 1 }
       length += 1
     }
     // A part named by a bare noun must be short and hold no verb.
     if !hasNoun {
-      guard length < 12, end - start >= 6,
-        !(start..<span.lead).contains(where: { rules.childStops.longest(in: bytes, at: $0) != nil })
-      else { return false }
+      guard length < 18, end - start >= 6, !holdsStop(start..<end) else { return false }
     }
+    addPart(of: parent, span, start..<span.end)
+    return true
+  }
+
+  /// Whether a word lies in the range that a part's name must not hold; 公共 and the like may.
+  private func holdsStop(_ range: Range<Int>) -> Bool {
+    var position = range.lowerBound
+    while position < range.upperBound {
+      if let name = rules.childNames.longest(in: bytes, at: position) {
+        position += name.length
+      } else if rules.childStops.longest(in: bytes, at: position) != nil {
+        return true
+      } else {
+        position += 1
+      }
+    }
+    return false
+  }
+
+  /// Units in which published things are counted, one for another.
+  private func isItem(_ unit: Int) -> Bool { ["条", "件", "篇", "则"].contains(rules.unitNames[unit]) }
+
+  /// Whether a match that names no platform only is a part of the website's figure whose list it stands in.
+  func isPlainPart(_ match: Match, of parent: Int, _ span: QuantitySpan) -> Bool {
+    let whole = rules.metrics[figures[parent].metric].rule
+    let part = rules.metrics[match.metric].rule
+    return whole.subject == .website && whole.children == whole.code && part.subject == .absent
+      && part.children == part.code && figures[parent].unit == span.unit
+  }
+
+  /// A part that has the platform of its whole, and the metric its whole's rule names for parts.
+  mutating func addPart(of parent: Int, _ span: QuantitySpan, _ range: Range<Int>) {
+    let owner = figures[parent]
+    guard let code = rules.metrics[owner.metric].rule.children else { return }
     add(
       metric: owner.metric, code: code, platform: owner.figure.platform, account: owner.figure.account, span: span,
-      quantity: span.quantity, range: start..<span.end, isChild: true, isPart: true,
+      quantity: span.quantity, range: range, isChild: true, isPart: true,
       rule: "\(owner.figure.table.rawValue).\(code): part of \(owner.figure.metric)")
-    return true
   }
 
   /// 粉丝300万，其中微博120万: a part named by its platform alone has the metric of the whole.
@@ -99,7 +134,10 @@ extension PassageReader {
       low: quantity.low, high: quantity.high, qualifier: quantity.qualifier.rawValue, unit: unit, period: period,
       scope: scope(span.lead, declared, isPart: isPart), quote: String(decoding: passage.text[source], as: UTF8.self),
       line: passage.line(at: source.lowerBound), passage: number, range: source, rule: rule)
-    figures.append(Found(figure: figure, isChild: isChild, unit: span.unit, metric: metric, order: span.end))
+    figures.append(
+      Found(
+        figure: figure, isChild: isChild, unit: span.unit, metric: metric, order: span.end, number: figures.count,
+        list: isPart ? openList.number : -1))
     if isTracing { trace(span, [figure], "") }
   }
 

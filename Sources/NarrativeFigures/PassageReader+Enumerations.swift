@@ -15,9 +15,18 @@ extension PassageReader {
     let count = isEach ? run(from: index) : 1
     if isEach, count != parts.count { return isEach && count > 1 ? skipRun(index, count) : nil }
     var matches: [Match] = []
+    // A rate that is all rates of a row is one's own, whatever the others are.
+    let isLenient = !isEach && span.kind == .percent && !hasRivalTopics(at: cue.start)
     for (order, part) in parts.enumerated() {
-      guard let match = match(part, index + (isEach ? order : 0)) else { break }
+      guard let match = match(part, index + (isEach ? order : 0)) else {
+        if isLenient { continue }
+        break
+      }
       matches.append(match)
+    }
+    if isLenient, !matches.isEmpty {
+      for match in matches { emit(match, span, parent: nil) }
+      return 1
     }
     if matches.count == parts.count {
       for (order, match) in matches.enumerated() {
@@ -107,6 +116,7 @@ extension PassageReader {
             span.kind == .percent
               ? metric.rule.takesPercent : span.unit.map({ metric.rule.units.contains($0) }) ?? true,
             metric.rule.topic.map({ isTopic($0, at: word.end) }) ?? true,
+            metric.rule.shunnedTopics.isEmpty || !hasTopic(metric.rule.shunnedTopics, at: word.end),
             let subject = subject(for: metric, at: word.end, named: nil, listStart: -1)
           else { continue }
           best = Match(

@@ -28,11 +28,24 @@ extension PassageReader {
       {
         places.append(years[year].start)
       }
+      if place > 0, bytes[place - 1] == UInt8(ascii: ")"), let start = plainBracket(endingAt: place), start >= bound {
+        places.append(start)
+      }
       if let index, index > 0, quantities[index - 1].end == place, let start = growthStart(quantities[index - 1].lead) {
         places.append(start)
       }
     }
     return places
+  }
+
+  /// Where the bracket starts that ends at `end`; `nil` where it is long or holds a number.
+  private func plainBracket(endingAt end: Int) -> Int? {
+    var start = end - 2
+    while start >= max(0, end - 48), bytes[start] != UInt8(ascii: "(") {
+      if bytes[start] >= 0x30 && bytes[start] <= 0x39 || bytes[start] == UInt8(ascii: ")") { return nil }
+      start -= 1
+    }
+    return start >= 0 && bytes[start] == UInt8(ascii: "(") ? start : nil
   }
 
   /// The places of `reach(before:)`, with what stands before the quantity that a quantity grew from.
@@ -122,7 +135,8 @@ extension PassageReader {
     var start = tailStart
     if pattern.lefts.count > 1 {
       var cursor = tailStart
-      let bound = max(frameStart(span.lead), tailStart - 240, listStart > 0 && listStart <= tailStart ? listStart : 0)
+      var bound = max(frameStart(span.lead), tailStart - 240, listStart > 0 && listStart <= tailStart ? listStart : 0)
+      if index > 0, metric.rule.hasOwnVerb { bound = max(bound, quantities[index - 1].end) }
       for part in pattern.lefts.dropLast().reversed() {
         guard let found = find(part, before: cursor, from: bound) else { return nil }
         if let token = found.platform { named = named ?? token }

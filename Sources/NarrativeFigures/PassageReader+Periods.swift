@@ -45,6 +45,11 @@ extension PassageReader {
 
   func isPlanned(_ position: Int) -> Bool { contains(plans, position) }
 
+  /// Whether the clause tells what is done every day or week.
+  func isHabit(_ position: Int) -> Bool {
+    lastHit(with: .habit, from: clauseStart(position), to: position) != nil
+  }
+
   /// Whether the quantity is a difference or last year's figure in a comparison.
   func isChange(_ span: QuantitySpan, _ near: Reach) -> Bool {
     if span.kind == .percent, bytes.matches("占", at: span.lead - 3) { return true }
@@ -129,8 +134,10 @@ extension PassageReader {
     var position = end - 9
     let bound = max(start, end - 240)
     while position >= bound {
-      if bytes[position] == 0xE4 || bytes[position] == 0xE7 {
-        for (word, code) in PassageReader.yearParts where bytes.matches(word, at: position) { return code }
+      if bytes[position] >= 0xE4, bytes[position] <= 0xE7 {
+        for (word, code) in PassageReader.yearParts where bytes.matches(word, at: position) {
+          if !bytes.matches("前", at: position - 3) { return code }
+        }
       }
       position -= 1
     }
@@ -139,6 +146,7 @@ extension PassageReader {
 
   private static let yearParts: [(StaticString, PeriodPart)] = [
     ("上半年", .firstHalf), ("下半年", .secondHalf), ("第一季度", .firstQuarter), ("第二季度", .secondQuarter),
-    ("第三季度", .thirdQuarter), ("第四季度", .fourthQuarter),
+    ("第三季度", .thirdQuarter), ("第四季度", .fourthQuarter), ("一季度", .firstQuarter), ("二季度", .secondQuarter),
+    ("三季度", .thirdQuarter), ("四季度", .fourthQuarter),
   ]
 }

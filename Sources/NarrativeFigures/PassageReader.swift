@@ -9,6 +9,10 @@ struct PassageReader {
     var unit: Int?
     var metric: Int
     var order: Int
+    /// Its number in the passage, by which lists and shares name it.
+    var number: Int
+    /// The list of parts it stands in; -1 where it is in none.
+    var list: Int
   }
 
   /// A platform's word in the text.
@@ -54,6 +58,11 @@ struct PassageReader {
   /// Inside the parts of a figure of `engagement`: where the list starts; no social subject is carried into it.
   var listBound = 0
   var figures: [Found] = []
+  /// The list of parts that is open at the quantity that is read.
+  var openList = PartList()
+  /// All lists of parts with a whole.
+  var lists: [PartListNote] = []
+  var shares: [ShareNote] = []
   var traces: [NarrativeTrace] = []
   var isTracing = false
 
@@ -103,6 +112,9 @@ struct PassageReader {
     plans.removeAll(keepingCapacity: true)
     listBound = 0
     figures.removeAll(keepingCapacity: true)
+    openList = PartList()
+    lists.removeAll(keepingCapacity: true)
+    shares.removeAll(keepingCapacity: true)
   }
 
   /// Finds hits, sentences, masks and quantities.
@@ -133,51 +145,10 @@ struct PassageReader {
     }
   }
 
-  private mutating func readQuantities() {
-    var previousEnd = 0
-    var parent: Int?
-    var listStart = -1
-    var listEnd = -1
-    var last: Int?
-    var index = 0
-    while index < quantities.count {
-      let span = quantities[index]
-      if let opener = lastHit(with: .subset, from: previousEnd, to: span.lead) {
-        let sentence = sentenceStart(span.lead)
-        if let known = last, opener.start - previousEnd < 240 {
-          parent = known
-          listStart = opener.end
-          listEnd = nextStop(from: span.lead)
-          if figures[known].order + 1 < sentence, opener.start > sentence + 30, !isLast(known, at: opener.start) {
-            parent = nil
-          }
-        } else {
-          parent = nil
-        }
-      } else if span.lead >= listEnd {
-        parent = nil
-        listStart = -1
-      }
-      let before = figures.count
-      let taken = read(index, parent: parent, listStart: listStart)
-      if figures.count > before {
-        for order in before..<figures.count { figures[order].order = span.end }
-        last = figures.count - 1
-      }
-      previousEnd = quantities[min(index + taken, quantities.count) - 1].end
-      index += taken
-    }
-  }
-
-  /// Whether a figure ended right before `position`, so that 其中 can mean its parts.
-  private func isLast(_ known: Int, at position: Int) -> Bool {
-    position - figures[known].order < 120
-  }
-
   /// Reads one quantity, or several that share one list; gives how many were read.
-  private mutating func read(_ index: Int, parent: Int?, listStart: Int) -> Int {
+  mutating func read(_ index: Int, parent: Int?, listStart: Int) -> Int {
     let span = quantities[index]
-    if isPlanned(span.lead) { return skip(span, "planned, habitual or of a later year") }
+    if isPlanned(span.lead) || isHabit(span.lead) { return skip(span, "planned, habitual or of a later year") }
     if span.kind == .ordinal || span.kind == .front {
       readRank(span)
       return 1
@@ -187,14 +158,18 @@ struct PassageReader {
     if isChange(span, places) { return skip(span, "a change, not a level") }
     listBound = parent.map { figures[$0].figure.table == .engagement ? listStart : 0 } ?? 0
     if let match = bestMatch(index, places, listStart: listStart) {
-      emit(match, span, parent: parent)
+      if let parent, isPlainPart(match, of: parent, span) {
+        addPart(of: parent, span, match.start..<match.end)
+      } else {
+        emit(match, span, parent: parent)
+      }
       return 1
     }
     if let parent, emitChild(of: parent, span, places, listStart: listStart) { return 1 }
     return skip(span, "no rule fits")
   }
 
-  private mutating func skip(_ span: QuantitySpan, _ reason: String) -> Int {
+  mutating func skip(_ span: QuantitySpan, _ reason: String) -> Int {
     if isTracing { trace(span, [], reason) }
     return 1
   }

@@ -18,6 +18,7 @@ extension RuleCompiler {
       [
         "code", "table", "units", "bare", "subject", "channel", "reach", "stock", "topic", "children", "patterns",
         "zero", "zero_not", "zero_words", "not", "not_right", "not_topics", "default_platform",
+        "verb",
       ], in: mapping, place)
     guard let code = file.text(mapping, "code", place) else { return }
     if !code.utf8.allSatisfy({ $0 == 0x5F || $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x61 && $0 <= 0x7A }) {
@@ -45,7 +46,7 @@ extension RuleCompiler {
       if let known = SubjectRule(rawValue: subject) {
         metric.subject = known
       } else {
-        file.complain(mapping["subject"], "\(place).subject", "must be any, social, website or absent")
+        file.complain(mapping["subject"], "\(place).subject", "must be any, social, website, press or absent")
       }
     }
     switch file.text(mapping, "reach", place, optional: true) {
@@ -71,6 +72,11 @@ extension RuleCompiler {
     if let code = file.text(mapping, "default_platform", place, optional: true) {
       metric.defaultPlatform = platforms[code]
       if metric.defaultPlatform == nil { file.complain(node, "\(place).default_platform", "no platform \(code)") }
+    }
+    switch file.text(mapping, "verb", place, optional: true) {
+    case nil: break
+    case "own": metric.hasOwnVerb = true
+    default: file.complain(mapping["verb"], "\(place).verb", "must be own")
     }
     readChannel(mapping, place, into: &metric)
     readWords(mapping, place, of: rules.metrics.count, named: "\(table.rawValue).\(code)")

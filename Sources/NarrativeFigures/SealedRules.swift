@@ -62,6 +62,7 @@ final class SealedRules: @unchecked Sendable {
   let exclusions: WordTable
   let fillers: WordTable
   let childStops: WordTable
+  let childNames: WordTable
   let automaton: LiteralAutomaton
   let words: [Word]
   let patternHeads: [PatternHead]
@@ -104,6 +105,7 @@ final class SealedRules: @unchecked Sendable {
     exclusions = compiled.exclusions
     fillers = compiled.fillers
     childStops = compiled.childStops
+    childNames = compiled.childNames
     self.automaton = automaton
     words = uses.map {
       Word(cues: $0.cues, platform: Int32($0.platform), topic: Int32($0.topic), roles: WordRoles($0))

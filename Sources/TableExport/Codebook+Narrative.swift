@@ -58,10 +58,18 @@ extension Codebook {
     ("normative_documents_disclosed", "公开规范性文件", "normative documents disclosed"),
     ("normative_documents", "规范性文件", "normative documents"), ("plan_documents", "规划计划类信息", "plans"),
     ("personnel_documents", "人事类信息", "personnel documents"), ("policy_documents", "政策文件", "policy documents"),
+    ("other_documents", "其他文件", "other documents"),
+    ("info_reports_to_government", "向上级报送信息", "items reported to the government"),
+    ("gov_rules_new", "新制定规章", "government rules made"), ("gov_rules_amended", "修改规章", "government rules amended"),
+    ("gov_rules_repealed", "废止规章", "government rules repealed"),
+    ("gov_rules_disclosed", "公开规章", "government rules disclosed"), ("media_posts", "媒体刊发稿件", "items in the press"),
   ]
 
   private static let contactMetrics: [(code: String, chinese: String, english: String)] = [
-    ("press_conferences", "新闻发布会", "press conferences"), ("press_releases", "新闻通稿", "press releases"),
+    ("press_conferences", "新闻发布会", "press conferences"),
+    ("press_conference_leader_attendance", "领导出席新闻发布会", "attendances of leaders at press conferences"),
+    ("disclosure_zones", "政务公开专区", "zones for open government"),
+    ("press_releases", "新闻通稿", "press releases"),
     ("media_forums", "媒体座谈", "media forums"), ("media_interview_events", "媒体采访活动", "media interviews"),
     ("leader_interviews", "领导访谈", "interviews of leaders"), ("online_interviews", "在线访谈", "online interviews"),
     ("online_surveys", "网上调查", "online surveys"), ("opinion_solicitations", "意见征集", "calls for opinions"),
@@ -106,6 +114,7 @@ extension Codebook {
     ("npc_proposals_lead", "主办人大代表建议", "people's congress proposals led"),
     ("npc_proposals_basically_satisfied", "建议基本满意件数", "people's congress proposals: basically satisfied"),
     ("npc_proposals_satisfied", "建议满意件数", "people's congress proposals: satisfied"),
+    ("npc_and_cppcc_proposals", "建议提案（合计）", "proposals of both bodies together"),
     ("npc_proposals", "人大代表建议", "people's congress proposals"),
     ("cppcc_proposals", "政协提案", "political conference proposals"),
     ("npc_face_to_face_rate", "建议面商率", "people's congress proposals: rate of meetings"),

@@ -231,7 +231,7 @@ let ownSentences: [SentenceSample] = [
   .init("“掌心岭南”微信公众号粉丝数由3.2万增长至4.5万。", "m wechat followers 44500..45499"),
   .init("官方微信粉丝数增至6.8万人，全年推送365期。", "m wechat followers 67500..68499", "m wechat posts 365"),
   .init("通过市政府门户网站、微信公众号、政府公报等渠道主动公开政府信息3180条。", "e - info_disclosed 3180"),
-  .init("在市级以上新闻媒体刊发稿件86篇。"),
+  .init("在市级以上新闻媒体刊发稿件86篇。", "e press media_posts 86"),
   .init(
     "全年受理群众来电来访咨询1800余人次，受理网上留言265条，按时答复率100%。", "e - consultations_received 1801..1899",
     "e - messages_answered 265", "e - completion_rate 100"),
@@ -250,8 +250,8 @@ let ownSentences: [SentenceSample] = [
   .init("全区共召开政府常务会议22次，公开议题156个。"),
   .init("政务公开工作领导小组召开专题会议3次，研究部署5项重点任务。"),
   .init(
-    "办理建议提案共56件，其中人大代表建议30件，政协提案26件，办结率100%。", "e - npc_proposals 30", "e - cppcc_proposals 26",
-    "e - cppcc_completion_rate 100"),
+    "办理建议提案共56件，其中人大代表建议30件，政协提案26件，办结率100%。", "e - npc_and_cppcc_proposals 56",
+    "e - npc_proposals 30", "e - cppcc_proposals 26", "e - cppcc_completion_rate 100"),
   .init("收到人大代表建议14件，全部按期答复，代表满意率100%。", "e - npc_proposals 14", "e - npc_satisfaction_rate 100"),
   .init(
     "“清风南安”新媒体矩阵粉丝总量突破300万，其中微信45万、微博120万、抖音135万。", "m new_media followers 3000001..3999999",

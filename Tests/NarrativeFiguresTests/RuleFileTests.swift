@@ -32,7 +32,8 @@ struct RuleFileTests {
       ("[原创文章,", "[原创文章#信息#,", "two quantities"),
       ("[原创文章,", "[原创文章, 原创文章,", "twice"),
       ("reach: paragraph", "reach: page", "reach"),
-      ("version: 2", "version: 2\nextra: 1", "unknown key extra"),
+      ("version: 3", "version: 3\nextra: 1", "unknown key extra"),
+      ("verb: own", "verb: shared", "verb"),
       ("default_platform: new_media", "default_platform: nowhere", "no platform"),
     ])
   func mistakes(old: String, new: String, message: String) throws {

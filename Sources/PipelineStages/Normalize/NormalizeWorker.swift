@@ -88,6 +88,7 @@ struct NormalizeWorker {
         reportYear: year, agencyName: identity.agencyName.isEmpty ? nil : identity.agencyName), deadline: deadline,
       room: &room)
     if deadline.hasPassed { return .setAside(reason: "limit_exceeded") }
+    findings += RelationFacts(figures, room.relations).findings
     if let resolved {
       let facts = NarrativeFacts(
         form: resolved, reportYear: year, isConsolidated: identity.scope == .consolidated,

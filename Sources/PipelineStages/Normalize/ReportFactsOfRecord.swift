@@ -28,3 +28,33 @@ extension NarrativeClaim {
       period: figure.period, quote: figure.quote, line: figure.line)
   }
 }
+
+extension RelatedFigure {
+  /// A figure as the rules about parts see it.
+  init(_ figure: NarrativeFigure) {
+    self.init(table: figure.table.rawValue, platform: figure.platform, claim: NarrativeClaim(figure))
+  }
+}
+
+extension RelationFacts {
+  /// How the figures of a report belong together.
+  init(_ figures: [NarrativeFigure], _ relations: NarrativeRelations) {
+    self.init(
+      lists: relations.lists.map { list in
+        List(
+          whole: RelatedFigure(figures[list.whole]), parts: list.parts.map { RelatedFigure(figures[$0]) },
+          isComplete: list.isComplete)
+      },
+      shares: relations.shares.map { share in
+        Share(
+          part: RelatedFigure(figures[share.part]), whole: RelatedFigure(figures[share.whole]),
+          percent: share.percent, line: share.line)
+      },
+      claims: figures.indices.compactMap { index in
+        RelationRuleList.compares(figures[index].metric) ? NarrativeClaim(figures[index]) : nil
+      })
+  }
+
+  /// What the rules find.
+  var findings: [Finding] { RelationRuleList.rules.flatMap { $0.findings(for: self) } }
+}

@@ -51,7 +51,7 @@ public struct RuleCheck: Sendable {
           let value = figure.value?.description ?? "null"
           let bounds = "[\(figure.low?.description ?? ""), \(figure.high?.description ?? "")]"
           return "\(figure.table.rawValue) \(figure.platform ?? "-") \(figure.metric) \(value) \(bounds) "
-            + "\(figure.qualifier), rule \(figure.rule)"
+            + "\(figure.qualifier), period \(figure.period ?? "-"), scope \(figure.scope ?? "-"), rule \(figure.rule)"
         }.joined(separator: "; ")
     }
   }
