@@ -4,6 +4,8 @@ import DocumentReading
 struct HeadReading {
   var title: String?
   var titleYear: Int?
+  /// The year of the report in a sentence before the first section.
+  var openingYear: Int?
   var agencyNames: [PrintedAgencyName] = []
   var indexNumber: String?
   var publisher: String?
