@@ -20,7 +20,8 @@ extension HeadReader {
   private static let contactEnds = KeySet(["联系", "(", ",", "。", ";", "咨询"])
   private static let reportWord = CharacterFolding.key("报告")
   private static let verbs = KeySet([
-    "坚持", "深入", "认真", "严格", "高度", "按照", "紧紧", "紧密", "全面", "通过", "以", "在", "根据", "围绕", "积极", "主动", "始终", "持续", "切实", "进一步", "扎实", "共",
+    "坚持", "深入", "认真", "严格", "高度", "按照", "紧紧", "紧密", "全面", "通过", "以", "在", "根据", "围绕", "积极", "主动", "始终", "持续", "切实",
+    "进一步", "扎实", "共",
     "收到", "未", "政府信息公开", "政务公开", "信息公开", "不断", "充分", "继续", "贯彻", "落实",
   ])
 
@@ -175,7 +176,9 @@ extension HeadReader {
 
   /// Whether the characters can be the name of a body: no pronoun in front, a word for a body at the end.
   func isOrganisation(_ positions: ArraySlice<Int>) -> Bool {
-    guard (3...45).contains(positions.count), let first = positions.first, let last = positions.last else { return false }
+    guard (3...45).contains(positions.count), let first = positions.first, let last = positions.last else {
+      return false
+    }
     return InnerOffice.isBody(stream.units[first...last])
   }
 }

@@ -71,7 +71,7 @@ extension HeadReader {
   }
 
   private mutating func take(_ parts: TitleParts) {
-    result.title = stream.compact(parts.range, in: text)
+    result.title = Self.withoutReadings(stream.compact(parts.range, in: text))
     result.titleYear = parts.year
     result.titleRange = parts.range
     if !parts.agency.isEmpty {

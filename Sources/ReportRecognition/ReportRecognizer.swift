@@ -32,7 +32,9 @@ public struct ReportRecognizer: Sendable {
     let tables = FormRecognizer(stream: stream, hits: hits, text: document.text, reportYear: year).recognize()
     if deadline.hasPassed { return Self.outOfTime }
     let hasApplications = tables.form?.rows.contains { $0.row.table == .applications && !$0.tokens.isEmpty } ?? false
-    let statistics = hasApplications ? nil : StatisticsReader(stream: stream, text: document.text, reportYear: year).read()
+    let statistics =
+      hasApplications
+      ? nil : StatisticsReader(stream: stream, text: document.text, reportYear: year).read()
     var extents = tables.extents
     if let statistics { extents.append(statistics.extent) }
     extents.sort { $0.lowerBound < $1.lowerBound }

@@ -4,10 +4,11 @@ import StatutoryForm
 /// Reads a statistics table whose fields stand apart, in any order of its columns: a serial number, the name, the unit,
 /// a code, then the figures; the unit may stand in no column at all.
 struct StatisticsGrid {
-  private static let serialHeads = ["序号", "编号", "项次"].map(CharacterFolding.key)
+  static let serialHeads = ["序号", "编号", "项次"].map(CharacterFolding.key)
   private static let codeHeads = ["代码", "行次", "编码", "序号", "编号"].map(CharacterFolding.key)
   /// What the free-form tables are about; a table without units is one of them only if most of its rows are.
   private static let subjects = KeySet(["公开", "申请", "答复", "复议", "诉讼", "回应", "发布会", "访谈", "规范性文件"])
+  private static let situation = CharacterFolding.key("情况")
   private static let longestLabel = 14
 
   let stream: LabelStream
@@ -20,6 +21,7 @@ struct StatisticsGrid {
     var hasUnit = false
     var hasCode = false
     var labels: [String] = []
+    var start = 0
     var end = 0
   }
 
@@ -40,9 +42,9 @@ struct StatisticsGrid {
       if stream.first(of: Self.subjects, in: row.label.first..<row.label.last) != nil { subjectCount += 1 }
       cells += statistics(row, columns)
     }
-    guard rowCount >= 2, columns.hasUnit || ((reportYear ?? 2000) <= 2018 && rowCount >= 5 && subjectCount * 2 > rowCount)
-    else { return nil }
-    return (cells, name.lowerBound..<end)
+    let isSubject = (reportYear ?? 2000) <= 2018 && rowCount >= 5 && subjectCount * 2 > rowCount
+    guard rowCount >= 2, columns.hasUnit || isSubject else { return nil }
+    return (cells, columns.start..<end)
   }
 
   // MARK: Heads
@@ -51,7 +53,9 @@ struct StatisticsGrid {
     var columns = Columns()
     var before = name.lowerBound
     while before > 0, stream.units[before - 1] == 0x7C { before -= 1 }
-    columns.hasSerial = Self.serialHeads.contains { stream.has($0, at: before - $0.count) }
+    let serial = Self.serialHeads.first { stream.has($0, at: before - $0.count) }
+    columns.hasSerial = serial != nil
+    columns.start = serial.map { before - $0.count } ?? name.lowerBound
     var position = name.upperBound
     while position < stream.count, columns.labels.count < 8 {
       if stream.units[position] == 0x7C {
@@ -133,7 +137,7 @@ struct StatisticsGrid {
     var isWhole = index - begin == columns.labels.count
     if !columns.hasUnit {
       // Nothing but the figures tells where the label ends.
-      guard isWhole, fields[tail..<index].contains(where: { !$0.isBlank }) else { return nil }
+      guard isWhole else { return nil }
     } else if unit.map({ !$0.isBlank && !isDash($0) && !StatisticsReader.isUnit(stream.units[$0.range]) }) ?? false {
       guard isWhole else { return nil }
     }
@@ -149,7 +153,9 @@ struct StatisticsGrid {
       labelFields.contains(where: { stream.units[$0.range].contains { $0.isHan } })
     else { return nil }
     let values = fields[begin..<index]
-    let isHead = (unit.map { $0.isBlank || isDash($0) } ?? false) && !values.contains(where: isNumber)
+    // 一、主动公开情况 stands over rows and has no figures.
+    let endsAsHead = stream.has(Self.situation, at: last.range.upperBound - Self.situation.count)
+    let isHead = (unit.map { $0.isBlank || isDash($0) } ?? endsAsHead) && !values.contains(where: isNumber)
     return Row(
       label: (label.range.lowerBound, last.range.upperBound), labelFields: labelFields, unit: unit,
       values: isWhole ? values : [], isEmpty: values.allSatisfy { $0.isBlank }, isHead: isHead,
@@ -161,16 +167,26 @@ struct StatisticsGrid {
       stream.compact(StatisticsReader.withoutWithin(stream, field.range), in: text)
     }.joined()
     if label.isEmpty { label = stream.compact(row.label.first..<row.label.last, in: text) }
-    let unit = row.unit.flatMap { $0.isBlank ? nil : stream.compact($0.range, in: text) }
+    let unit = row.unit.map { $0.isBlank ? nil : stream.compact($0.range, in: text) } ?? unitInBrackets(row)
     return columns.labels.enumerated().map { column, head in
       let token: PrintedToken
       if row.values.isEmpty {
-        token = PrintedToken(text: "", content: row.isEmpty ? .blank : .unreadable, line: text.line(at: Int(stream.offsets[row.label.first])))
+        token = PrintedToken(
+          text: "", content: row.isEmpty ? .blank : .unreadable,
+          line: text.line(at: Int(stream.offsets[row.label.first])))
       } else {
         token = self.token(row.values[row.values.startIndex + column], column)
       }
       return PrintedStatistic(label: label, columnLabel: head, unit: unit, token: token)
     }
+  }
+
+  /// The unit in brackets behind a label: 收到申请数（件）.
+  private func unitInBrackets(_ row: Row) -> String? {
+    let label = stream.units[row.label.first..<row.label.last]
+    guard label.last == 0x29, let open = label.lastIndex(of: 0x28), open + 1 < row.label.last - 1 else { return nil }
+    let unit = (open + 1)..<(row.label.last - 1)
+    return StatisticsReader.isUnit(stream.units[unit]) ? stream.compact(unit, in: text) : nil
   }
 
   private func token(_ field: StatisticsField, _ column: Int) -> PrintedToken {

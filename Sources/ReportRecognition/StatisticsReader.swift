@@ -42,7 +42,8 @@ struct StatisticsReader {
     while let (start, head) = stream.first(of: Self.nameHeadKeys, in: position..<stream.count) {
       position = start + head.count
       // The name stands in a field of its own.
-      guard position < stream.count, start == 0 || stream.separations[start] >= .space || stream.units[start - 1] == 0x7C,
+      guard position < stream.count,
+        start == 0 || stream.separations[start] >= .space || stream.units[start - 1] == 0x7C,
         stream.separations[position] >= .space || stream.units[position] == 0x7C
       else { continue }
       if let table = grid.read(name: start..<position) { return table }
@@ -54,6 +55,8 @@ struct StatisticsReader {
   private func readRun() -> (statistics: [PrintedStatistic], extent: Range<Int>)? {
     for position in 0..<stream.count where stream.units[position].isHan {
       guard let head = Self.nameHeads.first(where: { stream.has($0, at: position) }) else { continue }
+      // Serial numbers between figures that touch them could not be told from those.
+      if StatisticsGrid.serialHeads.contains(where: { stream.has($0, at: position - $0.count) }) { continue }
       let afterName = position + head.count
       for unitStart in afterName..<min(afterName + 4, stream.count) {
         guard let unitHead = Self.unitHeads.first(where: { stream.has($0, at: unitStart) }) else { continue }
@@ -94,7 +97,7 @@ struct StatisticsReader {
     return begin..<range.upperBound
   }
 
-  /// Whether a row's label begins at the position: 一、 or （一） or 1. or 其中.
+  /// Whether a row's label begins at the position: its number or 其中.
   static func opensLabel(_ stream: LabelStream, at position: Int) -> Bool {
     let units = stream.units
     guard position + 2 < units.count else { return false }
@@ -155,7 +158,7 @@ struct StatisticsReader {
     return nil
   }
 
-  /// Behind the head of a group that prints no figures: where 一、 or （一） or 1. begins the row's own label.
+  /// Behind the head of a group that prints no figures, where the row's own number stands.
   private func labelStart(_ start: Int, before end: Int) -> Int {
     var begin = start
     for position in start..<end where position > start {
