@@ -8,7 +8,7 @@ extension HeadReader {
   private static let topics = KeySet(["政府信息公开", "政务信息公开", "政务公开", "信息公开"])
   /// What follows the name of the form, of a notice or of a column, not of a report.
   private static let otherThings = [
-    "格式", "有关", "编制", "编写", "发布工作", "公布工作", "统一", "的通知", "通知", "工作的", "指南", "模板", "栏目", "专栏", "的要求",
+    "格式", "有关", "编制", "编写", "发布工作", "公布工作", "统一", "的通知", "通知", "工作的", "指南", "模板", "栏目", "专栏", "的要求", "要求",
   ].map(CharacterFolding.key)
   /// The last of these before a name ends what is not the name.
   private static let cues = [
@@ -18,6 +18,8 @@ extension HeadReader {
   private static let contactCues = KeySet(["请与", "请联系:", "请联系", "请致电"])
   private static let compilerEnds = KeySet(["编制", "编写", "撰写", "综合", "汇总", "负责编制", "组织编制", "牵头编制", "会同"])
   private static let contactEnds = KeySet(["联系", "(", ",", "。", ";", "咨询"])
+  private static let people = CharacterFolding.key("人民")
+  private static let government = CharacterFolding.key("政府")
   private static let reportWord = CharacterFolding.key("报告")
   private static let verbs = KeySet([
     "坚持", "深入", "认真", "严格", "高度", "按照", "紧紧", "紧密", "全面", "通过", "以", "在", "根据", "围绕", "积极", "主动", "始终", "持续", "切实",
@@ -47,6 +49,9 @@ extension HeadReader {
         !Self.otherThings.contains(where: { stream.has($0, at: end) })
       else { continue }
       readPhrase(before: position)
+      if result.openingYear == nil {
+        result.openingYear = (next..<end).lazy.compactMap { TitleReading.year(stream.units[...], $0)?.value }.first
+      }
     }
   }
 
@@ -75,8 +80,12 @@ extension HeadReader {
       agency = behind.isEmpty || isOrganisation(withoutCue(before)) ? before : behind
     }
     let name = withoutCue(agency)
-    guard let first = name.first, let last = name.last, isOrganisation(name) else { return }
-    addOwner(first..<(last + 1))
+    guard let first = name.first, let last = name.last else { return }
+    // 某县人民政府信息公开: 政府 belongs to both the name and the topic.
+    let isShared =
+      last + 1 == topic && stream.has(Self.people, at: last - 1) && stream.has(Self.government, at: topic)
+    let end = isShared ? topic + Self.government.count : last + 1
+    if isShared || isOrganisation(name) { addOwner(first..<end) }
   }
 
   private func year(in kept: [Int]) -> (Int, Range<Int>)? {
@@ -106,7 +115,8 @@ extension HeadReader {
       let range = run(from: next, to: Self.compilerEnds)
       guard let range, range.count >= 3 else { continue }
       let isSure = stream.has(Self.reportWord, at: position - 2)
-      if isSure || isOrganisation(Array(range)[...]) { addOwner(range) }
+      let isKnown = isSure && !InnerOffice.isCoordination(stream.units[range])
+      if isKnown || isOrganisation(Array(range)[...]) { addOwner(range) }
     }
   }
 
@@ -115,7 +125,9 @@ extension HeadReader {
     let limit = min(stream.count, contentStart + 4000)
     while let (position, key) = stream.first(of: Self.contactCues, in: min(next, limit)..<limit) {
       next = position + key.count
-      guard let range = run(from: next, to: Self.contactEnds), range.count >= 3 else { continue }
+      guard let range = run(from: next, to: Self.contactEnds), range.count >= 3,
+        !InnerOffice.isCoordination(stream.units[range])
+      else { continue }
       addOwner(range)
       return
     }

@@ -37,7 +37,13 @@ enum InnerOffice {
   /// Whether the characters can be the name of a body of its own.
   static func isBody(_ name: ArraySlice<UInt32>) -> Bool {
     name.count >= 3 && bodies.contains { ends(name, with: $0) } && !others.contains { name.starts(with: $0) }
+      && !isCoordination(name)
   }
+
+  /// Whether the name begins with its task and names no body: 政务公开领导小组办公室.
+  static func isCoordination(_ name: ArraySlice<UInt32>) -> Bool { tasks.contains { name.starts(with: $0) } }
+
+  private static let tasks = ["政府信息公开", "政务公开", "信息公开", "党政办", "党政综合", "综合办"].map(CharacterFolding.key)
 
   private static func ends(_ name: ArraySlice<UInt32>, with ending: [UInt32]) -> Bool {
     name.count > ending.count && name.suffix(ending.count).elementsEqual(ending)

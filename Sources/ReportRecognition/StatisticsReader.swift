@@ -56,7 +56,7 @@ struct StatisticsReader {
     for position in 0..<stream.count where stream.units[position].isHan {
       guard let head = Self.nameHeads.first(where: { stream.has($0, at: position) }) else { continue }
       // Serial numbers between figures that touch them could not be told from those.
-      if StatisticsGrid.serialHeads.contains(where: { stream.has($0, at: position - $0.count) }) { continue }
+      if StatisticsGrid.serialHeads.contains(where: { stream.has($0, at: position - $0.count) }) { return nil }
       let afterName = position + head.count
       for unitStart in afterName..<min(afterName + 4, stream.count) {
         guard let unitHead = Self.unitHeads.first(where: { stream.has($0, at: unitStart) }) else { continue }
