@@ -50,9 +50,14 @@ extension HeadReader {
       else { continue }
       readPhrase(before: position)
       if result.openingYear == nil {
-        result.openingYear = (next..<end).lazy.compactMap { TitleReading.year(stream.units[...], $0)?.value }.first
+        result.openingYear = yearOfPhrase(next..<end)
       }
     }
+  }
+
+  private func yearOfPhrase(_ range: Range<Int>) -> Int? {
+    for position in range { if let year = TitleReading.year(stream.units[...], position) { return year.value } }
+    return nil
   }
 
   private mutating func readPhrase(before topic: Int) {
