@@ -51,8 +51,6 @@ struct AgencyName {
     else { return nil }
     canonical = name
     folded = NameFolding.folded(name)
-    // The page of a mirror in traditional characters is of the same agency; 於潜镇 is spelt so in simplified ones too.
-    if !folded.elementsEqual(name.utf8), !name.contains("於") { canonical = String(decoding: folded, as: UTF8.self) }
     if Self.selfReferences.contains(where: { folded.starts(with: $0) }) || Self.notNames.contains(folded) { return nil }
     readRegion()
     let body = rest.firstIndex(of: UInt8(ascii: "(")).map { rest[..<$0] } ?? rest
