@@ -89,6 +89,9 @@ public struct AgencyIdentifier: Sendable {
     guard name.region == nil, !name.isNational else { return name }
     let longer = others.filter { $0.region != nil && NameRelation.isShortForm(name, of: $0) }
     if let full = longer.first, longer.allSatisfy({ $0.region == full.region }) { return full }
+    // Behind a region that the table does not have the name is whole, though its region stays unknown.
+    let tails = others.filter { NameRelation.isTail(name, of: $0) }
+    if let full = tails.first, tails.allSatisfy({ $0.folded == full.folded }) { return full }
 
     var evidence = Set(others.compactMap(\.region))
     if let sidecarRegion { evidence.insert(sidecarRegion) }

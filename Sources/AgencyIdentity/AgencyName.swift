@@ -195,7 +195,8 @@ extension AgencyName {
   private static let trimmed = Set("《》〈〉“”\"'@:;,.。、·•|*#_-—")
   private static let scopeNotes: [(note: String, isConsolidated: Bool)] = [
     ("(汇总)", true), ("(综合)", true), ("(全市)", true), ("(全县)", true), ("(全区)", true), ("(全省)", true),
-    ("(本级)", false), ("(机关)", false), ("(本机关)", false), ("本级", false),
+    ("(本级)", false), ("(机关)", false), ("(本机关)", false), ("(本级机关)", false), ("(机关本级)", false),
+    ("本级", false),
   ]
   private static let sentenceMarks = Set("。,;!?:《》“”|<>=".unicodeScalars)
   private static let selfReferences = words(

@@ -4,6 +4,7 @@ enum NameRelation {
   static func conflict(of other: NamedCandidate, with chosen: AgencyName) -> IdentityConflict? {
     let name = other.name
     if name.folded == chosen.folded || isShortForm(name, of: chosen) || isShortForm(chosen, of: name) { return nil }
+    if isSameTownship(name, chosen) || isTail(name, of: chosen) || isTail(chosen, of: name) { return nil }
     if isSameGovernment(name, chosen) || publishes(name, for: chosen) { return nil }
     // 教育局办公室 behind 郑州市教育局: a part of the agency.
     if name.folded.starts(with: chosen.folded) { return nil }
@@ -30,6 +31,35 @@ enum NameRelation {
     let head = long.folded.count - short.folded.count
     // What is left out in front must be whole regions, and the short name must not begin inside one.
     return head <= long.regionEnd && (short.regions.isEmpty ? head == long.regionEnd : sharesRegion(short, long))
+  }
+
+  /// Whether `short` names no region and `long` is the same words behind regions, of which the table may not have the
+  /// last: 教育局 and 某市某湖区教育局.
+  static func isTail(_ short: AgencyName, of long: AgencyName) -> Bool {
+    guard short.regions.isEmpty, short.bareRank == nil, !short.isNational, !long.regions.isEmpty,
+      short.folded.count >= 9, short.folded.count < long.folded.count, long.folded.ends(with: short.folded)
+    else { return false }
+    return KindTable.ends(long.folded.dropLast(short.folded.count), with: regionRanks)
+  }
+
+  private static let regionRanks = ["省", "市", "县", "区", "旗", "州", "盟", "镇", "乡"].map(KindTable.word)
+
+  /// 青山乡人民政府 and 某县青山乡, 新桥街道 and 某区新桥街道办事处.
+  private static func isSameTownship(_ one: AgencyName, _ two: AgencyName) -> Bool {
+    guard one.reading.kind == .townshipStreet, two.reading.kind == .townshipStreet else { return false }
+    let first = townshipStem(of: one)
+    let second = townshipStem(of: two)
+    let (short, long) = first.count <= second.count ? (first, second) : (second, first)
+    guard short.count >= 6, long.suffix(short.count).elementsEqual(short) else { return false }
+    let front = long.dropLast(short.count)
+    return front.isEmpty || KindTable.ends(front, with: regionRanks)
+  }
+
+  private static func townshipStem(of name: AgencyName) -> ArraySlice<UInt8> {
+    for ending in ["街道办事处", "街道办"].map(KindTable.word) where name.folded.ends(with: ending) {
+      return name.folded.dropLast(ending.count - KindTable.word("街道").count)
+    }
+    return stem(of: name)
   }
 
   /// 上海市 and 上海市人民政府.

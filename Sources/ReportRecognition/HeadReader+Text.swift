@@ -1,6 +1,6 @@
 import DocumentReading
 
-/// Period, names and signature in the text of the report.
+/// Period and signature in the text of the report.
 extension HeadReader {
   // MARK: Period
 
@@ -27,31 +27,6 @@ extension HeadReader {
       if let date = DateReading.date(stream.units, at: position, defaultYear: year) { return date }
     }
     return nil
-  }
-
-  // MARK: Names in the text
-
-  private static let contact = (KeySet(["请与"]), CharacterFolding.key("联系"))
-  private static let compiled = (KeySet(["本报告由"]), CharacterFolding.key("编制"))
-
-  mutating func readPreamble() {
-    for (opening, closing) in [Self.contact, Self.compiled] {
-      var position = 0
-      let limit = min(stream.count, contentStart + 4000)
-      while let found = stream.first(of: opening, in: position..<limit) {
-        position = found.position + 1
-        let start = found.position + found.key.count
-        var end = start
-        while end < stream.count, end - start <= 40, !stream.has(closing, at: end), stream.units[end] != 0x28,
-          stream.units[end].isHan || stream.units[end].isLatin
-        { end += 1 }
-        guard end < stream.count, stream.has(closing, at: end) || stream.units[end] == 0x28, end - start >= 3 else {
-          continue
-        }
-        add(stream.compact(start..<end, in: text), .preamble, at: start)
-        break
-      }
-    }
   }
 
   // MARK: Signature

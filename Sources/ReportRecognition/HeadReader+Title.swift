@@ -71,9 +71,23 @@ extension HeadReader {
   }
 
   private mutating func take(_ parts: TitleParts) {
-    result.title = stream.compact(parts.range, in: text)
+    result.title = Self.withoutReadings(stream.compact(parts.range, in: text))
     result.titleYear = parts.year
     result.titleRange = parts.range
-    if !parts.agency.isEmpty { add(stream.compact(parts.agency, in: text), .title, at: parts.agency.lowerBound) }
+    if !parts.agency.isEmpty {
+      add(stream.compact(parts.agency, in: text), .title, at: parts.agency.lowerBound)
+    } else if let above = nameAbove(parts.range.lowerBound) {
+      add(stream.compact(above, in: text), .title, at: above.lowerBound)
+    }
+  }
+
+  /// The line above a title without agency, where it is nothing but the name of a body.
+  private func nameAbove(_ title: Int) -> Range<Int>? {
+    guard let index = lines.prefix(81).firstIndex(where: { $0.contains(title) }), index > 0 else { return nil }
+    let line = lines[index - 1]
+    guard line.count <= 40, key(at: line.lowerBound) == nil, !result.furniture.contains(line),
+      stream.units[line].allSatisfy({ $0.isHan || $0 == 0x28 || $0 == 0x29 }), InnerOffice.isBody(stream.units[line])
+    else { return nil }
+    return line
   }
 }

@@ -4,6 +4,8 @@ import DocumentReading
 struct HeadReading {
   var title: String?
   var titleYear: Int?
+  /// The year of the report in a sentence before the first section.
+  var openingYear: Int?
   var agencyNames: [PrintedAgencyName] = []
   var indexNumber: String?
   var publisher: String?
@@ -171,10 +173,29 @@ struct HeadReader {
     return stream.compact(range, in: text)
   }
 
-  mutating func add(_ name: String, _ source: AgencyNameSource, at position: Int) {
+  mutating func add(_ printed: String, _ source: AgencyNameSource, at position: Int) {
+    let name = Self.withoutReadings(printed)
     if result.agencyNames.contains(where: { $0.name == name && $0.source == source }) { return }
     let line = stream.offsets.indices.contains(position) ? text.line(at: Int(stream.offsets[position])) : 1
     result.agencyNames.append(PrintedAgencyName(source: source, name: name, line: line))
     result.agencyNames.sort { $0.source.rawValue < $1.source.rawValue }
+  }
+
+  /// Without the readings that mirrors put behind characters: 青石镇 of 青石鎮(zhèn).
+  static func withoutReadings(_ printed: String) -> String {
+    guard printed.utf8.contains(0x28) else { return printed }
+    var kept = String.UnicodeScalarView()
+    var rest = printed.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      if scalar == "(", kept.last?.value.isHan ?? false, let close = rest.firstIndex(of: ")") {
+        let inner = rest[..<close]
+        if (1...6).contains(inner.count), inner.allSatisfy({ $0.properties.isLowercase }) {
+          rest = rest[rest.index(after: close)...]
+          continue
+        }
+      }
+      kept.append(scalar)
+    }
+    return String(kept)
   }
 }

@@ -21,13 +21,22 @@ public struct ReportRecognizer: Sendable {
     var reader = HeadReader(stream: stream, document: document, lines: lines, contentStart: contentStart)
     var head = reader.read()
 
-    let year = head.titleYear ?? yearOf(head.periodEnd ?? head.periodStart) ?? yearOf(head.publishedOn).map { $0 - 1 }
+    var year =
+      head.titleYear ?? yearOf(head.periodEnd ?? head.periodStart) ?? head.openingYear
+      ?? yearOf(head.publishedOn).map { $0 - 1 }
+    let isYearOfNarrative = year == nil
+    if isYearOfNarrative {
+      let end = sections.headings.first { $0.kind != .overview }?.range.lowerBound ?? stream.count
+      year = reader.yearOfSentences(in: 0..<min(end, 3000))
+    }
     let tables = FormRecognizer(
       stream: stream, hits: hits, text: document.text, reportYear: year, isGovernment: Self.isGovernment(head)
     ).recognize()
     if deadline.hasPassed { return Self.outOfTime }
     let hasApplications = tables.form?.rows.contains { $0.row.table == .applications && !$0.tokens.isEmpty } ?? false
-    let statistics = hasApplications ? nil : StatisticsReader(stream: stream, text: document.text).read()
+    let statistics =
+      hasApplications
+      ? nil : StatisticsReader(stream: stream, text: document.text, reportYear: year).read()
     var extents = tables.extents
     if let statistics { extents.append(statistics.extent) }
     extents.sort { $0.lowerBound < $1.lowerBound }
@@ -64,6 +73,7 @@ public struct ReportRecognizer: Sendable {
     if let form { report.findings = tables.findings + UnruledRows(document).findings(form) }
     if !report.isV0, let finding = sections.finding(stream, document.text) { report.findings.append(finding) }
     report.narrative = recognised.outside(report.narrative)
+    if isYearOfNarrative, let year { report.findings.append(Self.yearOfNarrative(year)) }
     report.findings += Self.findings(head, document) + recognised.findings
     return .report(report)
   }
@@ -95,6 +105,12 @@ public struct ReportRecognizer: Sendable {
       return "A table was found, but nothing that says it belongs to an open-government report."
     }
     return nil
+  }
+
+  private static func yearOfNarrative(_ year: Int) -> Finding {
+    Finding(
+      rule: "S.YEAR", severity: .warning, seen: "\(year)",
+      message: "Neither title nor period nor date names the year; it is that of the sentences of the first section.")
   }
 
   private static func findings(_ head: HeadReading, _ document: ReadDocument) -> [Finding] {

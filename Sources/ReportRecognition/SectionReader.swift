@@ -14,6 +14,7 @@ struct SectionReader {
       guard case .section(let kind) = hit.kind else { continue }
       found.append((kind, hit.start..<hit.core.upperBound))
     }
+    found = Self.withoutParts(found, stream)
     headings = Self.withoutContents(found)
     if headings.count < found.count, let first = found.first, let last = found.dropLast(headings.count).last {
       contents = first.range.lowerBound..<last.range.upperBound
@@ -22,6 +23,17 @@ struct SectionReader {
         contents = (contents.lowerBound - mark.count)..<contents.upperBound
       }
     }
+  }
+
+  /// Drops headings of parts: （二）依申请公开情况 stands inside of 一、总体情况 where the sections are numbered 一、二、.
+  private static func withoutParts(
+    _ found: [(kind: SectionKind, range: Range<Int>)], _ stream: LabelStream
+  ) -> [(kind: SectionKind, range: Range<Int>)] {
+    let isPart = found.map { stream.units[$0.range.lowerBound] == 0x28 }
+    guard isPart.contains(true) else { return found }
+    let sections = zip(found, isPart).filter { !$1 && stream.units[$0.range.lowerBound].isHanOrdinal }
+    guard Set(sections.map { $0.0.kind }).count >= 2 else { return found }
+    return zip(found, isPart).filter { !$1 }.map { $0.0 }
   }
 
   /// Drops headings that follow one another with nothing between them and come again below.

@@ -4,26 +4,59 @@ import StatutoryForm
 
 /// Reads the free-form statistics table of reports of 2008 to 2018, in table form or run on one line.
 struct StatisticsReader {
-  private static let nameHeads = ["指标名称", "统计指标", "项目名称", "统计项目", "指标", "项目"].map(CharacterFolding.key)
-  private static let unitHeads = ["计量单位", "单位"].map(CharacterFolding.key)
+  private static let nameHeads = ["指标名称", "统计指标", "项目名称", "统计项目", "统计内容", "指标", "项目"].map(CharacterFolding.key)
+  private static let nameHeadKeys = KeySet(["指标名称", "统计指标", "项目名称", "统计项目", "统计内容", "指标", "项目"])
+  static let unitHeads = ["计量单位", "单位"].map(CharacterFolding.key)
   private static let columnHeads = [
     "历年累计数", "历年累计", "累计数", "累计", "本年度", "本年数", "本年", "当年", "上年度", "上一年度", "统计数据", "统计数", "数量", "数值", "数据", "合计", "总数",
-    "总计",
+    "总计", "本期实际", "本期数", "本年累计", "本年实际", "统计值", "指标值", "数字",
   ].map(CharacterFolding.key)
   private static let units = [
     "万元", "人次", "元", "条", "件", "个", "次", "人", "篇", "份", "期", "场", "起", "部", "张", "项", "页", "处",
   ].map(
     CharacterFolding.key)
   private static let within = CharacterFolding.key("其中")
-  private static let closers = ["附件", "备注", "注:", "说明", "单位负责人", "审核人", "填报人", "联系电话", "填报日期"].map(CharacterFolding.key)
+  static let closers = ["附件", "备注", "注:", "说明", "单位负责人", "审核人", "填报人", "联系电话", "填报日期"].map(CharacterFolding.key)
 
   let stream: LabelStream
   let text: BlockText
+  /// The year of the report; `nil` where it is not known.
+  var reportYear: Int?
 
   /// The cells in order, and the stream positions of the table.
   func read() -> (statistics: [PrintedStatistic], extent: Range<Int>)? {
+    let run = readRun()
+    guard let grid = readGrid() else { return run }
+    let isGrid = run.map { Self.numberCount($0.statistics) <= Self.numberCount(grid.statistics) } ?? true
+    return isGrid ? grid : run
+  }
+
+  private static func numberCount(_ statistics: [PrintedStatistic]) -> Int {
+    statistics.count { if case .number = $0.token.content { true } else { false } }
+  }
+
+  /// The first table whose fields stand apart.
+  private func readGrid() -> (statistics: [PrintedStatistic], extent: Range<Int>)? {
+    let grid = StatisticsGrid(stream: stream, text: text, reportYear: reportYear)
+    var position = 0
+    while let (start, head) = stream.first(of: Self.nameHeadKeys, in: position..<stream.count) {
+      position = start + head.count
+      // The name stands in a field of its own.
+      guard position < stream.count,
+        start == 0 || stream.separations[start] >= .space || stream.units[start - 1] == 0x7C,
+        stream.separations[position] >= .space || stream.units[position] == 0x7C
+      else { continue }
+      if let table = grid.read(name: start..<position) { return table }
+    }
+    return nil
+  }
+
+  /// The first table, its fields apart or run together.
+  private func readRun() -> (statistics: [PrintedStatistic], extent: Range<Int>)? {
     for position in 0..<stream.count where stream.units[position].isHan {
       guard let head = Self.nameHeads.first(where: { stream.has($0, at: position) }) else { continue }
+      // Serial numbers between figures that touch them could not be told from those.
+      if StatisticsGrid.serialHeads.contains(where: { stream.has($0, at: position - $0.count) }) { return nil }
       let afterName = position + head.count
       for unitStart in afterName..<min(afterName + 4, stream.count) {
         guard let unitHead = Self.unitHeads.first(where: { stream.has($0, at: unitStart) }) else { continue }
@@ -40,17 +73,41 @@ struct StatisticsReader {
     var columns: [String] = []
     var position = start
     while position < stream.count, columns.count < 8 {
-      if let year = TitleReading.year(stream.units[...], position) {
-        columns.append(stream.compact(position..<year.end, in: text))
-        position = year.end
-      } else if let head = Self.columnHeads.first(where: { stream.has($0, at: position) }) {
-        columns.append(stream.compact(position..<(position + head.count), in: text))
-        position += head.count
-      } else {
-        break
-      }
+      guard let end = Self.columnHeadEnd(stream, at: position) else { break }
+      columns.append(stream.compact(position..<end, in: text))
+      position = end
     }
     return (columns, position)
+  }
+
+  /// The end of a year or another head of a column of figures; `nil` where none begins at the position.
+  static func columnHeadEnd(_ stream: LabelStream, at position: Int) -> Int? {
+    if let year = TitleReading.year(stream.units[...], position) { return year.end }
+    return columnHeads.first { stream.has($0, at: position) }.map { position + $0.count }
+  }
+
+  /// Whether the characters are a unit.
+  static func isUnit(_ characters: ArraySlice<UInt32>) -> Bool { units.contains { characters.elementsEqual($0) } }
+
+  /// The label without 其中 in front.
+  static func withoutWithin(_ stream: LabelStream, _ range: Range<Int>) -> Range<Int> {
+    guard range.count > within.count, stream.has(within, at: range.lowerBound) else { return range }
+    var begin = range.lowerBound + within.count
+    if begin < range.upperBound, stream.units[begin] == 0x3A { begin += 1 }
+    return begin..<range.upperBound
+  }
+
+  /// Whether a row's label begins at the position: its number or 其中.
+  static func opensLabel(_ stream: LabelStream, at position: Int) -> Bool {
+    let units = stream.units
+    guard position + 2 < units.count else { return false }
+    if stream.has(within, at: position) { return true }
+    let isOpened = units[position] == 0x28
+    var end = isOpened ? position + 1 : position
+    let first = end
+    while end < units.count, end - first < 3, units[end].isHanOrdinal || units[end].isDigit { end += 1 }
+    guard end > first, end < units.count else { return false }
+    return isOpened ? units[end] == 0x29 : units[end] == 0x3001 || Ordinals.isPoint(units[end])
   }
 
   private func rows(_ start: Int, _ columns: [String]) -> ([PrintedStatistic], Int) {
@@ -60,7 +117,7 @@ struct StatisticsReader {
     var ordinal = 0
     while label < stream.count {
       guard let unit = unitPlace(from: label, columns: columns.count) else { break }
-      let name = labelRange(label, unit.label, ordinal: &ordinal)
+      let name = labelRange(label, labelStart(unit.label, before: unit.unit.lowerBound), ordinal: &ordinal)
       let values = valuesEnd(unit.end, ordinal: ordinal)
       cells += self.cells(name, unit.unit, unit.end..<values.end, columns)
       end = max(end, values.end)
@@ -99,6 +156,20 @@ struct StatisticsReader {
       position += 1
     }
     return nil
+  }
+
+  /// Behind the head of a group that prints no figures, where the row's own number stands.
+  private func labelStart(_ start: Int, before end: Int) -> Int {
+    var begin = start
+    for position in start..<end where position > start {
+      let unit = stream.units[position]
+      guard unit == 0x28 || unit.isHanOrdinal || unit.isDigit, !stream.units[position - 1].isDigit,
+        !stream.units[position - 1].isHanOrdinal, stream.units[position - 1] != 0x28,
+        Self.opensLabel(stream, at: position)
+      else { continue }
+      begin = position
+    }
+    return begin
   }
 
   /// The label without 其中, and the number it carries.

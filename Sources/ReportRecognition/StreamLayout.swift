@@ -20,6 +20,8 @@ struct StreamLayout {
   private var count = 0
   /// The character before; 0 where there is none.
   private var last: UInt32 = 0
+  /// Whether the line before ends in a bar: a line of a bar alone then closes an empty field.
+  private var endsInBar = false
   private let table = FoldingTable.shared
 
   /// Makes room for all characters of a document.
@@ -85,6 +87,13 @@ struct StreamLayout {
     paragraph range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, into columns: Columns
   ) {
     if PageFurniture.isPageNumber(bytes, range) { return }
+    let bounds = Self.bounds(range, bytes.count)
+    if Self.isBar(bytes, bounds) {
+      if endsInBar { blanks.append(StreamBlank(position: count, cell: -1, offset: Int32(range.lowerBound))) }
+      endsInBar = true
+      return
+    }
+    endsInBar = !bounds.isEmpty && bytes[bounds.upperBound - 1] == 0x7C
     let before = count
     append(range, of: bytes, first: .line, cell: -1, into: columns)
     if count == before, Self.holdsNoBreakSpace(bytes, range) {
@@ -95,6 +104,7 @@ struct StreamLayout {
   private mutating func append(
     _ table: TableBlock, of bytes: UnsafeBufferPointer<UInt8>, into columns: Columns
   ) {
+    endsInBar = false
     // A grid of one column says no more than lines do.
     let isGrid = table.certainty == .exact && table.columnCount > 1
     let number = Int32(tableStarts.count - 1)
@@ -196,6 +206,12 @@ struct StreamLayout {
       return true
     }
     return false
+  }
+
+  /// Whether a line is one bar and nothing else, as where converters print `|` behind each cell on a line of its own.
+  @inline(__always)
+  private static func isBar(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    range.count == 1 && bytes[range.lowerBound] == 0x7C
   }
 
   private static func holdsNoBreakSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {

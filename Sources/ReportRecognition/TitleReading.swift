@@ -40,7 +40,8 @@ enum TitleReading {
     return nil
   }
 
-  private static func tail(_ units: ArraySlice<UInt32>, _ start: Int) -> Int? {
+  /// Where the words behind the topic close the name of a report; `nil` where they do not.
+  static func tail(_ units: ArraySlice<UInt32>, _ start: Int) -> Int? {
     var position = start
     for _ in 0..<8 {
       if let end = ends.first(where: { has($0, units, position) }) {

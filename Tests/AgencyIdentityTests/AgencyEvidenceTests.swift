@@ -79,6 +79,21 @@ struct AgencyEvidenceTests {
       evidence: AgencyEvidence(names: [(.title, "郑州市教育局"), (.preamble, "局办公室"), (.preamble, "郑州市教育局办公室")]),
       id: "410100/郑州市教育局"),
     EvidenceCase(
+      testDescription: "a short title is completed from a name behind a region that the table does not have",
+      evidence: AgencyEvidence(names: [(.title, "科技和信息化局"), (.preamble, "郑州市龙潭区科技和信息化局")]),
+      id: "000000/郑州市龙潭区科技和信息化局"),
+    EvidenceCase(
+      testDescription: "words that end alike are not completed",
+      evidence: AgencyEvidence(names: [(.title, "信息化局"), (.preamble, "郑州市科技和信息化局")]), id: "000000/信息化局",
+      warnings: ["郑州市科技和信息化局"]),
+    EvidenceCase(
+      testDescription: "a township and its government",
+      evidence: AgencyEvidence(names: [(.publisher, "青山乡人民政府"), (.title, "中牟县青山乡")]), id: "410122/中牟县青山乡"),
+    EvidenceCase(
+      testDescription: "two townships",
+      evidence: AgencyEvidence(names: [(.publisher, "北青山乡人民政府"), (.title, "中牟县青山乡")]), id: "410122/中牟县青山乡",
+      warnings: ["北青山乡人民政府"]),
+    EvidenceCase(
       testDescription: "the sidecar supplies the name",
       evidence: AgencyEvidence(title: "2020年政府信息公开工作年度报告", sidecarAgencyName: "郑州市教育局"), id: "410100/郑州市教育局"),
     EvidenceCase(
