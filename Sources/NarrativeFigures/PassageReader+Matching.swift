@@ -153,10 +153,12 @@ extension PassageReader {
           return nil
         }
         if let token = found.platform { named = named ?? token }
+        if pattern.lefts.isEmpty, belongsToNext(wordEnd: found.end, of: index) { return nil }
         cursor = found.end
       }
       end = cursor
     }
+    if named != nil, let token = countedPlatform(index) { named = token }
     if let topic = metric.rule.topic, !isTopic(topic, at: span.lead) { return nil }
     if !metric.rule.shunnedTopics.isEmpty, hasTopic(metric.rule.shunnedTopics, at: span.lead) { return nil }
     if isForbidden(pattern.metric, span, rightEnd: end) { return nil }

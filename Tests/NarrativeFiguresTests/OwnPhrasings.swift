@@ -21,6 +21,11 @@ let ownPhrasings: [SentenceSample] = [
   .init("通过政务新媒体（“柳湾发布”微博、微信公众号等）发布信息410条。", "m new_media posts 410"),
   .init("微信公众号推送信息52条，通过企业信用信息公示系统公示处罚信息33条。", "m wechat posts 52", "e - info_disclosed 33"),
   .init("“通知公告”栏目发布信息44条。", "e website website_posts 44"),
+  .init("开设“柳湾发布”微信公众号等7个新媒体平台。", "m new_media accounts 7"),
+  .init("开设微信公众号7个。", "m wechat accounts 7"),
+  // Words of the next figure.
+  .init("全年废止文件0条、政策解读2条。", "e - policy_interpretations 2"),
+  .init("编发5条政策解读。", "e - policy_interpretations 5"),
   // Parts.
   .init(
     "门户网站发布信息300条，其中政策类信息120条（含规范性文件类信息12条），信息公开类180条。", "e website website_posts 300",
