@@ -31,13 +31,37 @@ import Testing
       try segments.append(key(number), compressed: frame(number))
       try segments.closeSegment()
     }
-    try RecordSegments(folder: scratch.path).tidy(live: Set((0..<36).map(key)))
+    let before = try RecordSegments(folder: scratch.path)
+    let live = Set((0..<36).map(key))
+    try before.tidy(live: (0..<before.places.count).map { live.contains(before.places.key($0)) })
+    for number in 0..<36 { #expect(before.reader.record(key(number)) == Array("record \(number)".utf8)) }
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).count == 1)
     let segments = try RecordSegments(folder: scratch.path)
     for number in 0..<36 { #expect(segments.reader.record(key(number)) == Array("record \(number)".utf8)) }
     #expect(!segments.contains(key(37)))
     try segments.tidy(live: [])
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty)
+  }
+
+  /// Over several segments, through the growth of the table, with keys that come again.
+  @Test func placesAreThoseOfTheLatestSegment() {
+    var places = RecordPlaces()
+    #expect(places.find(key(0)) == nil)
+    for segment in 0..<5 {
+      var records = RecordPlaces.Segment()
+      for number in (segment * 150)..<(segment * 150 + 200) {
+        records.append(key(number), offset: number, byteCount: segment)
+      }
+      places.append(records)
+    }
+    #expect(places.count == 1000)
+    for number in 0..<800 {
+      let place = places.find(key(number)).map(places.place)
+      #expect(place?.segment == min(4, number / 150))
+      #expect(place?.offset == number)
+      #expect(place?.byteCount == min(4, number / 150))
+    }
+    #expect(!places.contains(key(800)))
   }
 
   @Test func aCutSegmentIsDroppedAndNeverTraps() throws {

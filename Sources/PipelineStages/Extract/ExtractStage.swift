@@ -62,7 +62,7 @@ struct ExtractStage {
     guard let pending = nextEntry() else { return }
     let segments = try workArea.records(of: .extracted)
     var tools = ExtractTools(
-      known: segments.keys, ledger: run.ledgerBefore, limits: options.limits, makeDeadline: options.makeDeadline,
+      known: segments.places, ledger: run.ledgerBefore, limits: options.limits, makeDeadline: options.makeDeadline,
       unwanted: run.unwanted, normalizer: try ahead?.start(workArea), pages: run.ledgerBefore.linkedPages)
     run.ahead = ahead
     try await extractFiles(tools, first: pending, nextEntry) { try run.consume($0, segments) }

@@ -5,7 +5,8 @@ import WorkLimits
 
 /// What every worker of the stage shares.
 struct ExtractTools: Sendable {
-  let known: Set<RecordKey>
+  /// The records that earlier runs left.
+  let known: RecordPlaces
   let ledger: Ledger
   let limits: ReadingLimits
   /// Makes the deadline of each document when its work begins, on the thread that does it.

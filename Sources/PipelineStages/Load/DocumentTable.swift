@@ -76,12 +76,18 @@ struct DocumentTable {
 
   /// Makes a document a candidate for its report; `key` is that of its record, `nil` where only the parent has it.
   mutating func add(_ digest: ReportDigest, of document: Int, key: RecordKey?) {
-    states[document] = .report(candidate: Int32(candidates.count))
-    candidates.append(
-      Candidate(
-        digest, document: Int32(document), report: reportIDs.index(of: digest.reportID), key: key,
-        indexNumber: digest.indexNumber.map { Int32(indexNumbers.index(of: $0)) } ?? -1))
-    figures.append(digest.figures)
+    let candidate = Candidate(
+      digest, document: Int32(document), report: reportIDs.index(of: digest.reportID), key: key,
+      indexNumber: digest.indexNumber.map { Int32(indexNumbers.index(of: $0)) } ?? -1)
+    // What the parent knew of a document gives way to its record.
+    if case .report(let known) = states[document] {
+      candidates[Int(known)] = candidate
+      figures[Int(known)] = digest.figures
+    } else {
+      states[document] = .report(candidate: Int32(candidates.count))
+      candidates.append(candidate)
+      figures.append(digest.figures)
+    }
   }
 
   /// The id of a report.

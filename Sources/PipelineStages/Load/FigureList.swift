@@ -15,36 +15,45 @@ struct FigureList: Sendable {
   mutating func reserveCapacity(_ count: Int) { words.reserveCapacity(count * Self.width) }
 
   mutating func append(_ figures: SeriesFigures?) {
+    words.append(Self.none)
+    words.append(contentsOf: repeatElement(Self.unknown, count: Self.width - 1))
+    set(words.count / Self.width - 1, to: figures)
+  }
+
+  private mutating func set(_ index: Int, to figures: SeriesFigures?) {
+    let first = index * Self.width
     guard let figures, figures.values.count == Self.width else {
-      words.append(Self.none)
-      words.append(contentsOf: repeatElement(Self.unknown, count: Self.width - 1))
+      words[first] = Self.none
       return
     }
-    for value in figures.values {
-      if let value {
-        if let word = Int32(exactly: value), word > Self.none {
-          words.append(word)
-        } else {
-          wide[words.count] = value
-          words.append(Self.isWide)
-        }
+    for (place, value) in zip(first..., figures.values) {
+      guard let value else {
+        words[place] = Self.unknown
+        continue
+      }
+      if let word = Int32(exactly: value), word > Self.none {
+        words[place] = word
       } else {
-        words.append(Self.unknown)
+        wide[place] = value
+        words[place] = Self.isWide
       }
     }
   }
 
   /// The figures of a report; `nil` where it has none.
   subscript(index: Int) -> SeriesFigures? {
-    let first = index * Self.width
-    if words[first] == Self.none { return nil }
-    return SeriesFigures(
-      values: (first..<first + Self.width).map { place in
-        switch words[place] {
-        case Self.unknown: nil
-        case Self.isWide: wide[place]
-        default: Int64(words[place])
-        }
-      })
+    get {
+      let first = index * Self.width
+      if words[first] == Self.none { return nil }
+      return SeriesFigures(
+        values: (first..<first + Self.width).map { place in
+          switch words[place] {
+          case Self.unknown: nil
+          case Self.isWide: wide[place]
+          default: Int64(words[place])
+          }
+        })
+    }
+    set { set(index, to: newValue) }
   }
 }

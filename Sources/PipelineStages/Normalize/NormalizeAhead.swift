@@ -22,6 +22,12 @@ final class NormalizeAhead {
     return made
   }
 
+  /// Lets go of rules and records, which the next stage opens for itself.
+  func finish() {
+    tools = nil
+    records = nil
+  }
+
   /// Keeps a record that a task has made.
   func keep(_ made: NormalizedBytes, for extracted: RecordKey) throws {
     guard let records, let key = index.key(for: extracted), !records.contains(key) else { return }

@@ -20,12 +20,14 @@ struct NormalizeStage {
     let index = NormalizedIndex(rules: options.rules)
     var summary = ahead?.summary ?? NormalizeSummary()
     summary.newRecordCount = 0
-    var doneKeys: Set<RecordKey> = []
+    // A content seen at two places has one record.
+    var isDone = Array(repeating: false, count: extracted.places.count)
     var pending: [(extracted: RecordKey, normalized: RecordKey)] = []
     for sighting in workArea.ledger().ordered {
-      guard case .report(let key) = sighting.state, extracted.contains(key), doneKeys.insert(key).inserted,
+      guard case .report(let key) = sighting.state, let number = extracted.places.find(key), !isDone[number],
         let own = index.key(for: key)
       else { continue }
+      isDone[number] = true
       if !normalized.contains(own) {
         pending.append((key, own))
       } else if normalized.isNew(own) {
@@ -34,7 +36,7 @@ struct NormalizeStage {
         summary.unchangedCount += 1
       }
     }
-    doneKeys = []
+    isDone = []
     noteUnseenCorrections(tools.corrections, ledger: workArea.ledger())
     let reader = extracted.reader
     var doneCount = 0

@@ -23,6 +23,7 @@ public struct Pipeline {
         return summary
       }
       summary.normalize = try await NormalizeStage(options: options).run(workArea: workArea, ahead: ahead)
+      ahead.finish()
       summary.load = try await LoadStage(options: options).run(
         workArea: workArea, lock: lock, forgotten: try forgottenDocuments())
       if summary.load?.isCommitted == true { try workArea.tidy() }

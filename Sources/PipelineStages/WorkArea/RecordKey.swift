@@ -25,6 +25,9 @@ struct RecordKey: Hashable, Sendable {
 
   static func == (left: RecordKey, right: RecordKey) -> Bool { left.words == right.words }
 
+  /// A part of it: as good as a hash of it.
+  var prefix: UInt64 { words.0 }
+
   // A part of a hash is a hash: nobody chooses it.
   func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
 }

@@ -66,17 +66,21 @@ final class WorkArea {
 
   /// Lets go of records that nothing refers to any more, after a load that went well.
   func tidy() throws(PipelineError) {
-    try records(of: .extracted).tidy(live: liveKeys { $0 })
+    let extracted = try records(of: .extracted)
+    try extracted.tidy(live: live(in: extracted.places) { $0 })
     let index = normalizedIndex()
-    try records(of: .normalized).tidy(live: liveKeys { index.key(for: $0) })
+    let normalized = try records(of: .normalized)
+    try normalized.tidy(live: live(in: normalized.places) { index.key(for: $0) })
     try noteSettled()
   }
 
-  /// The keys of all records of reports that the ledger knows, one stage at a time.
-  private func liveKeys(_ key: (RecordKey) -> RecordKey?) -> Set<RecordKey> {
-    var live: Set<RecordKey> = []
+  /// Which records are those of reports that the ledger knows.
+  private func live(in places: RecordPlaces, _ key: (RecordKey) -> RecordKey?) -> [Bool] {
+    var live = Array(repeating: false, count: places.count)
     for sighting in ledger().ordered {
-      if case .report(let extracted) = sighting.state, let key = key(extracted) { live.insert(key) }
+      if case .report(let extracted) = sighting.state, let number = key(extracted).flatMap(places.find) {
+        live[number] = true
+      }
     }
     return live
   }
