@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <gnu/libc-version.h>
 #include <iconv.h>
+#include <malloc.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/resource.h>
@@ -54,3 +55,5 @@ long platform_peak_memory_kib(void) {
 }
 
 const char *platform_glibc_version(void) { return gnu_get_libc_version(); }
+
+void platform_return_memory(void) { malloc_trim(0); }

@@ -29,6 +29,9 @@ int platform_lock_exclusive(int descriptor);
 /// Resident-set peak of this process in KiB.
 long platform_peak_memory_kib(void);
 
+/// Gives memory that was freed back to the system.
+void platform_return_memory(void);
+
 /// The version of glibc, whose iconv decodes GB18030.
 const char *platform_glibc_version(void);
 

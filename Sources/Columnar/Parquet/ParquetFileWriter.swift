@@ -23,7 +23,7 @@ public final class ParquetFileWriter<Failure: Error> {
   private let wrap: (TableFileError) -> Failure
 
   /// A row group of more text than this ends early, so that memory stays bounded.
-  private static var groupByteLimit: Int { 256 << 20 }
+  private static var groupByteLimit: Int { 32 << 20 }
 
   /// Starts a file of a table.
   ///

@@ -28,9 +28,11 @@
     return used * 2 > slots.count
   }
 
-  /// Makes the table four times as large; `hashes` are those of all entries, in order.
+  /// Makes the table larger: small ones at once by much, large ones by no more than they need.
+  ///
+  /// `hashes` are those of all entries, in order.
   @inlinable public mutating func grow(_ hashes: some Sequence<UInt64>) {
-    slots = [UInt32](repeating: 0, count: slots.count * 4)
+    slots = [UInt32](repeating: 0, count: slots.count * (slots.count < 1 << 16 ? 4 : 2))
     for (entry, hash) in hashes.enumerated() {
       var slot = start(hash)
       while slots[slot] != 0 { slot = next(slot) }

@@ -9,7 +9,8 @@ public struct TextDictionary: Sendable {
   public private(set) var bytes: [UInt8] = []
   /// Where each text ends in `bytes`.
   public private(set) var ends: [Int] = []
-  private var hashes: [UInt64] = []
+  /// The upper halves of the hashes: where a search starts depends on them alone.
+  private var hashes: [UInt32] = []
   private var slots = HashSlots()
   private var recent = RecentTexts()
   private static let seed = UInt64.random(in: .min ... .max)
@@ -38,14 +39,14 @@ public struct TextDictionary: Sendable {
     let hash = Self.hash(text)
     var slot = slots.start(hash)
     while let found = slots[slot] {
-      if hashes[found] == hash, isText(found, text) { return UInt32(truncatingIfNeeded: found) }
+      if hashes[found] == UInt32(truncatingIfNeeded: hash >> 32), isText(found, text) { return UInt32(truncatingIfNeeded: found) }
       slot = slots.next(slot)
     }
     let new = ends.count
     bytes.append(contentsOf: text)
     ends.append(bytes.count)
-    hashes.append(hash)
-    if slots.insert(new, at: slot) { slots.grow(hashes) }
+    hashes.append(UInt32(truncatingIfNeeded: hash >> 32))
+    if slots.insert(new, at: slot) { slots.grow(hashes.lazy.map { UInt64($0) << 32 }) }
     return UInt32(truncatingIfNeeded: new)
   }
 
@@ -54,7 +55,7 @@ public struct TextDictionary: Sendable {
     let hash = Self.hash(text)
     var slot = slots.start(hash)
     while let found = slots[slot] {
-      if hashes[found] == hash, isText(found, text) { return UInt32(truncatingIfNeeded: found) }
+      if hashes[found] == UInt32(truncatingIfNeeded: hash >> 32), isText(found, text) { return UInt32(truncatingIfNeeded: found) }
       slot = slots.next(slot)
     }
     return nil

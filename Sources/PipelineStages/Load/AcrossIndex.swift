@@ -94,7 +94,7 @@ struct AcrossIndex {
     var names = TextDictionary()
     for case .report(let number) in documents.states {
       let candidate = documents.candidates[Int(number)]
-      guard candidate.key != nil else { continue }
+      guard candidate.record >= 0 else { continue }
       guard winners.candidate(for: candidate.report) == Int(number) else {
         superseded.add(Int(number), to: Int(candidate.report))
         continue
@@ -128,7 +128,7 @@ struct AcrossIndex {
     if seriesNumbers[number] >= 0 {
       let others = series[Int(seriesNumbers[number])].map { (year: Int(years[$0]), number: $0) }
       for other in others.sorted(by: { $0.year < $1.year }) where other.year != name.year {
-        let key = table.candidates[other.number].key
+        let key = table.key(ofCandidate: other.number)
         if other.year == name.year - 1 { sources.previous = key }
         if other.year == name.year + 1 { sources.next = key }
         if other.year < name.year { sources.earlier = key }
@@ -136,11 +136,11 @@ struct AcrossIndex {
       }
     }
     sources.superseded = superseded[Int(candidate.report)]
-      .sorted { hash(of: $0) < hash(of: $1) }.compactMap { table.candidates[$0].key }
+      .sorted { hash(of: $0) < hash(of: $1) }.compactMap { table.key(ofCandidate: $0) }
     if name.isConsolidated, let area = name.area, let group = area.withUnsafeBufferPointer({ areas.find($0) }) {
       sources.members = members[Int(group)]
         .sorted { table.isBefore(table.candidates[$0].report, table.candidates[$1].report) }
-        .compactMap { table.candidates[$0].key }
+        .compactMap { table.key(ofCandidate: $0) }
     }
     if candidate.indexNumber >= 0 {
       let (first, second) = sharing[Int(candidate.indexNumber)]

@@ -25,10 +25,15 @@ struct DocumentTable {
   /// Reason codes.
   private(set) var reasons = TextDictionary()
   private(set) var candidates: [Candidate] = []
+  /// The records that candidates have.
+  private let records: RecordPlaces
   /// Index numbers that are printed.
   private(set) var indexNumbers = TextDictionary()
   /// By candidate: what is held against other years.
   private(set) var figures = FigureList()
+
+  /// A table of no documents; `records` are those that they may have.
+  init(records: RecordPlaces) { self.records = records }
 
   /// Makes room for as many documents, so that growing takes none besides.
   mutating func reserveCapacity(_ count: Int) {
@@ -77,7 +82,8 @@ struct DocumentTable {
   /// Makes a document a candidate for its report; `key` is that of its record, `nil` where only the parent has it.
   mutating func add(_ digest: ReportDigest, of document: Int, key: RecordKey?) {
     let candidate = Candidate(
-      digest, document: Int32(document), report: reportIDs.index(of: digest.reportID), key: key,
+      digest, document: Int32(document), report: reportIDs.index(of: digest.reportID),
+      record: Int32(key.flatMap(records.find) ?? -1),
       indexNumber: digest.indexNumber.map { Int32(indexNumbers.index(of: $0)) } ?? -1)
     // What the parent knew of a document gives way to its record.
     if case .report(let known) = states[document] {
@@ -88,6 +94,12 @@ struct DocumentTable {
       candidates.append(candidate)
       figures.append(digest.figures)
     }
+  }
+
+  /// The record of a candidate; `nil` where its facts are only in the parent snapshot.
+  func key(ofCandidate number: Int) -> RecordKey? {
+    let record = Int(candidates[number].record)
+    return record < 0 ? nil : records.key(record)
   }
 
   /// The id of a report.
@@ -113,11 +125,11 @@ struct Candidate: Sendable {
   var document: Int32
   /// The number of the report's id.
   var report: UInt32
-  /// The record; `nil` where the facts are only in the parent snapshot, since the document left the inbox and its record
-  /// the work area.
-  var key: RecordKey?
-  /// See `ReportDigest.date`; ten characters, so that it takes no memory of its own.
-  var date: String
+  /// The number of the record; below 0 where the facts are only in the parent snapshot, since the document left the inbox
+  /// and its record the work area.
+  var record: Int32
+  /// See `ReportDigest.date`, its digits as a number; 0 where there is none.
+  var date: Int32
   var printedCellCount: Int32
   /// Whether a government's consolidated report covers bodies of this kind; a vertical one answers to another level.
   var isMember: Bool
@@ -128,14 +140,29 @@ struct Candidate: Sendable {
     "gov_office", "department", "township_street", "zone", "public_institution",
   ]
 
-  init(_ digest: ReportDigest, document: Int32, report: UInt32, key: RecordKey?, indexNumber: Int32) {
+  init(_ digest: ReportDigest, document: Int32, report: UInt32, record: Int32, indexNumber: Int32) {
     self.document = document
     self.report = report
-    self.key = key
-    date = digest.date
+    self.record = record
+    date = Self.number(ofDate: digest.date)
     printedCellCount = Int32(clamping: digest.printedCellCount)
     isMember = digest.agencyKind.map(Self.memberKinds.contains) ?? false
     self.indexNumber = indexNumber
+  }
+
+  /// The digits of an ISO date; 0 for anything else.
+  static func number(ofDate text: String) -> Int32 {
+    var number: Int32 = 0
+    guard text.utf8.count == 10 else { return 0 }
+    for (place, byte) in text.utf8.enumerated() {
+      if place == 4 || place == 7 {
+        guard byte == UInt8(ascii: "-") else { return 0 }
+      } else {
+        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return 0 }
+        number = number * 10 + Int32(byte - UInt8(ascii: "0"))
+      }
+    }
+    return number
   }
 
   /// Whether this document is loaded rather than `other`, where both are about the same report.
@@ -143,7 +170,7 @@ struct Candidate: Sendable {
   /// The newer one is, then the one with more printed cells, then the smaller hash (contract.md section 3). A document
   /// without date is oldest.
   func isPreferred(over other: Candidate, _ hashes: [DocumentHash]) -> Bool {
-    if date != other.date { return date.utf8.lexicographicallyPrecedes(other.date.utf8) == false }
+    if date != other.date { return date > other.date }
     if printedCellCount != other.printedCellCount { return printedCellCount > other.printedCellCount }
     return hashes[Int(document)] < hashes[Int(other.document)]
   }

@@ -26,7 +26,7 @@ struct DocumentPlace: Hashable, Sendable {
 /// what the ledger may have lost, and nothing depends on which of the two it was. Places stay where they are, in the
 /// ledger's file; in memory stands no more than a few words of each.
 struct KnownDocuments {
-  private(set) var table = DocumentTable()
+  private(set) var table: DocumentTable
   /// Path and hash of documents that the parent already had set aside.
   private(set) var setAsideBefore: Set<String> = []
 
@@ -49,6 +49,7 @@ struct KnownDocuments {
     forgotten: Set<String>
   ) throws {
     file = ledger.file
+    table = DocumentTable(records: normalized.places)
     table.reserveCapacity(ledger.file?.rowCount ?? 0)
     if let parent { try addParent(parent, ledger, forgotten) }
     try addLedger(normalized, normalizedKey, forgotten)

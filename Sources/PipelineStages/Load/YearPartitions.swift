@@ -112,7 +112,7 @@ struct YearPartition {
     guard let place = documents.citedPlace(of: Int(candidate.document)) else { return nil }
     return LoadedReport(
       reportID: table.reportID(candidate.report), documentHash: table.hashes[Int(candidate.document)],
-      key: candidate.key, place: place, across: across.sources(of: number))
+      key: table.key(ofCandidate: number), place: place, across: across.sources(of: number))
   }
 
   /// Lets go of what was read of the ledger.
@@ -122,14 +122,14 @@ struct YearPartition {
   var carriedReports: Set<String> {
     let table = documents.table
     return Set(
-      numbers.lazy.map { table.candidates[Int($0)] }.filter { $0.key == nil }.map { table.reportID($0.report) })
+      numbers.lazy.map { table.candidates[Int($0)] }.filter { $0.record < 0 }.map { table.reportID($0.report) })
   }
 
   var fingerprint: [UInt8] {
     var fingerprint = YearFingerprint(missingAgencies: missingAgencies)
     for index in 0..<count {
       if let report = report(index) { fingerprint.add(report) }
-      if index & 0xFFF == 0xFFF { releasePages() }
+      if index & 0x1FF == 0x1FF { releasePages() }
     }
     return fingerprint.bytes
   }

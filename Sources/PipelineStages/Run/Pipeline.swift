@@ -1,3 +1,4 @@
+import CPlatform
 import SnapshotStore
 
 /// The pipeline as the commands call it: the three stages, alone or in order, under the store's lock.
@@ -24,6 +25,8 @@ public struct Pipeline {
       }
       summary.normalize = try await NormalizeStage(options: options).run(workArea: workArea, ahead: ahead)
       ahead.finish()
+      // What the first stages took is not needed in this form again, and `load` takes the most.
+      platform_return_memory()
       summary.load = try await LoadStage(options: options).run(
         workArea: workArea, lock: lock, forgotten: try forgottenDocuments())
       if summary.load?.isCommitted == true { try workArea.tidy() }

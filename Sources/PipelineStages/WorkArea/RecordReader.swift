@@ -18,7 +18,7 @@ final class OpenSegment: Sendable {
 /// Reads records from several tasks at once.
 struct RecordReader: Sendable {
   private let segments: [OpenSegment]
-  private let places: RecordPlaces
+  let places: RecordPlaces
 
   init(segments: [OpenSegment], places: RecordPlaces) {
     self.segments = segments
