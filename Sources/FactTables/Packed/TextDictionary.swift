@@ -9,7 +9,6 @@ public struct TextDictionary: Sendable {
   public private(set) var bytes: [UInt8] = []
   /// Where each text ends in `bytes`.
   public private(set) var ends: [Int] = []
-  /// The upper halves of the hashes: where a search starts depends on them alone.
   private var hashes: [UInt32] = []
   private var slots = HashSlots()
   private var recent = RecentTexts()
@@ -39,13 +38,15 @@ public struct TextDictionary: Sendable {
     let hash = Self.hash(text)
     var slot = slots.start(hash)
     while let found = slots[slot] {
-      if hashes[found] == UInt32(truncatingIfNeeded: hash >> 32), isText(found, text) { return UInt32(truncatingIfNeeded: found) }
+      if hashes[found] == Self.kept(hash), isText(found, text) {
+        return UInt32(truncatingIfNeeded: found)
+      }
       slot = slots.next(slot)
     }
     let new = ends.count
     bytes.append(contentsOf: text)
     ends.append(bytes.count)
-    hashes.append(UInt32(truncatingIfNeeded: hash >> 32))
+    hashes.append(Self.kept(hash))
     if slots.insert(new, at: slot) { slots.grow(hashes.lazy.map { UInt64($0) << 32 }) }
     return UInt32(truncatingIfNeeded: new)
   }
@@ -55,11 +56,16 @@ public struct TextDictionary: Sendable {
     let hash = Self.hash(text)
     var slot = slots.start(hash)
     while let found = slots[slot] {
-      if hashes[found] == UInt32(truncatingIfNeeded: hash >> 32), isText(found, text) { return UInt32(truncatingIfNeeded: found) }
+      if hashes[found] == Self.kept(hash), isText(found, text) {
+        return UInt32(truncatingIfNeeded: found)
+      }
       slot = slots.next(slot)
     }
     return nil
   }
+
+  /// What is kept of a hash: where a search starts depends on this half alone.
+  private static func kept(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
 
   /// Forgets all texts, but not the room they took.
   public mutating func removeAll() {
