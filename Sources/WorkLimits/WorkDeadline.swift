@@ -27,7 +27,10 @@ public struct WorkDeadline: Sendable {
   public static func after(processorSeconds seconds: Int) -> WorkDeadline {
     let (length, isEndless) = max(1, seconds).multipliedReportingOverflow(by: 1_000_000_000)
     let (end, isBeyond) = processorNanoseconds().addingReportingOverflow(length)
-    return isEndless || isBeyond ? .none : WorkDeadline { processorNanoseconds() > end }
+    let begin = coarseNanoseconds()
+    return isEndless || isBeyond
+      // No thread works longer than time goes by, and the time is had without asking the kernel.
+      ? .none : WorkDeadline { coarseNanoseconds() - begin >= length && processorNanoseconds() > end }
   }
 
   /// Whether the work has to end.
@@ -35,9 +38,14 @@ public struct WorkDeadline: Sendable {
 }
 
 /// What the calling thread has worked so far.
-private func processorNanoseconds() -> Int {
+private func processorNanoseconds() -> Int { nanoseconds(CLOCK_THREAD_CPUTIME_ID) }
+
+/// The time, by a clock that only goes forward, some milliseconds late.
+private func coarseNanoseconds() -> Int { nanoseconds(CLOCK_MONOTONIC_COARSE) }
+
+private func nanoseconds(_ clock: clockid_t) -> Int {
   var time = timespec()
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+  clock_gettime(clock, &time)
   return time.tv_sec * 1_000_000_000 + time.tv_nsec
 }
 
