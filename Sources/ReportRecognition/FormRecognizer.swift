@@ -58,7 +58,7 @@ struct FormRecognizer {
       aligned = ApplicationsAligner.align(
         instance, of: hits, values, in: stream, evidence: evidence, fallback: layout[.otherHandling])
     }
-    if let heads { applyHeads(heads, &aligned, &result) }
+    let headed = heads.flatMap { self.headed($0, &aligned) }
     if let version = aligned.otherHandlingVersion { layout[.otherHandling] = version }
     if choice.isWarned {
       let rivals = choice.rivals.map {
@@ -81,6 +81,7 @@ struct FormRecognizer {
         warnOfRivals(row, found[row]?.values, &result)
       }
     }
+    var headedRows: [PrintedHeadedRow] = []
     var valueCount = 0
     var disclosureEnd = 0
     for row in layout.rows {
@@ -92,9 +93,10 @@ struct FormRecognizer {
       } else if row.table == .applications || row.table == .outcomes,
         aligned.groups[row] != nil || aligned.labels[row] != nil
       {
-        let printed = applicationsRow(row, aligned, &maker, &result)
-        valueCount += printed.tokens.isEmpty ? 0 : 1
-        rows.append(printed)
+        let row = applicationsRow(row, aligned, headed, &maker, &result)
+        valueCount += row.printed.tokens.isEmpty && row.headed?.heads != .alone ? 0 : 1
+        rows.append(row.printed)
+        if let headed = row.headed { headedRows.append(headed) }
       }
     }
     var form = PrintedForm(layout: layout, rows: rows)
@@ -102,23 +104,15 @@ struct FormRecognizer {
       form.subtotals.append(
         PrintedSubtotal(group: group, tokens: maker.tokens(values, table: FormTable.outcomes.code, row: nil)))
     }
-    var proceedings = proceedings(after: heads, isGlued: evidence.isGlued)
-    applyHeads(to: &proceedings, after: heads, &result)
-    if let proceedings {
-      for stage in proceedings.doubtful { warnOfRivals(stage, proceedings.values, &result) }
-      if proceedings.values.isOverfull {
-        result.findings.append(
-          rowsFinding(
-            "More values stand in table 4 than it has columns.", table: .proceedings, row: nil,
-            position: proceedings.values.position))
-      } else {
-        form.proceedings = maker.tokens(proceedings.values, table: FormTable.proceedings.code, row: nil)
-        valueCount += 1
-      }
-      result.extents.append(proceedings.extent)
+    if let headed {
+      form.headReadings.append(
+        PrintedHeadReading(
+          table: .outcomes, order: headed.order, isGrid: headed.isGrid, hasOneOrder: headed.hasOneOrder,
+          rows: headedRows))
     }
+    if addProceedings(after: heads, isGlued: evidence.isGlued, to: &form, &maker, &result) { valueCount += 1 }
     result.findings += maker.findings
-    report(aligned, layout, &result)
+    report(aligned, layout, isRead: headedRows.contains { $0.heads == .alone }, &result)
     if let instance, !aligned.extent.isEmpty { result.extents.append(extent(aligned.extent, from: instance)) }
     if !disclosure.labels.isEmpty {
       let span = disclosure.extent
@@ -184,19 +178,76 @@ struct FormRecognizer {
     return printed
   }
 
+  /// A row of table 3 without its heads, and what these say of it.
   private func applicationsRow(
-    _ row: FormRow, _ aligned: AlignedApplications, _ maker: inout TokenMaker, _ result: inout RecognizedForm
-  ) -> PrintedRow {
+    _ row: FormRow, _ aligned: AlignedApplications, _ headed: HeadedTable?, _ maker: inout TokenMaker,
+    _ result: inout RecognizedForm
+  ) -> (printed: PrintedRow, headed: PrintedHeadedRow?) {
     let line = aligned.labels[row].map { text.line(at: Int(stream.offsets[min($0, stream.count - 1)])) }
     var printed = PrintedRow(row: row, tokens: [], labelLine: line)
-    guard let values = aligned.groups[row] else { return printed }
-    if values.isOverfull {
-      result.findings.append(
+    let values = aligned.groups[row]
+    let overfull =
+      values?.isOverfull ?? false
+      ? [
         rowsFinding(
-          "More values stand at the row than it has columns.", table: row.table, row: row, position: values.position))
-    } else {
-      printed.tokens = maker.tokens(values, table: row.table.code, row: row.code, columns: FormColumn.applicants)
+          "More values stand at the row than it has columns.", table: row.table, row: row,
+          position: values?.position ?? -1)
+      ] : []
+    let columns = FormColumn.applicants
+    guard let entry = headed?.rows[row] else {
+      result.findings += overfull
+      if let values, overfull.isEmpty {
+        printed.tokens = maker.tokens(values, table: row.table.code, row: row.code, columns: columns)
+      }
+      return (printed, nil)
     }
-    return printed
+    var findings = overfull
+    if let values, overfull.isEmpty {
+      let reading = maker.reading(values, table: row.table.code, row: row.code, columns: columns)
+      printed.tokens = reading.tokens
+      findings += reading.findings
+    }
+    if entry.isUnclear { findings.append(.valuesInDoubt(row, line: self.line(entry.position))) }
+    let byHeads = entry.values.map { maker.reading($0, table: row.table.code, row: row.code, columns: columns) }
+    return (
+      printed,
+      PrintedHeadedRow(
+        row: row, heads: entry.heads, byHeads: byHeads, findings: findings, isWhole: entry.isWhole,
+        isAlike: entry.isAlike, line: self.line(entry.position))
+    )
+  }
+
+  /// Adds table 4; whether any values of it were found.
+  private func addProceedings(
+    after heads: Range<Int>?, isGlued: Bool, to form: inout PrintedForm, _ maker: inout TokenMaker,
+    _ result: inout RecognizedForm
+  ) -> Bool {
+    let found = proceedings(after: heads, isGlued: isGlued)
+    let headed = headed(found, after: heads)
+    var findings: [Finding] = []
+    var isFound = false
+    if let found {
+      for stage in found.doubtful { warnOfRivals(stage, found.values, &result) }
+      if found.values.isOverfull {
+        findings.append(
+          rowsFinding(
+            "More values stand in table 4 than it has columns.", table: .proceedings, row: nil,
+            position: found.values.position))
+      } else {
+        let reading = maker.reading(found.values, table: FormTable.proceedings.code, row: nil)
+        form.proceedings = reading.tokens
+        findings += reading.findings
+        isFound = true
+      }
+      if headed?.extent == nil { result.extents.append(found.extent) }
+    }
+    guard let headed else {
+      result.findings += findings
+      return isFound
+    }
+    if let extent = headed.extent { result.extents.append(extent) }
+    let position = headed.stages.first?.position ?? -1
+    form.headReadings.append(headed.printed(&maker, findings: findings, line: line(position)))
+    return isFound || headed.extent != nil
   }
 }
