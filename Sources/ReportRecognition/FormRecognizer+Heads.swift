@@ -75,7 +75,8 @@ extension FormRecognizer {
       if count < 7, form?.isGlued ?? false { return none }
       return HeadedGroup(
         heads: .alone, values: byHeads, isWhole: count == 7,
-        isUnclear: form == nil || aligned.unclear.contains { $0.row == row }, position: form?.position ?? byHeads.position)
+        isUnclear: form == nil || aligned.unclear.contains { $0.row == row },
+        position: form?.position ?? byHeads.position)
     }
     if zip(head, form.items).allSatisfy({ $0 == nil || $0?.cell == $1.cell }) {
       return HeadedGroup(
