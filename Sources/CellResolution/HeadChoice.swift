@@ -183,12 +183,8 @@ struct HeadChoice {
     settled.formUnion(reading.rows.map(\.row))
   }
 
-  /// Whether all tokens say the same.
+  /// Whether all tokens print the same, and say it.
   private static func areAlike(_ tokens: ArraySlice<PrintedToken>) -> Bool {
-    guard let first = tokens.first else { return true }
-    return tokens.allSatisfy { token in
-      if case .number = first.content { return token.content == first.content }
-      return token.content == first.content && token.text == first.text
-    }
+    tokens.allSatisfy { $0.content == tokens.first?.content && $0.text == tokens.first?.text }
   }
 }

@@ -84,6 +84,7 @@ extension FormRecognizer {
         isFound = true
       }
       if headed?.extent == nil { result.extents.append(found.extent) }
+      warnOfYear(found.heads.lowerBound, Self.stages, &result)
     }
     guard let headed else {
       result.findings += findings

@@ -111,6 +111,12 @@ struct FormRecognizer {
           rows: headedRows))
     }
     if addProceedings(after: heads, isGlued: evidence.isGlued, to: &form, &maker, &result) { valueCount += 1 }
+    let printed = rows.filter { row in
+      !row.tokens.isEmpty || headedRows.contains { $0.row == row.row && $0.heads == .alone }
+    }.map(\.row)
+    let (second, third) = (printed.filter { found[$0] != nil }, printed.filter { found[$0] == nil })
+    if !second.isEmpty { warnOfYear(disclosure.indices.first(where: isDisclosureLabel), second, &result) }
+    if !third.isEmpty { warnOfYear(heads?.lowerBound, third, &result) }
     result.findings += maker.findings
     report(aligned, layout, isRead: headedRows.contains { $0.heads == .alone }, &result)
     if let instance, !aligned.extent.isEmpty { result.extents.append(extent(aligned.extent, from: instance)) }
