@@ -94,7 +94,7 @@ extension FormRecognizer {
       guard layout.contains(row), let entry = found[row], let label = disclosure.labels[row] else { continue }
       if let values = entry.values, values.isOverfull || !values.isComplete { isUnusual = true }
       if entry.values == nil { isUnusual = true }
-      if !isInFormOrder(before: label) { unusual.append(row) }
+      if !isInFormOrder(before: label) || isTornOtherwise(row, before: label, layout) { unusual.append(row) }
     }
     if !isUnusual, unusual.isEmpty { return }
     let tables = exactTables(disclosure.labels.present.sorted())
@@ -119,6 +119,27 @@ extension FormRecognizer {
       }
     }
   }
+
+  /// Whether pieces of heads between an item and its row stand in another order than the form's.
+  private func isTornOtherwise(_ row: FormRow, before label: Int, _ layout: FormLayout) -> Bool {
+    let columns = layout.columns(of: row)
+    if columns.count < 2 { return false }
+    var index = label - 1
+    while index >= 0, case .row = hits[index].kind { index -= 1 }
+    let end = hits[index + 1].start
+    var start = max(0, end - Self.tornReach)
+    // What heads the labels stands at the middle of the lines that head the values.
+    var left: [Range<Int>] = []
+    while index >= 0, hits[index].end > start {
+      if case .head = hits[index].kind { left.append(hits[index].core) } else { start = hits[index].end }
+      index -= 1
+    }
+    if start >= end { return false }
+    let units = (start..<end).filter { position in !left.contains { $0.contains(position) } }.map { stream.units[$0] }
+    return TornHeads(columns, version: layout.version(of: row)).standOtherwise(in: units)
+  }
+
+  private static let tornReach = 120
 
   /// Whether the heads that stand directly before the rows of an item are in the form's order.
   private func isInFormOrder(before label: Int) -> Bool {
