@@ -131,7 +131,12 @@ extension FormRecognizer {
     // What heads the labels stands at the middle of the lines that head the values.
     var left: [Range<Int>] = []
     while index >= 0, hits[index].end > start {
-      if case .head = hits[index].kind { left.append(hits[index].core) } else { start = hits[index].end }
+      switch hits[index].kind {
+      case .head: left.append(hits[index].core)
+      // The last piece of a line and the first of the next make a label that nobody printed.
+      case .column, .decisions, .brokenDocumentsHead: break
+      default: start = hits[index].end
+      }
       index -= 1
     }
     if start >= end { return false }
