@@ -36,6 +36,17 @@ import Testing
     #expect(result.cells.isEmpty && result.findings.isEmpty, "\(result)")
   }
 
+  @Test("a cell with the labels of several rows heads none of them") func severalLabels() throws {
+    let form = filled(.v2, seed: 16)
+    var lines = TableMaker.transposed(form)
+    lines[0][1] += lines[0][2]
+    lines[0][2] = ""
+    let result = try wrong(form, page(form, applications: lines))
+    #expect(result.cells.allSatisfy { $0.hasPrefix("new_received") || $0.hasPrefix("carried_in") }, "\(result)")
+    let published = result.cells.filter { !$0.hasSuffix("!= []") && !$0.hasSuffix("!= [\"\"]") }
+    #expect(published.isEmpty, "\(published.prefix(3))")
+  }
+
   @Test("heads against the sums: the form's order stays, with a warning") func wrongHeads() throws {
     let form = filled(.v2, seed: 5)
     let table = TableMaker.applications(form, Self.usual, heads: Self.totalFirst)
