@@ -81,7 +81,7 @@ struct CaptionYear {
 
   /// Whose year a line names as that of what stands below.
   func claim(_ line: Range<Int>) -> PeriodClaim {
-    if line.count > 60 { return .none }
+    if line.count > 60 || !stream.units[line].contains(Self.yearSign) { return .none }
     var years: Set<Int> = []
     var rest: [UInt32] = []
     var position = line.lowerBound

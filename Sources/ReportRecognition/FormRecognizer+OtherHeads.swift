@@ -130,16 +130,17 @@ extension FormRecognizer {
     var start = max(0, end - Self.tornReach)
     // What heads the labels stands at the middle of the lines that head the values.
     var left: [Range<Int>] = []
+    var whole = 0
     while index >= 0, hits[index].end > start {
       switch hits[index].kind {
       case .head: left.append(hits[index].core)
       // The last piece of a line and the first of the next make a label that nobody printed.
-      case .column, .decisions, .brokenDocumentsHead: break
+      case .column, .decisions, .brokenDocumentsHead: whole += 1
       default: start = hits[index].end
       }
       index -= 1
     }
-    if start >= end { return false }
+    if start >= end || whole >= columns.count { return false }
     let units = (start..<end).filter { position in !left.contains { $0.contains(position) } }.map { stream.units[$0] }
     return TornHeads(columns, version: layout.version(of: row)).standOtherwise(in: units)
   }
