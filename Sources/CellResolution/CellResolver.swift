@@ -15,6 +15,15 @@ public struct CellResolver: Sendable {
 
   /// Resolves every cell of the form's layout.
   public func resolve(_ form: PrintedForm) -> Resolution {
+    if form.headReadings.isEmpty { return resolveChosen(form) }
+    let choice = HeadChoice(form)
+    var resolution = resolveChosen(choice.form)
+    resolution.findings += choice.findings
+    return resolution
+  }
+
+  /// Resolves a form that leaves no choice between readings of a table's heads.
+  private func resolveChosen(_ form: PrintedForm) -> Resolution {
     let layout = form.layout
     var printed = [Int](repeating: -1, count: Self.rowCount)
     for index in form.rows.indices.reversed() { printed[Int(form.rows[index].row.rawValue)] = index }
@@ -45,7 +54,8 @@ public struct CellResolver: Sendable {
     let resolved = ResolvedForm(layout: layout, cells: cells)
     let proof = ResolutionProof(applications: applications, proceedings: proceedings)
     return Resolution(
-      form: resolved, findings: withSurplus.map(Self.surplus) + Self.hiddenContradictions(proof, resolved),
+      form: resolved, printed: form,
+      findings: withSurplus.map(Self.surplus) + Self.hiddenContradictions(proof, resolved),
       proof: proof)
   }
 

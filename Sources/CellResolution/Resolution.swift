@@ -4,9 +4,12 @@ import StatutoryForm
 public struct Resolution: Hashable, Sendable {
   /// Every cell of the layout with its value and its basis.
   public var form: ResolvedForm
+  /// The printed form in the readings that were chosen: where heads stand in another order than the form's, the one that
+  /// the sums of rows leave.
+  public var printed: PrintedForm
   /// What only the resolver can see.
   ///
-  /// Rows with more tokens than columns (`S.ROWS`), and contradictions that no single identity shows over the
+  /// Columns in doubt (`S.COLUMNS`), rows with more tokens than columns (`S.ROWS`), and contradictions that no single identity shows over the
   /// published values. Identities that fail over published values are raised by the rule evaluator, not here.
   public var findings: [Finding]
   /// Why the values are what they are.

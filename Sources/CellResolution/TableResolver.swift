@@ -8,7 +8,7 @@ struct TableResolver {
   private(set) var lines: [PrintedLine]
   private(set) var proof = TableProof.empty
   /// First variable of each line.
-  private let starts: [Int]
+  let starts: [Int]
 
   init(lines: [PrintedLine], identities: [FormIdentity], budget: ResolutionBudget) {
     self.lines = lines
@@ -72,7 +72,7 @@ struct TableResolver {
   // MARK: - Solving
 
   /// What the search knows.
-  private struct Answer {
+  struct Answer {
     var values: [Int: Int] = [:]
     /// Readings of each line, by line, that fit the values.
     var survivors: [Int: [RowReading]] = [:]
@@ -183,37 +183,6 @@ struct TableResolver {
     }
   }
 
-  private func commonValues(
-    _ explanations: [Relaxation], _ candidates: [Int: Int?], _ search: inout ExactSearch
-  ) -> [Int: Int] {
-    var common = candidates
-    for explanation in explanations {
-      if common.isEmpty { break }
-      guard let values = search.forcedValues(explanation, candidates: common) else { return [:] }
-      common = values.mapValues { $0 }
-    }
-    return explanations.isEmpty ? [:] : common.compactMapValues { $0 }
-  }
-
-  /// The identities that stand for the conflicts: where one explanation is left, those it touches, else the weakest.
-  private func named(_ conflicts: [[Int]], _ explanations: [Relaxation], _ problem: LinearProblem) -> [Int] {
-    conflicts.flatMap { conflict -> [Int] in
-      if conflict.count == 1 { return conflict }
-      if explanations.count == 1 {
-        let touched = conflict.filter { identity in
-          explanations[0].drops(identity: identity)
-            || problem.identities[identity].variables.contains { variable in
-              explanations[0].variables.contains(variable)
-                || problem.choiceOf[variable] >= 0 && explanations[0].frees(choice: problem.choiceOf[variable])
-            }
-        }
-        if !touched.isEmpty { return touched }
-      }
-      let columns = conflict.filter { identities[$0].rule == .columnOutcomes || identities[$0].rule == .columnBalance }
-      return columns.isEmpty ? conflict : columns
-    }
-  }
-
   private func noteSurvivors(
     _ answer: inout Answer, _ explanations: [Relaxation], _ choiceLines: [Int], _ problem: LinearProblem,
     _ search: ExactSearch
@@ -232,61 +201,9 @@ struct TableResolver {
       }
     }
   }
-
-  // MARK: - Cells
-
-  /// Whether a cell of a certain or empty line prints nothing that could be its value.
-  private func isInferable(_ variable: Int) -> Bool {
-    guard let line = starts.lastIndex(where: { $0 <= variable }) else { return false }
-    switch lines[line].shape {
-    case .empty: return true
-    case .uncertain: return false
-    case .certain(let reading):
-      guard let piece = reading[variable - starts[line]] else { return true }
-      return piece.kind == .blank
-    }
-  }
-
-  private func cells(_ answer: Answer) -> [ResolvedCell] {
-    lines.indices.flatMap { index -> [ResolvedCell] in
-      let line = lines[index]
-      return line.cells.indices.map { column in
-        let variable = starts[index] + column
-        let value = answer.values[variable].map { DecimalNumber(Int64($0)) }
-        switch line.shape {
-        case .certain(let reading):
-          return line.certainCell(column, reading[column]) ?? blank(line, column, value, variable, answer)
-        case .empty: return blank(line, column, value, variable, answer)
-        case .uncertain(let row):
-          let survivors = answer.survivors[index] ?? row.readings
-          // A run that may have lost its total proves nothing by its sum.
-          let isOpen = row.isGlued && survivors.contains { line.lacksTotal($0) }
-          // Nobody leaves a figure out of a run: what is lost there is a 0.
-          let isInvented = row.isGlued && value != .zero && survivors.allSatisfy { $0[column] == nil }
-          let isTrusted = !answer.distrusted.contains(index) && !isOpen && !isInvented
-          return line.uncertainCell(
-            column, value: isTrusted ? value : nil, survivors: isTrusted ? survivors : [], isGlued: row.isGlued)
-        }
-      }
-    }
-  }
-
-  private func blank(
-    _ line: PrintedLine, _ column: Int, _ value: DecimalNumber?, _ variable: Int, _ answer: Answer
-  ) -> ResolvedCell {
-    let basis: Basis = value != nil ? .inferred : answer.affected.contains(variable) ? .unresolved : .blank
-    return line.blankCell(column, value: value, basis: basis)
-  }
 }
 
 extension PrintedLine {
-  /// Whether a reading leaves a total of the line blank.
-  fileprivate func lacksTotal(_ reading: RowReading) -> Bool {
-    zip(cells, reading).contains { cell, piece in
-      piece == nil && (cell.column == .total || cell.column == .resultTotal)
-    }
-  }
-
   /// Whether every cell of the line is decided by its own token.
   fileprivate var isComplete: Bool {
     guard case .certain(let reading) = shape else { return false }

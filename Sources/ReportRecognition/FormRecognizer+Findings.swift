@@ -3,12 +3,10 @@ import StatutoryForm
 
 /// What is to be said about rows that were found twice, not clearly, or not at all.
 extension FormRecognizer {
-  func report(_ aligned: AlignedApplications, _ layout: FormLayout, _ result: inout RecognizedForm) {
+  /// Says it of table 3; `isRead` where heads lead to rows of it, whether labels do or not.
+  func report(_ aligned: AlignedApplications, _ layout: FormLayout, isRead: Bool, _ result: inout RecognizedForm) {
     for (row, position) in aligned.unclear {
-      result.findings.append(
-        rowsFinding(
-          "Values stand here that could not be told to belong to this row or another.", table: row.table, row: row,
-          position: position))
+      result.findings.append(.valuesInDoubt(row, line: line(position)))
     }
     // A whole second table, as that of another body beside this one, is one observation.
     if aligned.contradicted.count >= 8, let first = aligned.contradicted.first {
@@ -29,7 +27,7 @@ extension FormRecognizer {
           rule: "S.ROWS", severity: .info, table: FormTable.outcomes.code,
           message: "Values stand between two rows that belong to none of them.", line: line(position)))
     }
-    if aligned.groups.isEmpty { return }
+    if aligned.groups.isEmpty, !isRead { return }
     let missing = layout.rows.filter { row in
       (row.table == .applications || row.table == .outcomes) && aligned.groups[row] == nil
         && aligned.labels[row] == nil && !aligned.unclear.contains { $0.row == row }

@@ -1,62 +1,44 @@
 import StatutoryForm
 
-/// The same for tables 2 and 4.
+/// The same for tables 4 and 2; the latter has no sums, and its heads are followed or not here.
 extension FormRecognizer {
   // MARK: Table 4
 
-  private static let stages: [FormRow] = [.review, .litigationDirect, .litigationAfterReview]
+  static let stages: [FormRow] = [.review, .litigationDirect, .litigationAfterReview]
 
-  /// Brings the values of table 4 to the columns that its heads name.
-  func applyHeads(
-    to found: inout ProceedingsReader.Found?, after instance: Range<Int>?, _ result: inout RecognizedForm
-  ) {
+  /// What the heads of table 4 say; `nil` where they leave the order of the form.
+  func headed(_ found: ProceedingsReader.Found?, after instance: Range<Int>?) -> HeadedProceedings? {
     let order = found.map { HeadOrder(stream: stream, hits: hits).results($0.heads) }
-    let isWhole = found?.values.isComplete ?? false
-    if order == .usual, isWhole { return }
+    let values = found.flatMap { $0.values.isComplete ? $0.values : nil }
+    if order == .usual, values != nil { return nil }
     let indices = headIndices(of: found, after: instance)
     let tables = exactTables(indices)
-    if tables.isEmpty {
-      if let order, isWhole { applyTextHeads(order, &found, &result) }
-      return
-    }
-    let reading = gridReading(tables)
+    let reading = tables.isEmpty ? GridReading() : gridReading(tables)
     let head = Self.stages.map { stage in FormColumn.results.map { reading[stage, $0] } }
     let isContradicted = Self.stages.contains { stage in
       FormColumn.results.contains { reading.isContradicted(stage, $0) }
     }
     let count = head.joined().count { $0 != nil }
-    if count == 0 || isContradicted {
-      if let order, isWhole { applyTextHeads(order, &found, &result) }
-      return
+    if count == 0 || isContradicted { return values.flatMap { textHeads(order, $0) } }
+    guard let byHeads = group(head, indices, found) else { return nil }
+    var result = HeadedProceedings(order: order ?? .unknown, isGrid: true, values: byHeads.values, stages: [])
+    guard let values else {
+      if count < 5 { return nil }
+      result.extent = byHeads.extent
+      result.stages = Self.stages.map { _ in HeadedGroup(heads: .alone, position: byHeads.values.position) }
+      return result
     }
-    guard let values = found?.values, values.isComplete else {
-      let sums = head.compactMap { OrderProof.holds($0) }
-      if count >= 5, sums.count(where: { $0 }) >= sums.count(where: { !$0 }) { take(head, indices, &found) }
-      return
-    }
-    var proof = OrderProof()
-    var changed: [FormRow] = []
-    for (index, stage) in Self.stages.enumerated() {
-      let form = Array(values.items[index * 5..<index * 5 + 5])
-      if zip(head[index], form).allSatisfy({ $0 == nil || $0?.cell == $1.cell }) { continue }
-      proof.count(head: head[index], form: form)
-      let isAlike = zip(head[index], form).allSatisfy { head, item in
+    for index in Self.stages.indices {
+      let form = values.items[index * 5..<index * 5 + 5]
+      var stage = HeadedGroup(position: values.position)
+      let agrees = zip(head[index], form).allSatisfy { $0 == nil || $0?.cell == $1.cell }
+      stage.heads = agrees ? .agreeing : .differing
+      stage.isAlike = zip(head[index], form).allSatisfy { head, item in
         head.map { stream.units[$0.range].elementsEqual(stream.units[item.range]) } ?? false
       }
-      if !isAlike { changed.append(stage) }
+      result.stages.append(stage)
     }
-    switch proof.verdict {
-    case .head: take(head, indices, &found)
-    case .both:
-      result.findings += changed.map { orderFinding($0, values.position) }
-      take(head, indices, &found)
-    case .form: result.findings += changed.map { orderFinding($0, values.position) }
-    case .neither:
-      if !changed.isEmpty {
-        result.findings += changed.map { orderFinding($0, values.position) }
-        found = nil
-      }
-    }
+    return result
   }
 
   private func headIndices(of found: ProceedingsReader.Found?, after instance: Range<Int>?) -> [Int] {
@@ -74,36 +56,29 @@ extension FormRecognizer {
     return indices
   }
 
-  private func take(_ head: [[ValueItem?]], _ indices: [Int], _ found: inout ProceedingsReader.Found?) {
+  /// The 15 places by their heads, and where they stand.
+  private func group(
+    _ head: [[ValueItem?]], _ indices: [Int], _ found: ProceedingsReader.Found?
+  ) -> (values: ValueGroup, extent: Range<Int>)? {
     let items = Array(head.joined())
     let printed = items.compactMap { $0 }
     guard let first = indices.first, let position = printed.map(\.range.lowerBound).min(),
       let end = printed.map(\.range.upperBound).max()
-    else { return }
+    else { return nil }
     let start = min(hits[first].start, found?.extent.lowerBound ?? .max)
-    let doubtful = found?.doubtful ?? []
-    found = ProceedingsReader.Found(
-      values: group(items, at: position), extent: start..<max(start, end), heads: first...first, doubtful: doubtful)
+    return (group(items, at: position), start..<max(start, end))
   }
 
-  private func applyTextHeads(
-    _ order: HeadOrder.Verdict, _ found: inout ProceedingsReader.Found?, _ result: inout RecognizedForm
-  ) {
-    guard order == .other || order == .totalFirst, let values = found?.values else { return }
+  private func textHeads(_ order: PrintedHeadOrder?, _ values: ValueGroup) -> HeadedProceedings? {
+    guard let order, order == .other || order == .totalFirst else { return nil }
+    let isTotalFirst = order == .totalFirst
     let blocks = Self.stages.indices.map { Array(values.items[$0 * 5..<$0 * 5 + 5]) }
-    if order == .totalFirst {
-      var proof = OrderProof()
-      for block in blocks { proof.count(head: Array(block[1...]) + [block[0]], form: block) }
-      if proof.verdict == .form { return }
-      if proof.verdict == .head {
-        found?.values.items = blocks.flatMap { Array($0[1...]) + [$0[0]] }
-        return
-      }
-    }
-    let texts = values.items.map { stream.units[$0.range] }
-    if texts.allSatisfy({ $0.elementsEqual(texts[0]) }) { return }
-    result.findings += Self.stages.map { orderFinding($0, values.position) }
-    found = nil
+    let rotated = group(blocks.flatMap { Array($0[1...]) + [$0[0]] }, at: values.position)
+    return HeadedProceedings(
+      order: order, isGrid: false, values: isTotalFirst ? rotated : nil,
+      stages: Self.stages.map { _ in
+        HeadedGroup(heads: isTotalFirst ? .differing : .none, position: values.position)
+      })
   }
 
   // MARK: Table 2
@@ -119,7 +94,7 @@ extension FormRecognizer {
       guard layout.contains(row), let entry = found[row], let label = disclosure.labels[row] else { continue }
       if let values = entry.values, values.isOverfull || !values.isComplete { isUnusual = true }
       if entry.values == nil { isUnusual = true }
-      if !isInFormOrder(before: label) { unusual.append(row) }
+      if !isInFormOrder(before: label) || isTornOtherwise(row, before: label, layout) { unusual.append(row) }
     }
     if !isUnusual, unusual.isEmpty { return }
     let tables = exactTables(disclosure.labels.present.sorted())
@@ -135,15 +110,42 @@ extension FormRecognizer {
           let isAlike = zip(head, values.items).allSatisfy { head, item in
             head.map { stream.units[$0.range].elementsEqual(stream.units[item.range]) } ?? false
           }
-          if !isAlike { result.findings.append(orderFinding(row, values.position)) }
+          if !isAlike { result.findings.append(.columnsInDoubt(row, line: line(values.position))) }
         }
         found[row]?.values = group(head, at: position)
       } else if isWhole, let values, unusual.contains(row), values.items.count > 1 {
-        result.findings.append(orderFinding(row, values.position))
+        result.findings.append(.columnsInDoubt(row, line: line(values.position)))
         found[row]?.values = nil
       }
     }
   }
+
+  /// Whether pieces of heads between an item and its row stand in another order than the form's.
+  private func isTornOtherwise(_ row: FormRow, before label: Int, _ layout: FormLayout) -> Bool {
+    let columns = layout.columns(of: row)
+    if columns.count < 2 { return false }
+    var index = label - 1
+    while index >= 0, case .row = hits[index].kind { index -= 1 }
+    let end = hits[index + 1].start
+    var start = max(0, end - Self.tornReach)
+    // What heads the labels stands at the middle of the lines that head the values.
+    var left: [Range<Int>] = []
+    var whole = 0
+    while index >= 0, hits[index].end > start {
+      switch hits[index].kind {
+      case .head: left.append(hits[index].core)
+      // The last piece of a line and the first of the next make a label that nobody printed.
+      case .column, .decisions, .brokenDocumentsHead: whole += 1
+      default: start = hits[index].end
+      }
+      index -= 1
+    }
+    if start >= end || whole >= columns.count { return false }
+    let units = (start..<end).filter { position in !left.contains { $0.contains(position) } }.map { stream.units[$0] }
+    return TornHeads(columns, version: layout.version(of: row)).standOtherwise(in: units)
+  }
+
+  private static let tornReach = 120
 
   /// Whether the heads that stand directly before the rows of an item are in the form's order.
   private func isInFormOrder(before label: Int) -> Bool {

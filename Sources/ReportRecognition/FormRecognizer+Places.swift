@@ -127,6 +127,12 @@ extension FormRecognizer {
     return (ranges[choice.taken], choice.isDoubtful ? choice.rivals.map { ranges[$0] } : [])
   }
 
+  /// Whether a label can be the first of table 2.
+  func isDisclosureLabel(_ index: Int) -> Bool {
+    if case .item = hits[index].kind { return true }
+    return isDisclosureRow(index)
+  }
+
   private func isDisclosureRow(_ index: Int) -> Bool {
     if case .row(let row) = hits[index].kind { return row.table == .disclosure }
     return false

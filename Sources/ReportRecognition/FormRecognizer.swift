@@ -58,7 +58,7 @@ struct FormRecognizer {
       aligned = ApplicationsAligner.align(
         instance, of: hits, values, in: stream, evidence: evidence, fallback: layout[.otherHandling])
     }
-    if let heads { applyHeads(heads, &aligned, &result) }
+    let headed = heads.flatMap { self.headed($0, &aligned) }
     if let version = aligned.otherHandlingVersion { layout[.otherHandling] = version }
     if choice.isWarned {
       let rivals = choice.rivals.map {
@@ -81,6 +81,7 @@ struct FormRecognizer {
         warnOfRivals(row, found[row]?.values, &result)
       }
     }
+    var headedRows: [PrintedHeadedRow] = []
     var valueCount = 0
     var disclosureEnd = 0
     for row in layout.rows {
@@ -92,9 +93,10 @@ struct FormRecognizer {
       } else if row.table == .applications || row.table == .outcomes,
         aligned.groups[row] != nil || aligned.labels[row] != nil
       {
-        let printed = applicationsRow(row, aligned, &maker, &result)
-        valueCount += printed.tokens.isEmpty ? 0 : 1
-        rows.append(printed)
+        let row = applicationsRow(row, aligned, headed, &maker, &result)
+        valueCount += row.printed.tokens.isEmpty && row.headed?.heads != .alone ? 0 : 1
+        rows.append(row.printed)
+        if let headed = row.headed { headedRows.append(headed) }
       }
     }
     var form = PrintedForm(layout: layout, rows: rows)
@@ -102,23 +104,21 @@ struct FormRecognizer {
       form.subtotals.append(
         PrintedSubtotal(group: group, tokens: maker.tokens(values, table: FormTable.outcomes.code, row: nil)))
     }
-    var proceedings = proceedings(after: heads, isGlued: evidence.isGlued)
-    applyHeads(to: &proceedings, after: heads, &result)
-    if let proceedings {
-      for stage in proceedings.doubtful { warnOfRivals(stage, proceedings.values, &result) }
-      if proceedings.values.isOverfull {
-        result.findings.append(
-          rowsFinding(
-            "More values stand in table 4 than it has columns.", table: .proceedings, row: nil,
-            position: proceedings.values.position))
-      } else {
-        form.proceedings = maker.tokens(proceedings.values, table: FormTable.proceedings.code, row: nil)
-        valueCount += 1
-      }
-      result.extents.append(proceedings.extent)
+    if let headed {
+      form.headReadings.append(
+        PrintedHeadReading(
+          table: .outcomes, order: headed.order, isGrid: headed.isGrid, hasOneOrder: headed.hasOneOrder,
+          rows: headedRows))
     }
+    if addProceedings(after: heads, isGlued: evidence.isGlued, to: &form, &maker, &result) { valueCount += 1 }
+    let printed = rows.filter { row in
+      !row.tokens.isEmpty || headedRows.contains { $0.row == row.row && $0.heads == .alone }
+    }.map(\.row)
+    let (second, third) = (printed.filter { found[$0] != nil }, printed.filter { found[$0] == nil })
+    if !second.isEmpty { warnOfYear(disclosure.indices.first(where: isDisclosureLabel), second, &result) }
+    if !third.isEmpty { warnOfYear(heads?.lowerBound, third, &result) }
     result.findings += maker.findings
-    report(aligned, layout, &result)
+    report(aligned, layout, isRead: headedRows.contains { $0.heads == .alone }, &result)
     if let instance, !aligned.extent.isEmpty { result.extents.append(extent(aligned.extent, from: instance)) }
     if !disclosure.labels.isEmpty {
       let span = disclosure.extent
@@ -160,43 +160,5 @@ struct FormRecognizer {
       guard case .row = hits[index].kind else { continue }
       evidence.count(values, index, columns: 7, in: stream)
     }
-  }
-
-  // MARK: Rows
-
-  private func disclosureRow(
-    _ row: FormRow, _ entry: AlignedDisclosureRow, _ layout: FormLayout, _ maker: inout TokenMaker,
-    _ result: inout RecognizedForm
-  ) -> PrintedRow {
-    let line = stream.offsets.indices.contains(entry.label) ? text.line(at: Int(stream.offsets[entry.label])) : nil
-    var printed = PrintedRow(row: row, tokens: [], headerUnit: entry.headerUnit, labelLine: line)
-    guard let values = entry.values else { return printed }
-    let columns = layout.columns(of: row)
-    if values.isOverfull {
-      result.findings.append(
-        Finding(
-          rule: "S.ROWS", severity: .warning, table: row.table.code, row: row.code, seen: "\(values.items.count)",
-          expected: "\(columns.count)", message: "The row prints more values than it has columns; none is taken.",
-          line: line))
-    } else {
-      printed.tokens = maker.tokens(values, table: row.table.code, row: row.code, columns: columns)
-    }
-    return printed
-  }
-
-  private func applicationsRow(
-    _ row: FormRow, _ aligned: AlignedApplications, _ maker: inout TokenMaker, _ result: inout RecognizedForm
-  ) -> PrintedRow {
-    let line = aligned.labels[row].map { text.line(at: Int(stream.offsets[min($0, stream.count - 1)])) }
-    var printed = PrintedRow(row: row, tokens: [], labelLine: line)
-    guard let values = aligned.groups[row] else { return printed }
-    if values.isOverfull {
-      result.findings.append(
-        rowsFinding(
-          "More values stand at the row than it has columns.", table: row.table, row: row, position: values.position))
-    } else {
-      printed.tokens = maker.tokens(values, table: row.table.code, row: row.code, columns: FormColumn.applicants)
-    }
-    return printed
   }
 }

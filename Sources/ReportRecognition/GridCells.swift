@@ -105,6 +105,8 @@ struct GridCells {
     let before = entry.range.lowerBound..<max(entry.range.lowerBound, first.start)
     let outer = [before, last.end..<max(last.end, entry.range.upperBound)]
     let claim = outer.map { PeriodClaim.of($0, in: stream, year: year) }.max() ?? .none
+    // Labels of several rows in one cell head no row.
+    if hits.dropLast().contains(where: { isRow($0.kind) && $0.kind != last.kind }) { return .words(claim) }
     if isRow(last.kind) { return .label(last.kind, claim, position: last.start) }
     if hits.count > 1 { return .words(claim) }
     let isAlone = outer.allSatisfy { isNothing(stream.units[$0]) }

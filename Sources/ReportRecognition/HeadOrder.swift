@@ -5,28 +5,10 @@ struct HeadOrder {
   let stream: LabelStream
   let hits: [LabelHit]
 
-  /// How heads stand.
-  enum Verdict {
-    /// As in the form.
-    case usual
-    /// Not all were found, or they stand as no table has them.
-    case unknown
-    /// All were found, 总计 first, the others as in the form.
-    case totalFirst
-    /// All were found, the organisations or blocks in another order.
-    case other
-    /// All were found, in no order that leaves any column certain.
-    case scrambled
-    /// Not all were found, and those found stand in another order.
-    case doubtful
-    /// All were found, the organisations or their common head before 自然人.
-    case personsBehind
-  }
-
   /// How the heads before the first row of table 3 stand.
   ///
   /// 总计 may follow 自然人 at once, as the cells of a head of two rows do.
-  func applicants(before row: Int) -> Verdict {
+  func applicants(before row: Int) -> PrintedHeadOrder {
     var places = [Int](repeating: -1, count: 7)
     var index = row - 1
     var next = hits[row].start
@@ -54,7 +36,7 @@ struct HeadOrder {
 
   private func isGroup(_ hit: LabelHit) -> Bool { stream.units[hit.core.lowerBound] == 0x6CD5 }
 
-  private func verdict(_ places: [Int], _ group: Int) -> Verdict {
+  private func verdict(_ places: [Int], _ group: Int) -> PrintedHeadOrder {
     if places.contains(-1) { return isDoubtful(places) ? .doubtful : .unknown }
     let organizations = places[1...5]
     let isAscending = zip(organizations, organizations.dropFirst()).allSatisfy { $0 < $1 }
@@ -77,7 +59,7 @@ struct HeadOrder {
   }
 
   /// How the heads of table 4 from the first to the last of them stand.
-  func results(_ heads: ClosedRange<Int>) -> Verdict {
+  func results(_ heads: ClosedRange<Int>) -> PrintedHeadOrder {
     var stages: [FormRow] = []
     var names: [FormColumn] = []
     var last = -1

@@ -49,7 +49,7 @@ enum PeriodClaim: UInt8, Comparable {
   }
 
   /// A year of four digits, 二〇二二 among them, that is no part of a longer number.
-  private static func calendarYear(at position: Int, in stream: LabelStream, before end: Int) -> Int? {
+  static func calendarYear(at position: Int, in stream: LabelStream, before end: Int) -> Int? {
     let units = stream.units
     guard let first = digit(units[position]), first == 1 || first == 2 else { return nil }
     var value = 0

@@ -12,6 +12,7 @@ struct RecognisedPages {
     if document.recognisedLines.isEmpty { return [] }
     var rows = Set(form.rows.filter { isRecognised($0.labelLine) || isRecognised($0.tokens) }.map(\.row))
     if isRecognised(form.proceedings) { rows.formUnion(form.layout.rows(of: .proceedings)) }
+    for row in form.headReadings.flatMap(\.rows) where isRecognised(row.byHeads?.tokens ?? []) { rows.insert(row.row) }
     return rows.sorted { $0.rawValue < $1.rawValue }
   }
 

@@ -33,7 +33,7 @@ public struct ReportRecognizer: Sendable {
       stream: stream, hits: hits, text: document.text, reportYear: year, isGovernment: Self.isGovernment(head)
     ).recognize()
     if deadline.hasPassed { return Self.outOfTime }
-    let hasApplications = tables.form?.rows.contains { $0.row.table == .applications && !$0.tokens.isEmpty } ?? false
+    let hasApplications = tables.form?.hasApplications ?? false
     let statistics =
       hasApplications
       ? nil : StatisticsReader(stream: stream, text: document.text, reportYear: year).read()

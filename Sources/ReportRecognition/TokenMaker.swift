@@ -37,6 +37,16 @@ struct TokenMaker {
     return nextLine == 0 ? 1 : Int(lineNumbers[nextLine - 1])
   }
 
+  /// One of several readings of a row, with what is to be said where it is the one that is taken.
+  mutating func reading(_ values: ValueGroup, table: String, row: String?, columns: [FormColumn] = []) -> PrintedReading
+  {
+    let count = findings.count
+    let tokens = tokens(values, table: table, row: row, columns: columns)
+    let own = Array(findings[count...])
+    findings.removeLast(own.count)
+    return PrintedReading(tokens: tokens, findings: own)
+  }
+
   /// The tokens of a row; columns are set where as many places are printed as the row has.
   mutating func tokens(_ values: ValueGroup, table: String, row: String?, columns: [FormColumn] = []) -> [PrintedToken]
   {

@@ -29,6 +29,9 @@ struct UnruledRows {
     if let line = form.proceedings.lazy.compactMap(\.line).first {
       for row in form.layout.rows(of: .proceedings) { lines[row] = line }
     }
+    for row in form.headReadings.flatMap(\.rows) where lines[row.row] == nil {
+      lines[row.row] = row.byHeads?.tokens.lazy.compactMap(\.line).first
+    }
     return FormTable.allCases.flatMap { table -> [Finding] in
       let rows = form.layout.rows(of: table)
       let isUnruled = rows.contains { row in lines[row].map { !isRuled($0) } ?? false }

@@ -96,6 +96,8 @@ public struct PrintedForm: Hashable, Sendable {
   public var isRecognised = false
   /// Rows that were recognised from pictures of single pages, in form order; empty where all or none were.
   public var recognisedRows: [FormRow] = []
+  /// Tables whose heads may mean other columns than the order of the form; empty for nearly every document.
+  public var headReadings: [PrintedHeadReading] = []
 
   /// Makes a form.
   public init(

@@ -47,7 +47,10 @@ extension Codebook {
       ("H.DEADLINE", "部门 1 月 31 日前、政府 3 月 31 日前公布", "departments by 31 January, governments by 31 March"),
       ("H.INDEX", "索引号年度与文档日期相符", "the index number is of the year of the document"),
       ("S.SECTIONS", "各章齐全有序", "the sections are there, in order"),
-      ("S.YEAR", "标题、期限或日期写明年度", "the title, the period or a date names the year"),
+      (
+        "S.YEAR", "标题、期限或日期写明年度，各表标题不写其他年度",
+        "the title, the period or a date names the year, and the caption of no table names another"
+      ),
       ("S.ROWS", "表格的行齐全，数值有归属", "the rows of the tables are there and every value belongs to one"),
       ("S.PLACE", "无框线表格的数值归属不确定", "without ruling lines it is not certain to which row figures belong"),
       (

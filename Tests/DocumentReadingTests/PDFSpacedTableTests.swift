@@ -67,6 +67,22 @@ import Testing
       ])
   }
 
+  @Test func putsNoHeadOverAColumnOfAnother() throws {
+    let drawn = Self.page { page in
+      // Heads that are wider than their columns: one of them reaches over the next.
+      for (text, x) in [("甲类事项名称", 140.0), ("丙类事项名称", 232), ("戊类事项名称", 322)] { page.text(text, x, 100) }
+      for row in 0..<3 {
+        Self.row(&page, ["事项\("甲乙丙".map(String.init)[row])"], [], 120 + Double(row) * 18)
+        for column in 0..<6 {
+          page.text("\(row + column)", 150 + Double(column) * 45, 120 + Double(row) * 18)
+        }
+      }
+    }
+    let found = try outline(TinyPDF([drawn]).bytes)
+    #expect(found.first == "| 0>7 甲类事项名称 丙类事项名称 戊类事项名称", "\(found)")
+    #expect(found.dropFirst().first == "| 0 事项甲 | 1 0 | 2 1 | 3 2 | 4 3 | 5 4 | 6 5")
+  }
+
   @Test func goesOnOverThePageWithTheColumnsOfItsHead() throws {
     let first = Self.page { page in
       for (column, text) in ["内容", "甲类", "乙类", "总计"].enumerated() {

@@ -1,3 +1,4 @@
+import CellResolution
 import DocumentReading
 import ReportRecognition
 import StatutoryForm
@@ -35,6 +36,17 @@ import Testing
     #expect(result.cells.isEmpty && result.findings.isEmpty, "\(result)")
   }
 
+  @Test("a cell with the labels of several rows heads none of them") func severalLabels() throws {
+    let form = filled(.v2, seed: 16)
+    var lines = TableMaker.transposed(form)
+    lines[0][1] += lines[0][2]
+    lines[0][2] = ""
+    let result = try wrong(form, page(form, applications: lines))
+    #expect(result.cells.allSatisfy { $0.hasPrefix("new_received") || $0.hasPrefix("carried_in") }, "\(result)")
+    let published = result.cells.filter { !$0.hasSuffix("!= []") && !$0.hasSuffix("!= [\"\"]") }
+    #expect(published.isEmpty, "\(published.prefix(3))")
+  }
+
   @Test("heads against the sums: the form's order stays, with a warning") func wrongHeads() throws {
     let form = filled(.v2, seed: 5)
     let table = TableMaker.applications(form, Self.usual, heads: Self.totalFirst)
@@ -56,9 +68,30 @@ import Testing
     let proved = try wrong(form, textPage(form, TableMaker.applications(form, Self.totalFirst)))
     #expect(proved.cells.isEmpty && proved.findings.isEmpty, "\(proved)")
     let report = try #require(try recognized(textPage(form, TableMaker.applications(form, Self.exchanged))))
-    let row = try #require(report.form?.rows.first { $0.row == .newReceived })
+    let resolution = CellResolver().resolve(try #require(report.form))
+    let row = try #require(resolution.printed.rows.first { $0.row == .newReceived })
     #expect(row.tokens.map { $0.content == .unreadable } == [false, true, true, true, true, true, false])
-    #expect(report.findings.contains { $0.rule == "S.COLUMNS" && $0.row == "new_received" })
+    #expect(resolution.findings.contains { $0.rule == "S.COLUMNS" && $0.row == "new_received" })
+  }
+
+  @Test("both readings are handed on, and no sum is looked at") func readings() throws {
+    let form = filled(.v2, seed: 15)
+    let html = page(form, applications: TableMaker.applications(form, Self.totalFirst))
+    let found = try #require(try recognized(html)?.form)
+    let reading = try #require(found.headReadings.first)
+    #expect(found.headReadings.count == 1 && reading.table == .outcomes)
+    #expect(reading.order == .totalFirst && reading.isGrid && reading.hasOneOrder)
+    for row in reading.rows {
+      let cells = form.cells[row.row]?.map { $0 ?? "" } ?? []
+      #expect(row.heads == .differing && row.isWhole)
+      #expect(row.byHeads?.tokens.map(\.text) == cells)
+      #expect(row.byHeads?.tokens.map(\.column) == Array(0..<7))
+      let printed = found.rows.first { $0.row == row.row }?.tokens.map(\.text)
+      #expect(printed == Array(cells.suffix(1) + cells.dropLast()))
+    }
+    #expect(reading.rows.count == form.layout.applicationRows.count)
+    let usual = page(form, applications: TableMaker.applications(form, Self.usual))
+    #expect(try recognized(usual)?.form?.headReadings.isEmpty == true)
   }
 
   @Test("columns of another year or of shares are left out") func furtherColumns() throws {

@@ -1,3 +1,4 @@
+import CellResolution
 import DocumentReading
 import ReportRecognition
 import StatutoryForm
@@ -13,17 +14,19 @@ struct Comparison {
 
   init(_ form: FilledForm, text: String, _ printer: FormPrinter = FormPrinter(shape: .lines)) throws {
     let document = try DocumentReader().read([UInt8](text.utf8))
-    guard case .report(let report) = ReportRecognizer().recognize(document), let found = report.form else {
+    guard case .report(let report) = ReportRecognizer().recognize(document), let recognised = report.form else {
       wrong.append("no form")
       return
     }
+    let resolution = CellResolver().resolve(recognised)
+    let found = resolution.printed
     if found.layout != form.layout { wrong.append("layout") }
     for row in form.layout.rows where row.table != .proceedings {
       let tokens = found.rows.first { $0.row == row }?.tokens ?? []
       compare(row.code, form.cells[row] ?? [], tokens, printer)
     }
     compare("proceedings", form.proceedings, found.proceedings, printer)
-    for finding in report.findings where finding.severity != .info {
+    for finding in report.findings + resolution.findings where finding.severity != .info {
       wrong.append("finding \(finding.rule) \(finding.row ?? "")")
     }
     if report.reportYear != 2022 { wrong.append("year") }

@@ -63,7 +63,9 @@ struct SpacedTableLayout {
       if line.words.count > 1, places.allSatisfy({ $0 != nil }) {
         addRow(table.strips.indices.map { strip in zip(line.words, places).filter { $0.1 == strip }.map(\.0) })
       } else {
-        add(line.parts)
+        // Parts that stand over no column of their own head none: placed in order, they would stand over others.
+        let parts = line.parts
+        add(parts.count > 2 && parts.count < columnCount ? [line.words] : parts)
       }
     }
     if !over.allSatisfy(\.isEmpty) { addRow(over) }

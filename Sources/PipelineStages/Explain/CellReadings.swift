@@ -31,7 +31,8 @@ struct CellReadings {
 
   /// The reading of a cell of the form, and the sums it takes part in.
   func explain(_ place: FormCell) -> (reading: [String], sums: [String]) {
-    guard let form = report.form, let resolution else { return (["no statutory table was found"], []) }
+    guard let resolution else { return (["no statutory table was found"], []) }
+    let form = resolution.printed
     let isProceedings = place.row.table == .proceedings
     let row = form.rows.first { $0.row == place.row }
     let tokens = isProceedings ? form.proceedings : row?.tokens ?? []
@@ -51,8 +52,8 @@ struct CellReadings {
 
   /// The line on which the row begins; `nil` where the document does not have it.
   func line(of place: FormCell) -> Int? {
-    if place.row.table == .proceedings { return report.form?.proceedings.first?.line }
-    let row = report.form?.rows.first { $0.row == place.row }
+    if place.row.table == .proceedings { return resolution?.printed.proceedings.first?.line }
+    let row = resolution?.printed.rows.first { $0.row == place.row }
     return row?.labelLine ?? row?.tokens.first?.line
   }
 

@@ -67,14 +67,15 @@ struct NormalizeWorker {
     var findings = report.findings + SidecarFindings.findings(for: record) + Self.conflicts(identity, of: report)
     if identity.agencyName.isEmpty { findings.append(Self.unnamedAgency) }
 
-    let printed =
+    let recognised =
       report.isV0 ? nil : report.form ?? PrintedForm(layout: FormLayout(version: year < 2021 ? .v1 : .v2), rows: [])
     let isFormExpected = !report.isV0 && year >= 2019 || report.form != nil
-    var resolution = printed.flatMap { isFormExpected ? resolver.resolve($0) : nil }
+    var resolution = recognised.flatMap { isFormExpected ? resolver.resolve($0) : nil }
     corrector.correct(&resolution)
     let resolved = resolution?.form
     var openRows: [OpenRow] = []
-    if let printed, let resolution {
+    if let resolution {
+      let printed = resolution.printed
       findings += resolution.findings
       openRows = openRowLister.openRows(of: printed, resolved: resolution.form)
       findings += evaluator.findings(
@@ -121,7 +122,7 @@ struct NormalizeWorker {
 
     let cells = CellCounts(form: resolved, statistics: statistics.cells)
     let row = ReportRowBuilder(head: head, record: record, identity: identity, findings: findings, cells: cells)
-      .row(form: resolved, printed: report.isV0 ? nil : report.form, year: year)
+      .row(form: resolved, printed: report.isV0 || report.form == nil ? nil : resolution?.printed, year: year)
     let normalized = NormalizedReport(
       head: head, publishedOn: report.publishedOn ?? record.sidecar.publishedOn, composedOn: report.composedOn,
       printedCellCount: cells.printed, reportRow: row, facts: tabulator.facts, openRows: openRows,

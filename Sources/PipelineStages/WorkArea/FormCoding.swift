@@ -10,6 +10,9 @@ extension OutcomeGroup: Recordable {}
 extension AgencyNameSource: Recordable {}
 extension SectionKind: Recordable {}
 extension Severity: Recordable {}
+extension FormTable: Recordable {}
+extension PrintedHeadOrder: Recordable {}
+extension PrintedHeadedRow.Heads: Recordable {}
 
 extension PrintedContent: Recordable {
   func encode(to encoder: inout RecordEncoder) {
@@ -98,6 +101,49 @@ extension FormLayout: Recordable {
   }
 }
 
+extension PrintedReading: Recordable {
+  func encode(to encoder: inout RecordEncoder) {
+    encoder.encode(list: tokens)
+    encoder.encode(list: findings)
+  }
+  init(from decoder: inout RecordDecoder) throws(RecordDamage) {
+    self.init(tokens: try decoder.list(), findings: try decoder.list())
+  }
+}
+
+extension PrintedHeadedRow: Recordable {
+  func encode(to encoder: inout RecordEncoder) {
+    encoder.encode(row)
+    encoder.encode(heads)
+    encoder.encode(byHeads)
+    encoder.encode(list: findings)
+    encoder.encode(isWhole)
+    encoder.encode(isAlike)
+    encoder.encode(line)
+  }
+  init(from decoder: inout RecordDecoder) throws(RecordDamage) {
+    self.init(
+      row: try decoder.value(), heads: try decoder.value(), byHeads: try decoder.optional(),
+      findings: try decoder.list(), isWhole: try decoder.flag(), isAlike: try decoder.flag(),
+      line: try decoder.optional())
+  }
+}
+
+extension PrintedHeadReading: Recordable {
+  func encode(to encoder: inout RecordEncoder) {
+    encoder.encode(table)
+    encoder.encode(order)
+    encoder.encode(isGrid)
+    encoder.encode(hasOneOrder)
+    encoder.encode(list: rows)
+  }
+  init(from decoder: inout RecordDecoder) throws(RecordDamage) {
+    self.init(
+      table: try decoder.value(), order: try decoder.value(), isGrid: try decoder.flag(),
+      hasOneOrder: try decoder.flag(), rows: try decoder.list())
+  }
+}
+
 extension PrintedForm: Recordable {
   func encode(to encoder: inout RecordEncoder) {
     encoder.encode(layout)
@@ -106,6 +152,7 @@ extension PrintedForm: Recordable {
     encoder.encode(list: proceedings)
     encoder.encode(isRecognised)
     encoder.encode(list: recognisedRows)
+    encoder.encode(list: headReadings)
   }
   init(from decoder: inout RecordDecoder) throws(RecordDamage) {
     self.init(
@@ -113,6 +160,7 @@ extension PrintedForm: Recordable {
       proceedings: try decoder.list())
     isRecognised = try decoder.flag()
     recognisedRows = try decoder.list()
+    headReadings = try decoder.list()
   }
 }
 

@@ -20,7 +20,7 @@ struct OrderProof {
   }
 
   /// Counts a row in both readings; the last value of each is the total.
-  mutating func count(head: [ValueItem?], form: [ValueItem?]) {
+  mutating func count(head: [PrintedToken], form: [PrintedToken]) {
     let first = Self.holds(head)
     let second = Self.holds(form)
     if first == true, second == false { self.head += 1 }
@@ -36,13 +36,13 @@ struct OrderProof {
   }
 
   /// Whether the last value is the sum of the others; `nil` where a value is missing.
-  static func holds(_ items: [ValueItem?]) -> Bool? {
+  static func holds(_ tokens: [PrintedToken]) -> Bool? {
     var sum: Int64 = 0
-    for (index, item) in items.enumerated() {
-      guard case .number(let number)? = item?.reading?.content, let value = number.integer, abs(value) < 1 << 40 else {
+    for (index, token) in tokens.enumerated() {
+      guard case .number(let number) = token.content, let value = number.integer, abs(value) < 1 << 40 else {
         return nil
       }
-      if index == items.count - 1 { return sum == value }
+      if index == tokens.count - 1 { return sum == value }
       sum += value
     }
     return nil
