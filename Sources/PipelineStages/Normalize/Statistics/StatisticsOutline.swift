@@ -92,6 +92,18 @@ enum StatisticsOutline {
     .sorted { $0.whole < $1.whole }
   }
 
+  /// The row that each row stands under by the styles of their numbers; `nil` for the outermost.
+  static func parents(labels: [String]) -> [Int?] {
+    var open: [(style: Int, row: Int)] = []
+    return labels.enumerated().map { row, label in
+      let style = number(before: label).style
+      guard style > 0 else { return open.last?.row }
+      if let level = open.firstIndex(where: { $0.style == style }) { open.removeSubrange(level...) }
+      defer { open.append((style, row)) }
+      return open.last?.row
+    }
+  }
+
   /// The label without 其中 and its number.
   static func core(of label: String) -> Substring {
     var rest = label[...]
