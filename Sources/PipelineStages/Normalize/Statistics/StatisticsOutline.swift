@@ -92,13 +92,15 @@ enum StatisticsOutline {
     .sorted { $0.whole < $1.whole }
   }
 
-  /// The row that each row stands under by the styles of their numbers; `nil` for the outermost.
+  /// The row that each row stands under by the style of its number; `nil` for the outermost.
+  ///
+  /// 一、 is above （一）, that above a plain digit, （1） and ①.
   static func parents(labels: [String]) -> [Int?] {
     var open: [(style: Int, row: Int)] = []
     return labels.enumerated().map { row, label in
       let style = number(before: label).style
       guard style > 0 else { return open.last?.row }
-      if let level = open.firstIndex(where: { $0.style == style }) { open.removeSubrange(level...) }
+      while let top = open.last, top.style >= style { open.removeLast() }
       defer { open.append((style, row)) }
       return open.last?.row
     }
