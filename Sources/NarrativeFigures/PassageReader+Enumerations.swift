@@ -6,10 +6,10 @@ extension PassageReader {
     let span = quantities[index]
     guard
       let cue = lastHit(
-        with: [.same, .each], from: max(clauseStart(span.lead), places.farthest - 30), to: span.lead),
-      places.contains(cue.end)
+        with: [.same, .each], from: max(clauseStart(span.lead), places.farthest - 30), to: span.lead)
     else { return nil }
     let isEach = rules.words[cue.literal].cues.contains(.each)
+    guard places.contains(cue.end) else { return isEach ? readSharedVerb(index, after: cue, places) : nil }
     let parts = listParts(before: cue.start)
     guard parts.count > 1 else { return nil }
     let count = isEach ? run(from: index) : 1
@@ -53,6 +53,28 @@ extension PassageReader {
       var own = match
       own.subject = Subject(code: platform.code, kind: platform.kind, account: platforms[token].account)
       own.start = platforms[token].start
+      emit(own, quantities[index + order], parent: nil)
+    }
+    return parts.count
+  }
+
+  /// 微博、抖音号分别发布信息31条、18条: the verb behind 分别 is that of every platform.
+  private mutating func readSharedVerb(_ index: Int, after cue: LiteralAutomaton.Hit, _ places: Reach) -> Int? {
+    let parts = listParts(before: cue.start)
+    guard parts.count > 1, run(from: index) == parts.count else { return nil }
+    let tokens = parts.compactMap { part in
+      platforms.indices.last { platforms[$0].start >= part.lowerBound && platforms[$0].end == part.upperBound }
+    }
+    guard tokens.count == parts.count,
+      tokens.allSatisfy({ rules.platforms[platforms[$0].platform].kind == .social }),
+      let match = bestMatch(index, places, listStart: -1), match.start >= cue.end,
+      rules.metrics[match.metric].rule.table == .microblog
+    else { return nil }
+    for (order, token) in tokens.enumerated() {
+      let platform = rules.platforms[platforms[token].platform]
+      var own = match
+      own.subject = Subject(code: platform.code, kind: platform.kind, account: platforms[token].account)
+      own.end = quantities[index + order].end
       emit(own, quantities[index + order], parent: nil)
     }
     return parts.count

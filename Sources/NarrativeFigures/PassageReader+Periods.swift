@@ -89,14 +89,28 @@ extension PassageReader {
   func period(at position: Int, isStock: Bool) -> String? {
     let sentence = sentenceStart(position)
     let stated = statedYear(upTo: position, from: sentence)
-    guard let year = stated?.year ?? context.reportYear else { return nil }
+    guard var year = stated?.year ?? context.reportYear else { return nil }
     let start = stated?.end ?? sentence
+    if opensWithLastYear(max(start, clauseStart(position)), before: position) { year -= 1 }
     if isStock { return periods.name(year, .end) }
     if let part = yearPart(from: start, to: position) { return periods.name(year, part) }
     if lastHit(with: .monthly, from: sentence, to: position) != nil { return periods.name(year, .monthly) }
     if lastHit(with: .quarterly, from: sentence, to: position) != nil { return periods.name(year, .quarterly) }
     return periods.name(year, .whole)
   }
+
+  /// Whether the clause begins with 去年 or 上年度 as its time: not 去年底, 上年结转 or 去年的, which tell of this year.
+  private func opensWithLastYear(_ clause: Int, before position: Int) -> Bool {
+    guard let word = PassageReader.lastYears.first(where: { bytes.matches($0, at: clause) }) else { return false }
+    var next = clause + word.byteCount
+    if bytes.matches("同期", at: next) { next += 6 }
+    if bytes.matches(",", at: next) { next += 1 }
+    if next > position { return false }
+    return !PassageReader.notLastYear.contains { bytes.matches($0, at: next) }
+  }
+
+  private static let lastYears: [StaticString] = ["去年", "上一年度", "上一年", "上年度", "上年"]
+  private static let notLastYear: [StaticString] = ["底", "末", "结转", "转入", "顺延", "遗留", "以来", "至今", "起", "的", "基础"]
 
   private func statedYear(upTo position: Int, from sentence: Int) -> (year: Int, start: Int, end: Int)? {
     guard var index = lastYear(upTo: position) else { return nil }

@@ -94,10 +94,28 @@ struct StreamLayout {
       return
     }
     endsInBar = !bounds.isEmpty && bytes[bounds.upperBound - 1] == 0x7C
+    if endsInBar, Self.holdsSevenPlaces(bytes, bounds) {
+      append(barred: bounds, of: bytes, into: columns)
+      return
+    }
     let before = count
     append(range, of: bytes, first: .line, cell: -1, into: columns)
     if count == before, Self.holdsNoBreakSpace(bytes, range) {
       blanks.append(StreamBlank(position: before, cell: -1, offset: Int32(range.lowerBound)))
+    }
+  }
+
+  /// Appends a line whose fields bars end, with a blank for each empty one.
+  private mutating func append(barred line: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, into columns: Columns) {
+    var start = line.lowerBound
+    for position in line where bytes[position] == 0x7C {
+      if start > line.lowerBound, bytes[start..<position].allSatisfy({ $0 == 0x20 }) {
+        blanks.append(StreamBlank(position: count, cell: -1, offset: Int32(start)))
+      } else {
+        append(
+          start..<position + 1, of: bytes, first: start == line.lowerBound ? .line : .space, cell: -1, into: columns)
+      }
+      start = position + 1
     }
   }
 
@@ -212,6 +230,32 @@ struct StreamLayout {
   @inline(__always)
   private static func isBar(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
     range.count == 1 && bytes[range.lowerBound] == 0x7C
+  }
+
+  /// Whether behind the last words of the line stand the seven places of a row of table 3, each ended by a bar, and at
+  /// least one of them is empty: `2.重复申请 | 4 | 0 | | 0 | 0 | 0 | |`.
+  ///
+  /// Only then do the bars say which places are empty: some converters print more bars for cells that were merged.
+  private static func holdsSevenPlaces(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
+    var places = 0
+    var empty = 0
+    var hasText = false
+    var position = line.upperBound - 2
+    while position >= line.lowerBound {
+      let byte = bytes[position]
+      if byte == 0x7C {
+        places += 1
+        empty += hasText ? 0 : 1
+        hasText = false
+        if places > 7 { return false }
+      } else if byte >= 0x80 {
+        return places == 7 && empty > 0
+      } else if byte != 0x20 {
+        hasText = true
+      }
+      position -= 1
+    }
+    return false
   }
 
   private static func holdsNoBreakSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {

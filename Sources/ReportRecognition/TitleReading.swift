@@ -82,6 +82,10 @@ enum TitleReading {
       let second = min(found.range.upperBound, key)..<key
       agency = first.isEmpty ? second : first
     }
+    // 某局关于2021年政府信息公开工作的报告: what is reported on, no part of the name.
+    while agency.count > about.count, units[agency].suffix(about.count).elementsEqual(about) {
+      agency = agency.lowerBound..<(agency.upperBound - about.count)
+    }
     // 某镇人民政府信息公开: 政府 belongs to both the name and the topic.
     if agency.upperBound == key, has(people, units, agency.upperBound - people.count), has(government, units, key) {
       agency = agency.lowerBound..<(key + government.count)

@@ -30,6 +30,9 @@ let ownSentences: [SentenceSample] = [
     "一是门户网站更新信息732条；二是微信公众号推送信息298条；三是微博发布信息165条。", "e website website_posts 732",
     "m wechat posts 298", "m weibo posts 165"),
   .init("局官方微信、官方微博共发布信息1527条。", "m new_media posts 1527"),
+  .init(
+    "“沙溪在线”政务微博、今日头条号、抖音号分别发布信息31条、18条和9条。", "m weibo posts 31", "m toutiao posts 18", "m douyin posts 9"),
+  .init("官方微信、微博分别推送信息1204篇、866篇。", "m wechat posts 1204", "m weibo posts 866"),
   .init("官方微博、微信粉丝分别为3.2万、5.1万。", "m weibo followers 31500..32499", "m wechat followers 50500..51499"),
   .init("微信公众号阅读量、点赞量分别为23万次、6500次。", "m wechat reads 225000..234999", "m wechat likes 6500"),
   // Channels, Douyin, Kuaishou, Toutiao, Bilibili, apps
@@ -295,6 +298,11 @@ let ownSentences: [SentenceSample] = [
     "答复依申请公开事项36件，其中，同意公开的20件，占55.6%，部分公开的6件，不予公开的3件，政府信息不存在的7件。",
     "e - applications_processed 36", "e - outcome_granted 20", "e - outcome_partial 6", "e - outcome_denied 3",
     "e - outcome_not_held 7"),
+  .init("全年编印政府公报6期，发行7000册。", "e other bulletin_issues 6", "e other bulletin_copies 7000"),
+  .init(
+    "用好“清源之窗”微信公众号和“清源融媒”抖音号两个阵地，微信全年推文312篇、抖音发布作品45个。", "m wechat posts 312",
+    "m douyin videos 45"),
+  .init("到乡镇检查指导10次。", "e - inspections 10"),
   .init("完成政府网站集约化建设，撤并栏目36个，梳理政策文件86件，废止12件，修改5件。"),
   .init("2023年度全市共收到申请512件，2024年度全市共收到申请623件。", "e - applications_received 512", "e - applications_received 623"),
   .init("在全市政务公开考核中获得95.6分，位列全市第3名。"),

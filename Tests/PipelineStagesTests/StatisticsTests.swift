@@ -102,6 +102,25 @@ import Testing
     #expect(ResolvedStatistics([]).cells.isEmpty)
   }
 
+  /// The form of 2014 has rows of one name under reconsideration and under lawsuits: both are published.
+  @Test func rowsOfOneNameUnderDifferentHeadsStayApart() {
+    let table =
+      Self.row("（一）收到申请数", "8", "9") + Self.row("1.当面", "8", "9") + Self.row("四、行政复议数量", "5", "7")
+      + Self.row("（一）维持数", "1", "2") + Self.row("（二）被依法纠错数", "4", "5") + Self.row("五、行政诉讼数量", "3", "6")
+      + Self.row("（一）驳回数", "1", "2") + Self.row("（二）被依法纠错数", "2", "4")
+    let cells = ResolvedStatistics(table).cells
+    let corrected = cells.filter { $0.label.hasSuffix("（二）被依法纠错数") }
+    #expect(corrected.map(\.label).first == "（二）被依法纠错数", "the first as printed")
+    #expect(corrected.map(\.label).last == "五、行政诉讼数量/（二）被依法纠错数")
+    #expect(corrected.map { $0.value?.integer } == [4, 5, 2, 4])
+    #expect(Set(cells.map { $0.label + $0.columnLabel }).count == cells.count)
+  }
+
+  @Test func aTableThatIsPrintedTwiceKeepsItsLabels() {
+    let table = Self.row("四、行政复议数量", "5", "7") + Self.row("（一）维持数", "5", "7")
+    #expect(ResolvedStatistics(table + table).cells.allSatisfy { !$0.label.contains("/") })
+  }
+
   @Test func rowsOfOtherColumnsTakePartInNothing() {
     var table = Self.row("申请总数", "9", "12") + Self.row("1.当面", "93")
     table.append(table[2])

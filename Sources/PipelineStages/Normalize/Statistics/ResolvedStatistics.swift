@@ -47,6 +47,26 @@ struct ResolvedStatistics: Sendable {
         cells.append(Self.cell(statistic, known: known))
       }
     }
+    qualifyRepeatedLabels()
+  }
+
+  /// Puts the row above before a label that stood under another one already: 五、行政诉讼数量/（二）被依法纠错数.
+  ///
+  /// The form of 2014 has such rows under 行政复议 and 行政诉讼; by their bare label one would be taken for the other. The
+  /// first keeps its label as printed.
+  private mutating func qualifyRepeatedLabels() {
+    let labels = rows.map { cells[$0.lowerBound].label }
+    if Set(labels).count == labels.count { return }
+    let parents = StatisticsOutline.parents(labels: labels)
+    var first: [String: Int] = [:]
+    for (row, label) in labels.enumerated() {
+      guard let earlier = first[label] else {
+        first[label] = row
+        continue
+      }
+      guard let parent = parents[row], let other = parents[earlier], labels[parent] != labels[other] else { continue }
+      for index in rows[row] { cells[index].label = "\(labels[parent])/\(label)" }
+    }
   }
 
   /// The name of a row: its label as printed.

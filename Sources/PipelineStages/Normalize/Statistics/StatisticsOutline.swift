@@ -92,6 +92,20 @@ enum StatisticsOutline {
     .sorted { $0.whole < $1.whole }
   }
 
+  /// The row that each row stands under by the style of its number; `nil` for the outermost.
+  ///
+  /// 一、 is above （一）, that above a plain digit, （1） and ①.
+  static func parents(labels: [String]) -> [Int?] {
+    var open: [(style: Int, row: Int)] = []
+    return labels.enumerated().map { row, label in
+      let style = number(before: label).style
+      guard style > 0 else { return open.last?.row }
+      while let top = open.last, top.style >= style { open.removeLast() }
+      defer { open.append((style, row)) }
+      return open.last?.row
+    }
+  }
+
   /// The label without 其中 and its number.
   static func core(of label: String) -> Substring {
     var rest = label[...]
