@@ -1,6 +1,5 @@
 import ArgumentParser
 import CommandLineOptions
-import Foundation
 import PipelineStages
 
 struct ExplainCommand: AsyncParsableCommand {
@@ -47,11 +46,10 @@ struct ExplainCommand: AsyncParsableCommand {
       case nil: writeToStandardOutput(explanation.text)
       case "-"?: writeToStandardOutput(explanation.html)
       case let path?:
-        do {
-          try Data(explanation.html.utf8).write(to: URL(filePath: path), options: .atomic)
+        do throws(PipelineError) {
+          try NamedFile.write(Array(explanation.html.utf8), to: path)
         } catch {
-          throw PipelineError.store(
-            message: "cannot write \(path): \(error.localizedDescription)", advice: "Check the path and free space.")
+          throw PipelineError.store(message: error.message, advice: "Check the path and free space.")
         }
         if !common.quiet { writeToStandardOutput("\(path)\n") }
       }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A file that appears under its name only when the whole is written.
+/// A file that appears under its name only when the whole is written; a device or a pipe is written to as it is.
 final class OutputFile {
   /// The final path.
   let path: String
@@ -12,7 +12,7 @@ final class OutputFile {
   /// Creates the temporary file beside the final one.
   init(_ path: String) throws(ExportError) {
     self.path = path
-    temporaryPath = path + ".part"
+    temporaryPath = Self.isSpecial(path) ? path : path + ".part"
     descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     if descriptor < 0 { throw .file(operation: "create", path: temporaryPath, code: errno) }
   }
@@ -44,7 +44,7 @@ final class OutputFile {
     if fsync(descriptor) != 0, errno != EINVAL { throw .file(operation: "write", path: temporaryPath, code: errno) }
     close(descriptor)
     descriptor = -1
-    try OutputFile.rename(temporaryPath, to: path)
+    if temporaryPath != path { try OutputFile.rename(temporaryPath, to: path) }
   }
 
   /// Closes and removes the unfinished file; after `finish` it does nothing.
@@ -52,12 +52,20 @@ final class OutputFile {
     guard descriptor >= 0 else { return }
     close(descriptor)
     descriptor = -1
-    unlink(temporaryPath)
+    if temporaryPath != path { unlink(temporaryPath) }
   }
 
-  /// Replaces a file by another in one step.
+  /// Replaces a file by another in one step; throws where there is something else than a file.
   static func rename(_ path: String, to newPath: String) throws(ExportError) {
+    if isSpecial(newPath) { throw .file(operation: "replace", path: newPath, code: EEXIST) }
     if Glibc.rename(path, newPath) != 0 { throw .file(operation: "rename", path: newPath, code: errno) }
+  }
+
+  /// Whether there is something that is neither a file nor a folder: `/dev/null` is to stay what it is.
+  static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
   }
 
   /// Whether a path is a folder.

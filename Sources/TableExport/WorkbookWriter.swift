@@ -34,6 +34,7 @@ final class WorkbookWriter {
     self.path = path
     temporaryPath = path + ".part"
     self.rowsPerSheet = min(max(2, rowsPerSheet), Self.rowLimit)
+    if OutputFile.isSpecial(path) { throw .file(operation: "replace", path: path, code: EEXIST) }
     // The library tells of an unwritable file only at its end.
     let probe = open(temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     if probe < 0 { throw .file(operation: "create", path: temporaryPath, code: errno) }

@@ -20,6 +20,21 @@ import Testing
     return inbox
   }
 
+  /// A device is written to and never replaced: the one here stands behind a link, so that no machine is harmed.
+  @Test func aDeviceStaysWhatItIs() throws {
+    let inbox = try run.inbox("inbox", try EndToEndRun.samples())
+    let device = run.scratch.path("device")
+    try FileManager.default.createSymbolicLink(atPath: device, withDestinationPath: "/dev/null")
+    #expect(try run.run("gongkai", ["run", inbox, "--summary", device, "--quiet"]).exitCode == 3)
+    #expect(try run.run("gongkai", ["export", "reports", "--output", device, "--format", "csv"]).exitCode == 0)
+    let workbook = run.scratch.path("device.xlsx")
+    try FileManager.default.createSymbolicLink(atPath: workbook, withDestinationPath: "/dev/null")
+    #expect(try run.run("gongkai", ["export", "reports", "--format", "xlsx", "--output", workbook]).exitCode == 1)
+    for path in [device, workbook] {
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == "/dev/null")
+    }
+  }
+
   @Test func theSummaryFileIsDeterministic() throws {
     let inbox = try run.inbox("inbox", try EndToEndRun.samples())
     let file = run.scratch.path("summary.json")

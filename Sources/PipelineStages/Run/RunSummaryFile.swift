@@ -75,19 +75,18 @@ public struct RunSummaryFile: Encodable, Sendable {
     }
   }
 
-  /// Replaces a file in one step.
+  /// Writes the file, as `NamedFile` does.
   public func write(to path: String) throws {
-    do { try writeWhole(try OperationJSON.encode(self), to: path) } catch let error as PipelineError {
+    do { try NamedFile.write(try OperationJSON.encode(self), to: path) } catch let error as PipelineError {
       throw PipelineError.store(message: error.message, advice: "Check the path that --summary names.")
     }
   }
 
   /// Throws where the file cannot be written: before a run, so that none is made in vain.
   public static func checkWritable(_ path: String) throws {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    guard access(folder, W_OK) == 0 else {
+    if let code = NamedFile.obstacle(path) {
       throw PipelineError.store(
-        message: "cannot write \(path): \(String(cString: strerror(errno)))",
+        message: "cannot write \(path): \(String(cString: strerror(code)))",
         advice: "Check the path that --summary names; nothing was run.")
     }
   }
