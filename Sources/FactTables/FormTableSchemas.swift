@@ -69,7 +69,9 @@ extension TableSchemas {
     .statisticsV0, "Figures of the free-form statistics tables of reports for 2008 to 2018.",
     key: ["label", "column_label"],
     [
-      ColumnSchema("label", .text, "Row label as printed."),
+      ColumnSchema(
+        "label", .text,
+        "Row label as printed; where it comes again under another row, that row's label and `/` before it."),
       ColumnSchema("column_label", .text, "Column label as printed."),
       ColumnSchema(
         "indicator", .text, isRequired: false, "Code of the indicator; null where the form has no equal meaning."),

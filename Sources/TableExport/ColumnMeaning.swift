@@ -97,7 +97,7 @@ struct ColumnMeaning {
     "stage": ColumnMeaning("程序", "Stage", "表四的区块：行政复议或行政诉讼。"),
     "result": ColumnMeaning("结果", "Result", "表四的列。"),
 
-    "label": ColumnMeaning("行名", "Row label", "印出的行名。"),
+    "label": ColumnMeaning("行名", "Row label", "印出的行名；同名行再次出现在另一行之下时，前面加上该行的行名和“/”。"),
     "column_label": ColumnMeaning("列名", "Column label", "印出的列名。"),
     "indicator": ColumnMeaning("指标代码", "Indicator", "指标代码；后来的格式中没有同义指标时为空。"),
 
