@@ -31,6 +31,16 @@ import Testing
     #expect(comparison.wrong.isEmpty, "\(comparison.wrong.prefix(3))")
   }
 
+  @Test("a caption that names the body is that of its own table", arguments: [Shape.lines, .html])
+  func named(_ shape: Shape) throws {
+    let form = filled(.v2, seed: 31)
+    let name = try #require(try recognized(FormPrinter(shape: shape).print(form))?.agencyNames.first?.name)
+    let text = text(form, shape, first: (filled(.v2, seed: 32), "表1：全县汇总表"), then: "表2：\(name)情况表")
+    let report = try #require(try recognized(text))
+    #expect(try Comparison(form, text: text).wrong.isEmpty)
+    #expect(!report.findings.contains { $0.rule == "S.ROWS" && $0.severity == .warning })
+  }
+
   @Test("without captions the first is taken, and rows that differ carry a warning", arguments: [Shape.lines, .html])
   func noCaption(_ shape: Shape) throws {
     let form = filled(.v2, seed: 23)
