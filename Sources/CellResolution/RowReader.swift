@@ -13,7 +13,15 @@ struct RowReader {
     let tokens = withoutTrailingOrdinal(printed)
     if tokens.isEmpty { return .empty }
     if let placed = placedByMedium(tokens) { return .certain(placed) }
-    guard let placed = placedByCount(tokens) else { return .uncertain(readings(of: tokens)) }
+    guard let placed = placedByCount(tokens) else {
+      guard let padded = paddedReading(of: tokens) else { return .uncertain(readings(of: tokens)) }
+      if holdsSums(padded) { return .certain(padded) }
+      // What the padded row prints wrongly must not be made right by other cuts.
+      var others = readings(of: tokens)
+      others.failedSums.formUnion(sums.indices.filter { !holds(sums[$0], padded) })
+      others.readings.append(padded)
+      return .uncertain(others)
+    }
     guard losesBlanks, tokens.contains(where: { $0.isRun }), columns.count > 1
     else { return .certain(placed) }
     // Beside rows that lost cells a digit a column proves nothing, unless the row's own sums do.
@@ -24,14 +32,16 @@ struct RowReader {
 
   /// Whether a reading satisfies every sum of the row.
   private func holdsSums(_ reading: RowReading) -> Bool {
-    sums.allSatisfy { sum in
-      var parts = 0
-      for column in sum.dropLast() {
-        guard let value = reading[column]?.value else { return false }
-        parts += value
-      }
-      return reading[sum.upperBound - 1]?.value == parts
+    sums.allSatisfy { holds($0, reading) }
+  }
+
+  private func holds(_ sum: Range<Int>, _ reading: RowReading) -> Bool {
+    var parts = 0
+    for column in sum.dropLast() {
+      guard let value = reading[column]?.value else { return false }
+      parts += value
     }
+    return reading[sum.upperBound - 1]?.value == parts
   }
 
   /// The row where the medium is sure of every place; columns without a token are blank.
@@ -100,6 +110,20 @@ struct RowReader {
     }
     if result.readings.isEmpty && !result.isExhausted && sums.count > 1 { dropSums(&result, loose ?? tokens) }
     return result
+  }
+
+  /// The row with a token for each column where some are padded with zeros, as `00 01 00 00 01`.
+  private func paddedReading(of tokens: [PrintedToken]) -> RowReading? {
+    guard tokens.count == columns.count, columns.count > 1, !sums.isEmpty,
+      tokens.contains(where: { $0.text.utf8.count > 1 && $0.text.utf8.first == UInt8(ascii: "0") })
+    else { return nil }
+    var reading: RowReading = []
+    for (index, token) in tokens.enumerated() {
+      let text = Array(token.text.utf8)
+      guard token.isRun, let value = RunReader(text: text).wholeNumber(text.indices) else { return nil }
+      reading.append(Piece(token: index, bytes: text.indices, kind: .number(DecimalNumber(value))))
+    }
+    return reading
   }
 
   /// The readings in which a run may have lost cells, however many digits it has.

@@ -23,7 +23,9 @@ struct RunReader {
       return point + 1 < digits.endIndex
         ? DecimalNumber(String(decoding: text[bytes], as: UTF8.self)).map(Piece.Kind.number) : nil
     }
-    guard let value = wholeNumber(digits) else { return nil }
+    // Larger counts take part in no sum, so that any cut would fit.
+    guard let value = wholeNumber(digits), value <= Int64(LinearProblem.largestValue) || bytes.count == text.count
+    else { return nil }
     return .number(DecimalNumber(digits.lowerBound == bytes.lowerBound ? value : -value))
   }
 

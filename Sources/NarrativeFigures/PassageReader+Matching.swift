@@ -28,6 +28,9 @@ extension PassageReader {
       {
         places.append(years[year].start)
       }
+      if place >= 3, bytes.matches("》", at: place - 3) || bytes.matches("”", at: place - 3), !isMasked(place - 1) {
+        places.append(place - 3)
+      }
       if place > 0, bytes[place - 1] == UInt8(ascii: ")"), let start = plainBracket(endingAt: place), start >= bound {
         places.append(start)
       }

@@ -137,9 +137,11 @@ extension PassageReader {
       let start = Int(mark)
       switch bytes[start] {
       case 0xE2:
-        if let end = closing("”", after: start + 3, within: 120) { found.append(start..<end) }
+        if let end = closing("”", after: start + 3, within: 120), !isCountedName(start..<end) {
+          found.append(start..<end)
+        }
       case 0xE3 where bytes.matches("《", at: start):
-        if let end = closing("》", after: start + 3, within: 300) {
+        if let end = closing("》", after: start + 3, within: 300), !isCountedName(start..<end) {
           found.append(start..<end)
           works.append(start..<end)
           position = end
@@ -156,6 +158,16 @@ extension PassageReader {
     masks = merged(found + works)
     silent = merged(works)
   }
+
+  /// Whether a title or a quoted name is that of things whose number follows: 《政策明白卡》8700余份, “在线访谈”4期.
+  private func isCountedName(_ name: Range<Int>) -> Bool {
+    guard name.count <= 42, name.upperBound < bytes.count, (0x30...0x39).contains(bytes[name.upperBound]) else {
+      return false
+    }
+    return Self.countedNames.contains { bytes.matches($0, at: name.upperBound - 3 - $0.byteCount) }
+  }
+
+  private static let countedNames: [StaticString] = ["明白卡", "手册", "在线访谈", "网上访谈"]
 
   private func closing(_ word: StaticString, after start: Int, within limit: Int) -> Int? {
     let end = min(bytes.count, start + limit)

@@ -84,7 +84,7 @@ extension FormRecognizer {
       }
     }
     let end = hits[hit].start
-    return PeriodClaim.ofCaption(max(from, end - 8000)..<max(from, end), in: stream, hits, year: reportYear)
+    return PeriodClaim.ofCaption(max(from, end - 8000)..<max(from, end), in: stream, hits, year: reportYear, body: body)
   }
 
   func rowCount(_ range: Range<Int>) -> Int {
@@ -154,7 +154,8 @@ extension FormRecognizer {
   }
 
   func proceedings(after instance: Range<Int>?, isGlued: Bool) -> ProceedingsReader.Found? {
-    let reader = ProceedingsReader(stream: stream, hits: hits, values: values, isGlued: isGlued, year: reportYear)
+    let reader = ProceedingsReader(
+      stream: stream, hits: hits, values: values, isGlued: isGlued, year: reportYear, body: body)
     let start = instance?.upperBound ?? 0
     if let found = reader.find(start..<hits.count, isGovernment: isGovernment) { return found }
     return instance.flatMap { reader.find(0..<$0.lowerBound, isGovernment: isGovernment) }

@@ -21,9 +21,15 @@ struct FormRecognizer {
   let reportYear: Int?
   /// Whether the report is that of a government, which may speak for all its departments.
   let isGovernment: Bool
+  /// The name of the body, for captions.
+  let body: KeySet?
 
-  init(stream: LabelStream, hits: [LabelHit], text: BlockText, reportYear: Int?, isGovernment: Bool = false) {
+  init(
+    stream: LabelStream, hits: [LabelHit], text: BlockText, reportYear: Int?, isGovernment: Bool = false,
+    body: String? = nil
+  ) {
     self.isGovernment = isGovernment
+    self.body = body.flatMap { $0.count >= 4 ? KeySet([$0]) : nil }
     self.stream = stream
     self.hits = hits
     self.text = text

@@ -73,7 +73,11 @@ enum PeriodClaim: UInt8, Comparable {
   private static let hanDigits = CharacterFolding.key("一二三四五六七八九")
 
   /// What the last line that says something of it says; only short lines without a label can be captions.
-  static func ofCaption(_ range: Range<Int>, in stream: LabelStream, _ hits: [LabelHit], year: Int?) -> PeriodClaim {
+  ///
+  /// A caption that says nothing but the body's own name is that of its own table.
+  static func ofCaption(
+    _ range: Range<Int>, in stream: LabelStream, _ hits: [LabelHit], year: Int?, body: KeySet?
+  ) -> PeriodClaim {
     var end = min(range.upperBound, stream.count)
     var hit = hits.count - 1
     while end > range.lowerBound {
@@ -84,6 +88,7 @@ enum PeriodClaim: UInt8, Comparable {
       if !holdsLabel, isCaption(start..<end, stream) {
         let claim = of(start..<end, in: stream, year: year)
         if claim != .none { return claim }
+        if let body, stream.first(of: body, in: start..<end) != nil { return .ours }
       }
       end = start
     }

@@ -10,6 +10,8 @@ struct ProceedingsReader {
   let values: ValueTable
   let isGlued: Bool
   let year: Int?
+  /// The name of the body, for captions.
+  let body: KeySet?
 
   /// What was found: the row's values, and the stream positions from the first head to the last value.
   struct Found {
@@ -77,7 +79,7 @@ struct ProceedingsReader {
     var claims: [PeriodClaim] = []
     for found in whole {
       let to = max(from, found.values.position)
-      claims.append(PeriodClaim.ofCaption(max(from, to - 3000)..<to, in: stream, hits, year: year))
+      claims.append(PeriodClaim.ofCaption(max(from, to - 3000)..<to, in: stream, hits, year: year, body: body))
       from = max(to, found.values.items.last { !$0.isBlank }?.range.upperBound ?? to)
     }
     let choice = InstanceChoice(claims: claims, isGovernment: isGovernment)

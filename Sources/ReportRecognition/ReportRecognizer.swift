@@ -30,7 +30,8 @@ public struct ReportRecognizer: Sendable {
       year = reader.yearOfSentences(in: 0..<min(end, 3000))
     }
     let tables = FormRecognizer(
-      stream: stream, hits: hits, text: document.text, reportYear: year, isGovernment: Self.isGovernment(head)
+      stream: stream, hits: hits, text: document.text, reportYear: year, isGovernment: Self.isGovernment(head),
+      body: head.agencyNames.first?.name
     ).recognize()
     if deadline.hasPassed { return Self.outOfTime }
     let hasApplications = tables.form?.hasApplications ?? false

@@ -82,6 +82,7 @@ struct SectionReader {
 
   /// The finding about heads that are missing or out of order; `nil` where all six stand in order.
   func finding(_ stream: LabelStream, _ text: BlockText) -> Finding? {
+    let headings = headings.indices.filter { !isTableTitle($0) }.map { self.headings[$0] }
     let kinds = headings.map { $0.kind }
     let missing = SectionKind.allCases.filter { !kinds.contains($0) }
     let disorder = zip(headings, headings.dropFirst()).first { $0.kind.rawValue >= $1.kind.rawValue }
@@ -95,5 +96,12 @@ struct SectionReader {
       rule: "S.SECTIONS", severity: .warning, seen: kinds.map { "\($0.rawValue + 1)" }.joined(separator: " "),
       expected: "1 2 3 4 5 6", message: message,
       line: place.map { text.line(at: Int(stream.offsets[$0.range.lowerBound])) })
+  }
+
+  /// Whether a head only says again at once what the one before it says, as the title of the section's table does.
+  private func isTableTitle(_ index: Int) -> Bool {
+    guard index > 0 else { return false }
+    let (before, head) = (headings[index - 1], headings[index])
+    return before.kind == head.kind && head.range.lowerBound - before.range.upperBound <= 10
   }
 }

@@ -76,7 +76,8 @@ struct TokenMaker {
         PrintedToken(
           text: printed, content: content, column: values.isComplete ? place : nil, unit: reading.unit, line: line,
           isWeaklySeparated: values.isGlued && place > 0))
-      if reading.isLetterZero {
+      // 零 is a number in words; what looks like one may be a slip.
+      if reading.isLetterZero, !stream.units[item.range].elementsEqual([0x96F6]) {
         findings.append(
           Finding(
             rule: "T3.NONNEG", severity: .warning, table: table, row: row,

@@ -48,6 +48,23 @@ struct RowsByThemselvesTests {
     #expect(form.bases(sample.row) == sample.bases)
   }
 
+  @Test func `a row padded with zeros is read place by place`() {
+    let text = "=00 00 00 00 00 18 00 00 03 21 65 00 00 00 65"
+    let form = CellResolver().resolve(Notation.form(.v1, [:], proceedings: text)).form
+    #expect(form.values(.review) == [0, 0, 0, 0, 0])
+    #expect(form.values(.litigationDirect) == [18, 0, 0, 3, 21])
+    #expect(form.values(.litigationAfterReview) == [65, 0, 0, 0, 65])
+  }
+
+  @Test func `no other cut makes a padded row right whose sum is wrong`() {
+    let resolution = CellResolver().resolve(
+      Notation.form(.v2, [:], proceedings: "=00 01 00 00 2 00 00 00 00 00 00 00 00 00 00"))
+    #expect(resolution.form.values(.review)[1] != 0)
+    #expect(resolution.form.values(.review)[4] == nil)
+    #expect(resolution.form.values(.litigationDirect) == [0, 0, 0, 0, 0])
+    #expect(!resolution.findings.isEmpty)
+  }
+
   @Test func `money keeps its unit and its places`() {
     var rows = [
       PrintedRow(row: .centralProcurement, tokens: Notation.tokens("=13575394432.52"), labelLine: 1),

@@ -64,6 +64,7 @@ struct SentenceTests {
       Detail(text: "微博发布信息30条。", metric: "posts") { $0.period == "2024" && $0.qualifier == "exact" },
       Detail(text: "微博粉丝3万人。", metric: "followers") { $0.period == "2024-end" && $0.scope == "stock" },
       Detail(text: "上半年微博发布信息30条。", metric: "posts") { $0.period == "2024-H1" },
+      Detail(text: "去年收到申请75件。", metric: "applications_received") { $0.period == "2023" },
       Detail(text: "三季度微博发布信息30条。", metric: "posts") { $0.period == "2024-Q3" },
       Detail(text: "前三季度微博发布信息30条。", metric: "posts") { $0.period == "2024" },
       Detail(text: "视频号发布的《渡口》播放量突破20万次。", metric: "video_plays") { $0.scope == "single_event" },

@@ -238,6 +238,12 @@ let ownSentences: [SentenceSample] = [
   .init(
     "全年受理群众来电来访咨询1800余人次，受理网上留言265条，按时答复率100%。", "e - consultations_received 1801..1899",
     "e - messages_answered 265", "e - completion_rate 100"),
+  .init(
+    "政务公开专区接待群众查阅320余人次，发放《政策明白卡》8700余份。", "e other policy_cards 8701..8799", "e - consultations_received 321..329"),
+  .init("开展“在线访谈”4期，举办“我为群众办实事”活动12场。", "e - online_interviews 4"),
+  .init(
+    "在重大行政决策中公开征求意见12次，共征集意见68条。", "e - opinion_solicitations 12", "e - public_comments_received 68"),
+  .init("根据《政务公开工作手册》3项要求，抓好落实。"),
   .init("印制发放政策明白卡1.5万张、宣传手册8000册。", "e other policy_cards 14500..15499", "e other policy_booklets 8000"),
   .init("局主要负责人走进“行风热线”直播间3次，参加在线访谈2期。", "e - online_interviews 2", "e - leader_interviews 3"),
   .init("共召开例行新闻发布会24场，其中主要负责人出席12场。", "e press press_conferences 24"),

@@ -31,6 +31,42 @@ import Testing
     #expect(comparison.wrong.isEmpty, "\(comparison.wrong.prefix(3))")
   }
 
+  @Test("a caption that names the body is that of its own table", arguments: [Shape.lines, .html])
+  func named(_ shape: Shape) throws {
+    let form = filled(.v2, seed: 31)
+    let name = try #require(try recognized(FormPrinter(shape: shape).print(form))?.agencyNames.first?.name)
+    let text = text(form, shape, first: (filled(.v2, seed: 32), "表1：全县汇总表"), then: "表2：\(name)情况表")
+    let report = try #require(try recognized(text))
+    #expect(try Comparison(form, text: text).wrong.isEmpty)
+    #expect(!report.findings.contains { $0.rule == "S.ROWS" && $0.severity == .warning })
+  }
+
+  @Test("a table whose title says its section's head again is no second section") func titledTable() throws {
+    let text = FormPrinter(shape: .html).print(filled(.v2, seed: 33))
+    let head = "<p>三、收到和处理政府信息公开申请情况</p>"
+    let titled = text.replacing(head, with: head + "<p>收到和处理政府信息公开申请情况</p>")
+    #expect(titled != text)
+    let report = try #require(try recognized(titled))
+    #expect(
+      !report.findings.contains { $0.rule == "S.SECTIONS" && $0.severity == .warning && $0.seen == "1 2 3 3 4 5 6" })
+  }
+
+  @Test("零 is a zero without a warning") func zeroInWords() throws {
+    let form = filled(.v2, seed: 34)
+    let text = page(
+      form,
+      proceedings: TableMaker.html([
+        ["类别"] + [
+          "结果维持", "结果纠正", "其他结果", "尚未审结", "总计", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计", "结果维持", "结果纠正", "其他结果", "尚未审结",
+          "总计",
+        ],
+        ["本机关"] + [String](repeating: "零", count: 15),
+      ]))
+    let report = try #require(try recognized(text))
+    #expect(report.form?.proceedings.count == 15)
+    #expect(!report.findings.contains { $0.rule == "T3.NONNEG" })
+  }
+
   @Test("without captions the first is taken, and rows that differ carry a warning", arguments: [Shape.lines, .html])
   func noCaption(_ shape: Shape) throws {
     let form = filled(.v2, seed: 23)
