@@ -29,6 +29,7 @@ public struct Pipeline {
       platform_return_memory()
       summary.load = try await LoadStage(options: options).run(
         workArea: workArea, lock: lock, forgotten: try forgottenDocuments())
+      platform_return_memory()
       if summary.load?.isCommitted == true { try workArea.tidy() }
       return summary
     }

@@ -186,6 +186,8 @@ struct LedgerSequence: Sequence, Sendable {
       while index < rows.count {
         let row = rows[index]
         index += 1
+        // What was read is not read again, and need not stay in memory.
+        if index & 0xFFF == 0 { file?.releasePages() }
         switch row {
         case .old(let row):
           if file?.state(of: row)?.kind != .container, let sighting = file?.sighting(of: row) { return sighting }
