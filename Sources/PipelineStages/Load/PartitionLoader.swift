@@ -58,7 +58,7 @@ struct PartitionLoader {
             batch.append(report)
           }
           nextIndex += 1
-          if nextIndex & 0x7F == 0 { partition.releasePages() }
+          if nextIndex & 0x1F == 0 { partition.releasePages() }
         }
         return batch.isEmpty ? nil : (batch, 0)
       },

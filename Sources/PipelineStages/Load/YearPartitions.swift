@@ -129,7 +129,7 @@ struct YearPartition {
     var fingerprint = YearFingerprint(missingAgencies: missingAgencies)
     for index in 0..<count {
       if let report = report(index) { fingerprint.add(report) }
-      if index & 0x7F == 0x7F { releasePages() }
+      if index & 0x1F == 0x1F { releasePages() }
     }
     return fingerprint.bytes
   }
