@@ -91,7 +91,12 @@ extension PassageReader {
     let stated = statedYear(upTo: position, from: sentence)
     guard var year = stated?.year ?? context.reportYear else { return nil }
     let start = stated?.end ?? sentence
-    if opensWithLastYear(max(start, clauseStart(position)), before: position) { year -= 1 }
+    switch lastYear(opening: max(start, clauseStart(position)), before: position) {
+    case .certain: year -= 1
+    // Written in January, 去年 may be the year reported on or the one before it.
+    case .ambiguous: return nil
+    case nil: break
+    }
     if isStock { return periods.name(year, .end) }
     if let part = yearPart(from: start, to: position) { return periods.name(year, part) }
     if lastHit(with: .monthly, from: sentence, to: position) != nil { return periods.name(year, .monthly) }
@@ -99,14 +104,23 @@ extension PassageReader {
     return periods.name(year, .whole)
   }
 
-  /// Whether the clause begins with 去年 or 上年度 as its time: not 去年底, 上年结转 or 去年的, which tell of this year.
-  private func opensWithLastYear(_ clause: Int, before position: Int) -> Bool {
-    guard let word = PassageReader.lastYears.first(where: { bytes.matches($0, at: clause) }) else { return false }
+  /// What a clause says that begins with 去年 or 上年度 as its time.
+  private enum LastYear {
+    /// The year before the one reported on.
+    case certain
+    /// That year or the one reported on.
+    case ambiguous
+  }
+
+  /// Whether the clause begins with such a time: not with 去年底, 上年结转 or 去年的, which tell of this year.
+  private func lastYear(opening clause: Int, before position: Int) -> LastYear? {
+    guard let word = PassageReader.lastYears.first(where: { bytes.matches($0, at: clause) }) else { return nil }
     var next = clause + word.byteCount
-    if bytes.matches("同期", at: next) { next += 6 }
+    let isSamePeriod = bytes.matches("同期", at: next)
+    if isSamePeriod { next += 6 }
     if bytes.matches(",", at: next) { next += 1 }
-    if next > position { return false }
-    return !PassageReader.notLastYear.contains { bytes.matches($0, at: next) }
+    if next > position || PassageReader.notLastYear.contains(where: { bytes.matches($0, at: next) }) { return nil }
+    return isSamePeriod || !bytes.matches("去年", at: clause) ? .certain : .ambiguous
   }
 
   private static let lastYears: [StaticString] = ["去年", "上一年度", "上一年", "上年度", "上年"]

@@ -304,7 +304,8 @@ let ownSentences: [SentenceSample] = [
     "答复依申请公开事项36件，其中，同意公开的20件，占55.6%，部分公开的6件，不予公开的3件，政府信息不存在的7件。",
     "e - applications_processed 36", "e - outcome_granted 20", "e - outcome_partial 6", "e - outcome_denied 3",
     "e - outcome_not_held 7"),
-  .init("全年编印政府公报6期，发行7000册。", "e other bulletin_issues 6", "e other bulletin_copies 7000"),
+  // What else is handed out is no copy of the bulletin.
+  .init("全年编印政府公报6期，发行宣传折页7000份。", "e other bulletin_issues 6"),
   .init(
     "用好“清源之窗”微信公众号和“清源融媒”抖音号两个阵地，微信全年推文312篇、抖音发布作品45个。", "m wechat posts 312",
     "m douyin videos 45"),

@@ -66,12 +66,12 @@ public struct NarrativeFacts: Hashable, Sendable {
     self.claims = claims
   }
 
-  /// Claims about the year as a whole, of these metrics.
+  /// Claims about the year as a whole, of these metrics; one of no certain year claims nothing about this one.
   func claims(_ metrics: [String]) -> [NarrativeClaim] {
     var found: [NarrativeClaim] = []
     for index in claims.indices where metrics.contains(claims[index].metric) {
       let claim = claims[index]
-      if claim.scope == nil || claim.scope == "consolidated", claim.period == nil || claim.period == "\(reportYear)" {
+      if claim.scope == nil || claim.scope == "consolidated", claim.period == "\(reportYear)" {
         found.append(claim)
       }
     }
