@@ -85,7 +85,8 @@ let package = Package(
     library(
       "SnapshotStore",
       uses: ["FactTables", "Columnar", "CPlatform", .product(name: "Crypto", package: "swift-crypto")]),
-    library("TableExport", uses: ["CXlsxWriter", "Columnar", "FactTables", "StatutoryForm", "DecimalNumbers"]),
+    library(
+      "TableExport", uses: ["CPlatform", "CXlsxWriter", "Columnar", "FactTables", "StatutoryForm", "DecimalNumbers"]),
     library(
       "PipelineStages",
       uses: [

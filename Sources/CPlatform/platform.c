@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 ptrdiff_t platform_find(const uint8_t *haystack, size_t haystack_length, const uint8_t *needle, size_t needle_length) {
   const uint8_t *found = memmem(haystack, haystack_length, needle, needle_length);
@@ -57,3 +58,8 @@ long platform_peak_memory_kib(void) {
 const char *platform_glibc_version(void) { return gnu_get_libc_version(); }
 
 void platform_return_memory(void) { malloc_trim(0); }
+
+int platform_is_special(const char *path) {
+  struct stat status;
+  return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}

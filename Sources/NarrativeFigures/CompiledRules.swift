@@ -152,6 +152,7 @@ struct CompiledRules: Sendable {
   var unitNames: [String] = []
   var units = WordTable([])
   var exclusions = WordTable([])
+  var countedNames = WordTable([])
   var fillers = WordTable([])
   var childStops = WordTable([])
   var childNames = WordTable([])

@@ -164,10 +164,11 @@ extension PassageReader {
     guard name.count <= 42, name.upperBound < bytes.count, (0x30...0x39).contains(bytes[name.upperBound]) else {
       return false
     }
-    return Self.countedNames.contains { bytes.matches($0, at: name.upperBound - 3 - $0.byteCount) }
+    // The mark that closes it takes three bytes.
+    var isCounted = false
+    rules.countedNames.endings(in: bytes, at: name.upperBound - 3) { _ in isCounted = true }
+    return isCounted
   }
-
-  private static let countedNames: [StaticString] = ["明白卡", "手册", "在线访谈", "网上访谈"]
 
   private func closing(_ word: StaticString, after start: Int, within limit: Int) -> Int? {
     let end = min(bytes.count, start + limit)

@@ -12,7 +12,8 @@ struct RuleCompiler {
     guard let root = file.root(of: yaml) else { return }
     file.allow(
       [
-        "version", "traditional", "units", "not_in_parts", "in_parts", "not_after_number", "fillers", "platforms",
+        "version", "traditional", "units", "not_in_parts", "in_parts", "not_after_number", "counted_names", "fillers",
+        "platforms",
         "not_platforms",
         "ambiguous_platform", "topics", "cues", "anchors", "metrics",
       ], in: root, "file")
@@ -26,6 +27,7 @@ struct RuleCompiler {
     }
     rules.units = WordTable(rules.unitNames)
     rules.exclusions = WordTable(file.words(root, "not_after_number", "file"))
+    rules.countedNames = WordTable(file.words(root, "counted_names", "file", optional: true))
     rules.fillers = WordTable(file.words(root, "fillers", "file"))
     rules.childStops = WordTable(file.words(root, "not_in_parts", "file"))
     rules.childNames = WordTable(file.words(root, "in_parts", "file"))

@@ -60,6 +60,7 @@ final class SealedRules: @unchecked Sendable {
   let unitNames: [String]
   let units: WordTable
   let exclusions: WordTable
+  let countedNames: WordTable
   let fillers: WordTable
   let childStops: WordTable
   let childNames: WordTable
@@ -103,6 +104,7 @@ final class SealedRules: @unchecked Sendable {
     unitNames = compiled.unitNames
     units = compiled.units
     exclusions = compiled.exclusions
+    countedNames = compiled.countedNames
     fillers = compiled.fillers
     childStops = compiled.childStops
     childNames = compiled.childNames

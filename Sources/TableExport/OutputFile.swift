@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 
 /// A file that appears under its name only when the whole is written; a device or a pipe is written to as it is.
@@ -62,11 +63,7 @@ final class OutputFile {
   }
 
   /// Whether there is something that is neither a file nor a folder: `/dev/null` is to stay what it is.
-  static func isSpecial(_ path: String) -> Bool {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return false }
-    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
-  }
+  static func isSpecial(_ path: String) -> Bool { platform_is_special(path) != 0 }
 
   /// Whether a path is a folder.
   static func isFolder(_ path: String) -> Bool {

@@ -29,6 +29,9 @@ int platform_lock_exclusive(int descriptor);
 /// Resident-set peak of this process in KiB.
 long platform_peak_memory_kib(void);
 
+/// 1 where there is something under a path that is neither a file nor a folder, as a device or a pipe.
+int platform_is_special(const char *path);
+
 /// Gives memory that was freed back to the system.
 void platform_return_memory(void);
 
