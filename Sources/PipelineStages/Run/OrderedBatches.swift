@@ -1,7 +1,8 @@
 /// Maps many inputs with several tasks at once and hands over the results in the order of the inputs.
 ///
-/// `transform` gets a whole batch, so that it can keep its tools from one input to the next. One task a batch, at most `jobs` batches in flight and at most `jobs` more waiting for their turn: memory is bounded
-/// by the batches and not by the inputs, and the number of jobs cannot change the order.
+/// `transform` gets a whole batch, so that it can keep its tools from one input to the next. One task a batch, at most
+/// `jobs` batches in flight and at most `jobs` more waiting for their turn: memory is bounded by the batches and not by the
+/// inputs, and the number of jobs cannot change the order.
 func forEachInOrder<Input: Sendable, Output: Sendable>(
   _ inputs: [Input], batchCount: Int = 16, jobs: Int,
   transform: @escaping @Sendable (ArraySlice<Input>) -> [Output],
@@ -32,8 +33,8 @@ func forEachInOrder<Input: Sendable, Output: Sendable>(
 
 /// Like `forEachInOrder` over inputs that come one batch after another, each with the bytes that it holds in memory.
 ///
-/// Batches are made while others are worked on. Besides the number of batches, the bytes of those in flight are bounded:
-/// no further one is started while there are `byteLimit` or more.
+/// At most `jobs` batches are worked on, and the next one is made meanwhile. Besides the number of batches, the bytes of
+/// those in flight are bounded: no further one is made while there are `byteLimit` or more.
 func forEachBatchInOrder<Input: Sendable, Output: Sendable>(
   jobs: Int, byteLimit: Int,
   next: () throws -> (inputs: [Input], byteCount: Int)?,
@@ -41,28 +42,37 @@ func forEachBatchInOrder<Input: Sendable, Output: Sendable>(
   consume: (Output) throws -> Void
 ) async throws {
   try await withThrowingTaskGroup(of: (Int, [Output]).self) { group in
+    var made = 0
     var started = 0
     var consumed = 0
     var isAtEnd = false
+    var prepared: [Input]?
     var byteCounts: [Int: Int] = [:]
     var byteCount = 0
     var waiting: [Int: [Output]] = [:]
+    func prepare() throws {
+      guard prepared == nil, !isAtEnd, made - consumed < 2 * jobs + 1, byteCount < byteLimit || made == consumed else {
+        return
+      }
+      guard let batch = try next() else {
+        isAtEnd = true
+        return
+      }
+      byteCounts[made] = batch.byteCount
+      byteCount += batch.byteCount
+      prepared = batch.inputs
+      made += 1
+    }
     while true {
-      while !isAtEnd, started - consumed - waiting.count < jobs + 1, started - consumed < 2 * jobs + 1,
-        byteCount < byteLimit || started == consumed
-      {
-        guard let batch = try next() else {
-          isAtEnd = true
-          break
-        }
+      try prepare()
+      while let inputs = prepared, started - consumed - waiting.count < jobs {
         let index = started
-        byteCounts[index] = batch.byteCount
-        byteCount += batch.byteCount
-        let inputs = batch.inputs
         group.addTask { (index, transform(inputs)) }
         started += 1
+        prepared = nil
+        try prepare()
       }
-      if isAtEnd, consumed == started { return }
+      if isAtEnd, consumed == made { return }
       guard let (index, outputs) = try await group.next() else { return }
       waiting[index] = outputs
       byteCount -= byteCounts.removeValue(forKey: index) ?? 0
