@@ -51,6 +51,8 @@ extension PassageReader {
     guard unit == figures[parent].unit || hasNoun && isItem(unit) && figures[parent].unit.map(isItem) ?? false else {
       return false
     }
+    // 中英文各1条 counts each of several.
+    if bytes.matches("各", at: span.lead - 3) { return false }
     var start = span.lead
     var length = 0
     while start >= bound + 1, length < 18, !bytes.matches("、", at: start - 3), bytes[start - 1] != UInt8(ascii: ":") {

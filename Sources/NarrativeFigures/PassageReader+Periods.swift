@@ -131,7 +131,7 @@ extension PassageReader {
     var steps = 0
     while index >= 0, years[index].start >= sentence, steps < 12 {
       let year = years[index]
-      if !isMasked(year.start), !isCompared(year.start),
+      if !isMasked(year.start), !isCompared(year.start), !isOrigin(year.end),
         lastHit(with: .carry, from: max(sentence, year.start - 12), to: year.start) == nil
       {
         return year
@@ -152,6 +152,14 @@ extension PassageReader {
     }
     return low == 0 ? nil : low - 1
   }
+
+  /// Whether the year that ends here only says where something was carried over from, as 2019年结转申请73件 does.
+  private func isOrigin(_ end: Int) -> Bool {
+    let next = bytes.matches("度", at: end) ? end + 3 : end
+    return PassageReader.origins.contains { bytes.matches($0, at: next) }
+  }
+
+  private static let origins: [StaticString] = ["结转", "转入", "顺延", "遗留"]
 
   private func isCompared(_ position: Int) -> Bool {
     bytes.matches("比", at: position - 3) || bytes.matches("较", at: position - 3) || bytes.matches("与", at: position - 3)

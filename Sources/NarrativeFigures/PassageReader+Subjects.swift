@@ -1,4 +1,4 @@
-/// Platforms, accounts and topics: what a sentence speaks of (narrative.md rules 2 and 11).
+/// Platforms and accounts: whose figure it is (narrative.md rule 2).
 extension PassageReader {
   /// The platform of a figure.
   struct Subject {
@@ -9,7 +9,10 @@ extension PassageReader {
 
   mutating func findPlatforms() {
     let words = longestHits(of: .platform)
-    for hit in words where Int(rules.words[hit.literal].platform) != LiteralUse.maskedPlatform {
+    for (index, hit) in words.enumerated()
+    where Int(rules.words[hit.literal].platform) != LiteralUse.maskedPlatform
+      && !(index + 1 < words.count && isInAccountName(hit, before: words[index + 1]))
+    {
       platforms.append(
         PlatformToken(
           platform: Int(rules.words[hit.literal].platform), start: hit.start, end: hit.end,
@@ -19,6 +22,20 @@ extension PassageReader {
     resolveAmbiguous()
     joinRows()
     carryAccounts()
+  }
+
+  /// Whether a platform's word only is in the name of an account: the first of “山东政府网”微信公众号.
+  private func isInAccountName(_ hit: LiteralAutomaton.Hit, before next: LiteralAutomaton.Hit) -> Bool {
+    guard next.start >= hit.end + 3, next.start - hit.end <= 36, bytes.matches("”", at: next.start - 3) else {
+      return false
+    }
+    var position = next.start - 6
+    while position >= max(0, next.start - 75) {
+      if bytes.matches("”", at: position) { return false }
+      if bytes.matches("“", at: position) { return position < hit.start }
+      position -= 1
+    }
+    return false
   }
 
   /// What a bracket behind a platform names is what the platform consists of, as in 新闻媒体(电视、报刊等)发布信息.
@@ -55,100 +72,6 @@ extension PassageReader {
       platforms[index].platform = found ?? candidates.first ?? 0
     }
   }
-
-  private mutating func joinRows() {
-    for index in platforms.indices {
-      let platform = platforms[index].platform
-      let gap = index > 0 ? rowGap(platforms[index - 1].end, platforms[index].start) : .none
-      guard gap != .none else {
-        platforms[index].row = rows.count
-        rows.append(platform)
-        continue
-      }
-      let row = rows.count - 1
-      platforms[index].row = row
-      if gap == .withStranger { rows[row] = -2 }
-      if rows[row] == platform || rows[row] == -2 { continue }
-      let isSocial = rules.platforms[platform].kind == .social
-      let wasSocial = rows[row] == -1 || rules.platforms[rows[row]].kind == .social
-      rows[row] = isSocial && wasSocial ? -1 : -2
-    }
-    for index in platforms.indices
-    where index + 1 == platforms.count || platforms[index + 1].row != platforms[index].row {
-      if isOpenRow(platforms[index].end, isSingle: rows[platforms[index].row] >= 0) { rows[platforms[index].row] = -2 }
-    }
-  }
-
-  /// Whether a row goes on with what it does not name, as 微信公众号等渠道.
-  private func isOpenRow(_ end: Int, isSingle: Bool) -> Bool {
-    var end = end
-    if !bytes.matches("等", at: end) {
-      // 门户网站和县融媒等渠道
-      guard isSingle, bytes.matches("、", at: end) || bytes.matches("和", at: end),
-        let next = strangerEnd(end + 3, min(bytes.count, end + 45), before: "等")
-      else { return false }
-      end = next
-    }
-    var position = end + 3
-    for word in ["多种", "多个", "各类", "各种", "线上", "公开", "多"] as [StaticString] where bytes.matches(word, at: position) {
-      position += word.byteCount
-      break
-    }
-    for word in ["渠道", "方式", "形式", "途径", "载体"] as [StaticString] where bytes.matches(word, at: position) {
-      return true
-    }
-    return isSingle && bytes.matches("平台", at: position)
-  }
-
-  /// What stands between two platforms.
-  private enum RowGap { case none, joined, withStranger }
-
-  /// Whether only 、, 和 and the like, names in quotes and adjectives stand between two platforms, or names of other
-  /// places as well: 门户网站、县融媒、微信公众号.
-  private func rowGap(_ start: Int, _ end: Int) -> RowGap {
-    guard end >= start, end - start <= 90 else { return .none }
-    var position = start
-    var joined = start == end
-    var hasStranger = false
-    scanning: while position < end {
-      if bytes.matches("“", at: position) {
-        while position < end, !bytes.matches("”", at: position) { position += 1 }
-        position += 3
-        continue
-      }
-      for (word, joins) in PassageReader.rowWords where bytes.matches(word, at: position) {
-        position += word.byteCount
-        joined = joined || joins
-        continue scanning
-      }
-      guard joined, bytes.matches("、", at: position - 3), let next = strangerEnd(position, end) else { return .none }
-      hasStranger = true
-      position = next
-    }
-    return !joined ? .none : hasStranger ? .withStranger : .joined
-  }
-
-  /// Where a name without verbs, numbers and punctuation ends that starts at `start` and ends at a `stop` before `end`.
-  private func strangerEnd(_ start: Int, _ end: Int, before stop: StaticString = "、") -> Int? {
-    var position = start
-    while position < end, position - start <= 36 {
-      if bytes.matches(stop, at: position) { return position > start ? position : nil }
-      if bytes[position] < 0x41 { return nil }
-      for verb in PassageReader.rowVerbs where bytes.matches(verb, at: position) { return nil }
-      position += bytes[position] < 0x80 ? 1 : bytes[position] < 0xE0 ? 2 : 3
-    }
-    return nil
-  }
-
-  private static let rowVerbs: [StaticString] = [
-    "发布", "推送", "更新", "转发", "上传", "回复", "开展", "举办", "关停", "开设", "开通", "运维", "建设", "管理", "加强", "推进", "完善",
-    "优化", "维护", "通过", "依托", "利用", "回应", "公布", "注销", "粉丝", "阅读",
-  ]
-
-  private static let rowWords: [(StaticString, Bool)] = [
-    ("、", true), ("以及", true), ("和", true), ("及", true), ("与", true), ("官方", false), ("政务", false), ("等", false),
-    ("平台", false), ("账号", false), ("号", false), ("政府", false), ("+", true), ("/", true),
-  ]
 
   /// A name in quotes right before or after a platform's word.
   private func account(around range: Range<Int>) -> String? {
@@ -230,62 +153,5 @@ extension PassageReader {
       guard let token, platforms[token].start >= sentenceStart(position), let found else { return .some(nil) }
       return found.kind == .other ? .some(nil) : nil
     }
-  }
-
-  /// Whether the last topic of the group before `position` is `topic`.
-  func isTopic(_ topic: Int, at position: Int) -> Bool {
-    var index = topicCount(upTo: position) - 1
-    while index >= 0, position - topics[index].end < 1200 {
-      if rules.topicGroups[topics[index].topic] == rules.topicGroups[topic] { return topics[index].topic == topic }
-      index -= 1
-    }
-    return index < 0 && position < 1200 && inheritedTopics[rules.topicGroups[topic]] == topic
-  }
-
-  /// For each group, the topic named last near the passage's end.
-  func lastTopics() -> [Int: Int] {
-    var found: [Int: Int] = [:]
-    for topic in topics.suffix(24) where bytes.count - topic.end < 1200 {
-      found[rules.topicGroups[topic.topic]] = topic.topic
-    }
-    return found
-  }
-
-  private func topicCount(upTo position: Int) -> Int {
-    var low = 0
-    var high = topics.count
-    while low < high {
-      let middle = (low + high) / 2
-      if topics[middle].end <= position { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  /// Whether the sentence names two topics of one group before `position`, as 建议 and 提案.
-  func hasRivalTopics(at position: Int) -> Bool {
-    let sentence = sentenceStart(position)
-    let end = topicCount(upTo: position)
-    var index = end - 1
-    while index >= 0, topics[index].end > sentence {
-      for other in index + 1..<end
-      where topics[other].topic != topics[index].topic
-        && rules.topicGroups[topics[other].topic] == rules.topicGroups[topics[index].topic]
-      {
-        return true
-      }
-      index -= 1
-    }
-    return false
-  }
-
-  /// Whether one of `unwanted` was named in the sentence before `position`.
-  func hasTopic(_ unwanted: Set<Int>, at position: Int) -> Bool {
-    let sentence = sentenceStart(position)
-    var index = topicCount(upTo: position) - 1
-    while index >= 0, topics[index].end > max(sentence, position - 600) {
-      if unwanted.contains(topics[index].topic) { return true }
-      index -= 1
-    }
-    return false
   }
 }

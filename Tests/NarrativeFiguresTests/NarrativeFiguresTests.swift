@@ -24,7 +24,7 @@ func passage(_ bytes: [UInt8]) -> NarrativePassage {
 
 @Suite("Sentences to figures")
 struct SentenceTests {
-  @Test("every sentence of ours gives exactly its figures", arguments: ownSentences + ownPhrasings)
+  @Test("every sentence of ours gives exactly its figures", arguments: ownSentences + ownPhrasings + countedPhrasings)
   func own(sample: SentenceSample) throws {
     let figures = try Declared.extractor().figures(
       in: [passage(sample.text)], context: NarrativeContext(reportYear: 2024))
@@ -66,6 +66,7 @@ struct SentenceTests {
       Detail(text: "上半年微博发布信息30条。", metric: "posts") { $0.period == "2024-H1" },
       Detail(text: "去年收到申请75件。", metric: "applications_received") { $0.period == nil },
       Detail(text: "上年度收到申请75件。", metric: "applications_received") { $0.period == "2023" },
+      Detail(text: "2023年结转申请6件，本年度予以公开5件。", metric: "outcome_granted") { $0.period == "2024" },
       Detail(text: "三季度微博发布信息30条。", metric: "posts") { $0.period == "2024-Q3" },
       Detail(text: "前三季度微博发布信息30条。", metric: "posts") { $0.period == "2024" },
       Detail(text: "视频号发布的《渡口》播放量突破20万次。", metric: "video_plays") { $0.scope == "single_event" },

@@ -1,0 +1,43 @@
+/// Phrasings of our own for classes found by counting public reports by hand.
+let countedPhrasings: [SentenceSample] = [
+  // What becomes of applications.
+  .init(
+    "受理政府信息公开申请90件，办理完成71件，余19件转2026年度办理；行政复议4件，3件结果维持，1件结果纠正。", "e - applications_received 90",
+    "e - applications_processed 71", "e - applications_carried_forward 19", "e - review_cases 4", "e - review_upheld 3",
+    "e - review_corrected 1"),
+  .init("收到依申请公开事项5件，5件均严格依法依规答复。", "e - applications_received 5", "e - applications_processed 5"),
+  .init("收到申请7件，结转上年度政府信息公开申请3件。", "e - applications_received 7", "e - applications_carried_in 3"),
+  .init(
+    "收到政府信息公开申请9件（其中：网上申请6件，邮寄3件）。", "e - applications_received 9", "e - applications_by_channel 6",
+    "e - applications_by_channel 3"),
+  .init(
+    "处理结果中，部分公开4件，结转至下一年度办理6件。", "e - outcome_partial 4", "e - applications_carried_forward 6"),
+  .init(
+    "办理政府信息公开申请52件，其中自然人申请件49件，法人或其他组织申请件3件。", "e - applications_received 52",
+    "e - applications_by_applicant 49", "e - applications_by_applicant 3"),
+  .init("1宗复议后诉讼结果维持。"),
+  // Documents beside their interpretations.
+  .init(
+    "门户网站公开信息40条（包括政策解读9条，规范性文件2条，工作动态29条）。", "e website website_posts 40",
+    "e website policy_interpretations 9", "e website website_posts 2", "e website website_posts 29"),
+  .init("公开本年度制发的市政府规章4件，废止市政府规章6件。", "e - gov_rules_disclosed 4", "e - gov_rules_repealed 6"),
+  // Joint figures: a title or a name in the row.
+  .init(
+    "通过市政府门户网站、《柳湾市人民政府公报》及官方微博微信等主动公开政府信息420条。", "e - info_disclosed 420"),
+  .init("区政府门户网站和“柳湾政府网”微信公众号共发布信息2300条。", "e - info_disclosed 2300"),
+  .init("“柳湾政务网”微信公众号发布信息64条。", "m wechat posts 64"),
+  .init("通过柳湾农业信息网主动公开政府信息310条。", "e website website_posts 310"),
+  .init(
+    "网站公开信息60条，其中工作报告4条（中英文各2条），规划56条。", "e website website_posts 60", "e website website_posts 4",
+    "e website website_posts 56"),
+  // Press, meetings, opinions.
+  .init("接受各级媒体采访45批次。", "e press media_interview_events 45"),
+  .init("召开新闻发布会、新闻通气会等发布活动12场。", "e press press_conferences 12"),
+  .init("在各类媒体上发表稿件830篇。", "e press media_posts 830"),
+  .init("征求公众意见3次，向社会开放会议2次。", "e - opinion_solicitations 3", "e - open_meetings 2"),
+  .init("网上留言办理61条。", "e - messages_answered 61"),
+  .init(
+    "向市委信息平台报送信息88条，市政府政务信息平台报送信息79条。", "e - info_reports_to_government 88",
+    "e - info_reports_to_government 79"),
+  .init("网站设6大板块、37个子栏目。", "e website website_columns 37"),
+]
