@@ -127,7 +127,8 @@ extension PassageReader {
         }
         position += 1
       }
-    } else if let whole = openList.whole, figures[whole].unit == span.unit {
+    } else {
+      // Whatever its unit: 征集调查16期 may be among the parts of 2698条.
       lists[openList.number].hasUnreadPart = true
     }
   }
