@@ -113,6 +113,8 @@ struct MetricRule: Sendable {
   var shunnedTopics: Set<Int> = []
   var children: String?
   var defaultPlatform: Int?
+  /// The codes that its parts may have; empty where that is left open.
+  var parts: Set<String> = []
   /// Whether it shares no verb with the figure before it, as what is published does.
   var hasOwnVerb = false
 }

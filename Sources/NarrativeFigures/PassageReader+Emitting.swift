@@ -15,6 +15,8 @@ extension PassageReader {
   /// Whether a figure with a trigger of its own still is a part: same unit, and the list was not ended by a semicolon.
   private func belongs(to parent: Int, _ metric: Int, _ span: QuantitySpan) -> Bool {
     guard figures[parent].unit == span.unit else { return false }
+    let parts = rules.metrics[figures[parent].metric].rule.parts
+    if !parts.isEmpty, !parts.contains(rules.metrics[metric].rule.code) { return false }
     if figures[parent].order >= last(of: semicolons, upTo: span.lead) || figures[parent].metric == metric {
       return true
     }

@@ -11,6 +11,12 @@ extension RuleCompiler {
       }
       readMetric(mapping, node, place)
     }
+    let codes = Set(rules.metrics.map { $0.rule.code })
+    for metric in rules.metrics {
+      for part in metric.rule.parts.subtracting(codes).sorted() {
+        file.complain(root["metrics"], "\(metric.rule.code).parts", "no metric \(part)")
+      }
+    }
   }
 
   private mutating func readMetric(_ mapping: Node.Mapping, _ node: Node, _ place: String) {
@@ -18,7 +24,7 @@ extension RuleCompiler {
       [
         "code", "table", "units", "bare", "subject", "channel", "reach", "stock", "topic", "children", "patterns",
         "zero", "zero_not", "zero_words", "not", "not_right", "not_topics", "default_platform",
-        "verb",
+        "verb", "parts",
       ], in: mapping, place)
     guard let code = file.text(mapping, "code", place) else { return }
     if !code.utf8.allSatisfy({ $0 == 0x5F || $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x61 && $0 <= 0x7A }) {
@@ -78,6 +84,7 @@ extension RuleCompiler {
     case "own": metric.hasOwnVerb = true
     default: file.complain(mapping["verb"], "\(place).verb", "must be own")
     }
+    metric.parts = Set(file.words(mapping, "parts", place, optional: true))
     readChannel(mapping, place, into: &metric)
     readWords(mapping, place, of: rules.metrics.count, named: "\(table.rawValue).\(code)")
     rules.metrics.append(Metric(metric))

@@ -40,4 +40,27 @@ let countedPhrasings: [SentenceSample] = [
     "向市委信息平台报送信息88条，市政府政务信息平台报送信息79条。", "e - info_reports_to_government 88",
     "e - info_reports_to_government 79"),
   .init("网站设6大板块、37个子栏目。", "e website website_columns 37"),
+  .init(
+    "收到申请88件，上年结转政府信息公开申请数量2件。其中，予以公开81件，部分公开9件。", "e - applications_received 88",
+    "e - applications_carried_in 2", "e - outcome_granted 81", "e - outcome_partial 9"),
+  .init("收到信息公开申请4件，其中法人及其他组织1件，已通过网站公开1件。", "e - applications_received 4", "e - applications_by_applicant 1"),
+  .init("接收到申请书33份。", "e - applications_received 33"),
+  .init(
+    "受理依申请公开27件，24件为自然人申请，3件为法人申请，其余26件处理完毕。", "e - applications_received 27",
+    "e - applications_by_applicant 24", "e - applications_by_applicant 3", "e - applications_processed 26"),
+  .init("本年度无针对政府信息公开事务的行政诉讼。", "e - litigation_cases 0"),
+  // What is not what it looks like.
+  .init("注销新媒体4个，新开设新媒体3个。", "m new_media accounts_closed 4"),
+  .init("合并栏目5个，新增栏目6个。", "e website website_columns_new 6"),
+  .init("微信公众号粉丝量超30万，阅读量超10万+微信12条。", "m wechat followers 300001..309999"),
+  .init("及时回应群众关切，全年收集咨询问题140个。"),
+  .init("对规范性文件进行清理，继续有效25件，失效3件。", "e - normative_documents_in_force 25"),
+  .init("政务微博公开政府信息数210条。", "m weibo posts 210"),
+  .init("局长2次做客行风热线节目。", "e - leader_interviews 2"),
+  .init("公开机构职能、政府采购等9类政府信息，共计71条。", "e - info_disclosed 71"),
+  .init("微信公众号发布信息14条，政策解读发布信息9条。", "m wechat posts 14", "e - policy_interpretations 9"),
+  .init("通过主流媒体公开信息51篇。", "e press media_posts 51"),
+  .init("在《柳湾日报》《北岭晚报》等媒体上刊登报道35篇。", "e press media_posts 35"),
+  .init("门户网站新增信息640条，其中工作动态类信息500条。", "e website website_posts 640", "e website website_posts 500"),
+  .init("受理咨询投诉66件，回应网友各类咨询投诉59件。", "e - consultations_received 66", "e - consultations_answered 59"),
 ]
