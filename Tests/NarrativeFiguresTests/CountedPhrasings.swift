@@ -11,7 +11,7 @@ let countedPhrasings: [SentenceSample] = [
     "收到政府信息公开申请9件（其中：网上申请6件，邮寄3件）。", "e - applications_received 9", "e - applications_by_channel 6",
     "e - applications_by_channel 3"),
   .init(
-    "处理结果中，部分公开4件，结转至下一年度办理6件。", "e - outcome_partial 4", "e - applications_carried_forward 6"),
+    "依申请公开处理结果中，部分公开4件，结转至下一年度办理6件。", "e - outcome_partial 4", "e - applications_carried_forward 6"),
   .init(
     "办理政府信息公开申请52件，其中自然人申请件49件，法人或其他组织申请件3件。", "e - applications_received 52",
     "e - applications_by_applicant 49", "e - applications_by_applicant 3"),
@@ -52,7 +52,7 @@ let countedPhrasings: [SentenceSample] = [
   // What is not what it looks like.
   .init("注销新媒体4个，新开设新媒体3个。", "m new_media accounts_closed 4"),
   .init("合并栏目5个，新增栏目6个。", "e website website_columns_new 6"),
-  .init("微信公众号粉丝量超30万，阅读量超10万+微信12条。", "m wechat followers 300001..309999"),
+  .init("微信公众号粉丝量超30万，阅读量超10万+微信12条。", "m wechat followers 300001..399999"),
   .init("及时回应群众关切，全年收集咨询问题140个。"),
   .init("对规范性文件进行清理，继续有效25件，失效3件。", "e - normative_documents_in_force 25"),
   .init("政务微博公开政府信息数210条。", "m weibo posts 210"),
