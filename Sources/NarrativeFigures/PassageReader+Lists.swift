@@ -92,6 +92,9 @@ extension PassageReader {
     guard let known = last, opener.start - previousEnd < 240, span.lead < stop, !isOfUnread(span, known) else {
       return PartList()
     }
+    // Behind a semicolon 包括 opens what its own statement names; 其中 may still mean the figure before.
+    let semicolon = self.last(of: semicolons, upTo: opener.start)
+    if semicolon > figures[known].order, !bytes.matches("其中", at: opener.start) { return PartList() }
     let end = isBracketed ? bytes[opener.end..<stop].firstIndex(of: UInt8(ascii: ")")) ?? stop : stop
     let sentence = sentenceStart(span.lead)
     let isFar =

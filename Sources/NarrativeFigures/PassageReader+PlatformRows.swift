@@ -25,6 +25,7 @@ extension PassageReader {
 
   /// Whether a row goes on with what it does not name, as 微信公众号等渠道.
   private func isOpenRow(_ end: Int, isSingle: Bool) -> Bool {
+    if namesOtherWays(end) { return true }
     var end = end
     if !bytes.matches("等", at: end) {
       // 门户网站和县融媒等渠道
@@ -38,11 +39,26 @@ extension PassageReader {
       position += word.byteCount
       break
     }
-    for word in ["渠道", "方式", "形式", "途径", "载体"] as [StaticString] where bytes.matches(word, at: position) {
-      return true
-    }
+    for word in PassageReader.ways where bytes.matches(word, at: position) { return true }
     return isSingle && bytes.matches("平台", at: position)
   }
+
+  /// Whether names without verbs and numbers lead to a word for channels: 公众号、纸质媒体、网络平台及其他方式.
+  private func namesOtherWays(_ end: Int) -> Bool {
+    guard ["、", "和", "及"].contains(where: { (word: StaticString) in bytes.matches(word, at: end) }) else {
+      return false
+    }
+    var position = end + 3
+    while position < min(bytes.count, end + 90) {
+      if bytes[position] < 0x41 { return false }
+      for word in PassageReader.ways where bytes.matches(word, at: position) { return true }
+      for verb in PassageReader.rowVerbs where bytes.matches(verb, at: position) { return false }
+      position += bytes[position] < 0x80 ? 1 : bytes[position] < 0xE0 ? 2 : 3
+    }
+    return false
+  }
+
+  private static let ways: [StaticString] = ["渠道", "方式", "形式", "途径", "载体"]
 
   /// What stands between two platforms.
   private enum RowGap { case none, joined, withStranger }

@@ -131,11 +131,19 @@ extension PassageReader {
     return Subject(code: platform.code, kind: platform.kind, account: platforms[token].account)
   }
 
+  /// Where the frame of `position` starts if it names a channel of its own, known or not: 通过监管平台公示信息9条.
+  private func ownChannelStart(_ position: Int) -> Int {
+    let frame = frameStart(position)
+    return PassageReader.channelVerbs.contains { bytes.matches($0, at: frame) } ? frame : 0
+  }
+
+  private static let channelVerbs: [StaticString] = ["通过", "依托", "利用", "借助"]
+
   /// The subject that `metric` has at `position`; the outer `nil` where the metric does not fit there.
   func subject(for metric: Metric, at position: Int, named: Int?, listStart: Int) -> Subject?? {
     let bound = metric.rule.reachesParagraph ? itemStart(position) : sentenceStart(position)
     var token = named ?? lastPlatform(upTo: position)
-    if named == nil, let found = token, platforms[found].start < bound { token = nil }
+    if named == nil, let found = token, platforms[found].start < max(bound, ownChannelStart(position)) { token = nil }
     let found = token.flatMap { subject(of: $0) }
     switch metric.rule.subject {
     case .any: return .some(found)
@@ -150,7 +158,7 @@ extension PassageReader {
       return nil
     case .press: return token != nil && found?.code == "press" ? .some(found) : nil
     case .absent:
-      guard let token, platforms[token].start >= sentenceStart(position), let found else { return .some(nil) }
+      guard let token, platforms[token].start >= frameStart(position), let found else { return .some(nil) }
       return found.kind == .other ? .some(nil) : nil
     }
   }

@@ -107,7 +107,9 @@ struct QuantityScanner {
     }
     end = takeTail(at: end, into: &cues)
     let isOpen = cues.contains(.capped) && bytes.matches("的", at: end)
-    if unit == nil, !isOpen, !isBareEnd(end) || bytes[position] >= 0x80 && !isZero(number) { return (nil, afterNumber) }
+    if unit == nil, !isOpen, !isBareEnd(end) || bytes[position] >= 0x80 && !standsAlone(number) {
+      return (nil, afterNumber)
+    }
     let lead = takeLead(before: position, into: &cues)
     let isMoney = unit.map { $0.word == yuan } ?? false
     if number.places > number.scale, !isMoney { return (nil, end) }
@@ -119,8 +121,11 @@ struct QuantityScanner {
     )
   }
 
-  /// 零 alone is a number without a unit; other Han numerals need one, or they number a heading.
-  private func isZero(_ number: WrittenNumber) -> Bool { number.coefficient == 0 && number.spread == nil }
+  /// 零 alone is a number without a unit, and so is 百万; other Han numerals need one, or they number a heading.
+  private func standsAlone(_ number: WrittenNumber) -> Bool {
+    if number.spread != nil { return false }
+    return number.coefficient == 0 || number.isMagnitude && number.scale >= 4 && number.coefficient >= 100
+  }
 
   private func ordinal(_ number: WrittenNumber, _ position: Int, _ end: Int) -> QuantitySpan? {
     guard let value = number.value, number.spread == nil, value.integer != nil else { return nil }

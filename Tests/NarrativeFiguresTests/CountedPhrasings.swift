@@ -63,4 +63,23 @@ let countedPhrasings: [SentenceSample] = [
   .init("在《柳湾日报》《北岭晚报》等媒体上刊登报道35篇。", "e press media_posts 35"),
   .init("门户网站新增信息640条，其中工作动态类信息500条。", "e website website_posts 640", "e website website_posts 500"),
   .init("受理咨询投诉66件，回应网友各类咨询投诉59件。", "e - consultations_received 66", "e - consultations_answered 59"),
+  .init(
+    "受理信息公开申请40件（信函申请12件、传真申请0件、网络申请28件）。", "e - applications_received 40", "e - applications_by_channel 12",
+    "e - applications_by_channel 0", "e - applications_by_channel 28"),
+  .init("联系电话：0592-2000000，传真：0592-2000001。"),
+  .init(
+    "发布政策解读20条，其中图片解读14条，“H5”解读4条以及动漫解读2条。", "e - policy_interpretations 20", "e - policy_interpretations 14",
+    "e - policy_interpretations 4", "e - policy_interpretations 2"),
+  .init("微信公众号发布信息31条，政策解读稿件发布2条。", "m wechat posts 31", "e - policy_interpretations 2"),
+  // A statement with a channel of its own, known or not.
+  .init("“柳湾发改”微信公众号发布信息31条；通过在线监管平台公示备案类信息17条。", "m wechat posts 31", "e - info_disclosed 17"),
+  .init("微信公众号推送信息31条；全年公开各类文件52件。", "m wechat posts 31", "e - info_disclosed 52"),
+  .init("利用“柳湾发布”公众号、纸质媒体、网络平台及其他方式公开信息83条。", "e - info_disclosed 83"),
+  .init(
+    "目录中公开部门文件6条，共发布16条；专题专栏包括价格收费7条、投资管理5条，共发布12条。", "e - info_disclosed 6", "e - info_disclosed 16",
+    "e - info_disclosed 12"),
+  .init("通过政府网站公开政府信息数90条，包括重点工作14条。", "e website website_posts 90", "e website website_posts 14"),
+  .init("向市委报送工作动态27篇。", "e - info_reports_to_government 27"),
+  .init("微信公众号关注人数超百万。", "m wechat followers 1000001..1999999"),
+  .init("一、总体情况 百万职工受益。"),
 ]
