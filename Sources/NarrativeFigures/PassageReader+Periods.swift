@@ -99,10 +99,19 @@ extension PassageReader {
     }
     if isStock { return periods.name(year, .end) }
     if let part = yearPart(from: start, to: position) { return periods.name(year, part) }
-    if lastHit(with: .monthly, from: sentence, to: position) != nil { return periods.name(year, .monthly) }
+    if let month = lastHit(with: .monthly, from: sentence, to: position), !isIssue(month.end) {
+      return periods.name(year, .monthly)
+    }
     if lastHit(with: .quarterly, from: sentence, to: position) != nil { return periods.name(year, .quarterly) }
     return periods.name(year, .whole)
   }
+
+  /// Whether 每月 ended here only tells how often something appears, as in 通过每月一期的公报公开文件54份.
+  private func isIssue(_ end: Int) -> Bool {
+    PassageReader.issues.contains { bytes.matches($0, at: end) }
+  }
+
+  private static let issues: [StaticString] = ["一期", "1期", "一次", "1次", "两期", "定期", "按时"]
 
   /// What a clause says that begins with 去年 or 上年度 as its time.
   private enum LastYear {

@@ -76,6 +76,12 @@ extension PassageReader {
         position += 3
         continue
       }
+      if bytes.matches("等", at: position), let counted = countEnd(position + 3), counted <= end {
+        // 抖音号、视频号等四个视频号
+        position = counted
+        joined = true
+        continue
+      }
       for (word, joins) in PassageReader.rowWords where bytes.matches(word, at: position) {
         position += word.byteCount
         joined = joined || joins
@@ -92,6 +98,22 @@ extension PassageReader {
       position = next
     }
     return !joined ? .none : hasStranger ? .withStranger : .joined
+  }
+
+  /// Where a count of things ends that starts here: 四个 or 12家; `nil` where none does.
+  private func countEnd(_ start: Int) -> Int? {
+    var position = start
+    while position < bytes.count {
+      if bytes[position] >= 0x30, bytes[position] <= 0x39 {
+        position += 1
+        continue
+      }
+      let (scalar, width) = PassageText.decode(bytes, at: position)
+      guard let scalar, HanNumeral.digit(scalar) != nil || scalar == 0x5341 else { break }
+      position += width
+    }
+    guard position > start, bytes.matches("个", at: position) || bytes.matches("家", at: position) else { return nil }
+    return position + 3
   }
 
   /// Where a name without verbs, numbers and punctuation ends that starts at `start` and ends at a `stop` before `end`.

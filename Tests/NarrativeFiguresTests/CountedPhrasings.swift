@@ -82,4 +82,16 @@ let countedPhrasings: [SentenceSample] = [
   .init("向市委报送工作动态27篇。", "e - info_reports_to_government 27"),
   .init("微信公众号关注人数超百万。", "m wechat followers 1000001..1999999"),
   .init("一、总体情况 百万职工受益。"),
+  .init("抖音、视频号等四个视频号共发布视频69条。", "m new_media accounts 4", "m new_media videos 69"),
+  .init("调整文件公开属性3份，标注失效文件9份。"),
+  .init("网站公开工作动态5条，公告公示0条。", "e website website_posts 5", "e website website_posts 0"),
+  .init(
+    "收到政府信息公开申请47件（含上年结转件1件），撤件29件。", "e - applications_received 47", "e - applications_carried_in 1",
+    "e - applications_withdrawn 29"),
+  .init(
+    "门户网站总访问量达19万次，独立用户访问总量达4781个。", "e website website_visits 185000..194999",
+    "e website website_visitors 4781"),
+  .init(
+    "网站公开信息97条，主要是机构信息39条、财务类信息58条。", "e website website_posts 97", "e website website_posts 39",
+    "e website website_posts 58"),
 ]

@@ -67,6 +67,7 @@ struct SentenceTests {
       Detail(text: "去年收到申请75件。", metric: "applications_received") { $0.period == nil },
       Detail(text: "上年度收到申请75件。", metric: "applications_received") { $0.period == "2023" },
       Detail(text: "2023年结转申请6件，本年度予以公开5件。", metric: "outcome_granted") { $0.period == "2024" },
+      Detail(text: "通过每月一期的简报公开文件54份。", metric: "policy_documents") { $0.period == "2024" },
       Detail(text: "三季度微博发布信息30条。", metric: "posts") { $0.period == "2024-Q3" },
       Detail(text: "前三季度微博发布信息30条。", metric: "posts") { $0.period == "2024" },
       Detail(text: "视频号发布的《渡口》播放量突破20万次。", metric: "video_plays") { $0.scope == "single_event" },

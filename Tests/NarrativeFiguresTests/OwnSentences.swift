@@ -251,7 +251,9 @@ let ownSentences: [SentenceSample] = [
   .init(
     "截至2024年12月31日，“滨江税务”微信公众号关注用户总数为208,516人，全年共推送图文消息415条，单条最高阅读量3.6万次。",
     "m wechat followers 208516", "m wechat posts 415", "m wechat reads 35500..36499"),
-  .init("网站全年独立用户访问总量45万个，网站总访问量1200万次。", "e website website_visits 11995000..12004999"),
+  .init(
+    "网站全年独立用户访问总量45万个，网站总访问量1200万次。", "e website website_visits 11995000..12004999",
+    "e website website_visitors 445000..454999"),
   .init(
     "信息发布总数2315条，概况类信息更新量12条，政务动态信息更新量1890条，信息公开目录信息更新量413条。",
     "e - info_disclosed 2315", "e - info_disclosed 12", "e - info_disclosed 1890", "e - info_disclosed 413"),

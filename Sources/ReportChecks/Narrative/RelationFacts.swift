@@ -23,7 +23,12 @@ public struct RelatedFigure: Hashable, Sendable {
   }
 
   /// The least whole number it admits; `nil` where that is not known.
-  var least: Int64? { claim.low?.integer }
+  ///
+  /// 31339余 may well stand for 31339 itself.
+  var least: Int64? {
+    guard let low = claim.low?.integer else { return nil }
+    return claim.value?.integer.map { min(low, $0) } ?? low
+  }
 
   /// The greatest whole number it admits; the upper side of a hedge is soft (form.md section 5).
   var greatest: Int64? {
