@@ -94,4 +94,12 @@ let countedPhrasings: [SentenceSample] = [
   .init(
     "网站公开信息97条，主要是机构信息39条、财务类信息58条。", "e website website_posts 97", "e website website_posts 39",
     "e website website_posts 58"),
+  // Traditional script.
+  .init(
+    "官方微博發佈資訊30條，註銷微信公眾號2個。全年收到政府資訊公開申請5件，答覆4件，結轉下年度1件，行政複議1件。", "m weibo posts 30",
+    "m wechat accounts_closed 2", "e - applications_received 5", "e - applications_processed 4",
+    "e - applications_carried_forward 1", "e - review_cases 1"),
+  .init(
+    "門戶網站發布信息420條，組織培訓3場，開展檢查2次，線上訪談6期，意見徵集7次。", "e website website_posts 420", "e - training_sessions 3",
+    "e - inspections 2", "e website online_interviews 6", "e website opinion_solicitations 7"),
 ]
