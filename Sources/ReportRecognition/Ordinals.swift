@@ -38,6 +38,7 @@ enum Ordinals {
       return digitNumber(index, stream, floor)
     }
     if units[index] == 0x29 { return bracketed(index, stream, floor) }
+    if let start = namedPart(index, units, floor) { return start }
     if units[index].isHanOrdinal, index == floor || stream.separations[index] >= .space || units[index - 1].isDigit {
       return index
     }
@@ -47,6 +48,13 @@ enum Ordinals {
       if fresh || glued || bare { return index }
     }
     return nil
+  }
+
+  /// Where 第三部分 begins that ends at `last`; `nil` where it does not stand there.
+  private static func namedPart(_ last: Int, _ units: [UInt32], _ floor: Int) -> Int? {
+    guard last - 3 >= floor, units[last] == 0x5206, units[last - 1] == 0x90E8 else { return nil }
+    let number = units[last - 2]
+    return (number.isHanOrdinal || number.isDigit) && units[last - 3] == 0x7B2C ? last - 3 : nil
   }
 
   /// `1.` takes one digit where digits are glued to it, and the whole number where something stands between.
