@@ -16,8 +16,10 @@ extension PassageReader {
           account: account(around: hit.start..<hit.end)))
     }
     leaveOutExplanations()
+    leaveOutOwners()
     resolveAmbiguous()
     joinRows()
+    joinAccountLists()
     carryAccounts()
   }
 
@@ -147,7 +149,7 @@ extension PassageReader {
 
   private static let rowWords: [(StaticString, Bool)] = [
     ("、", true), ("以及", true), ("和", true), ("及", true), ("与", true), ("官方", false), ("政务", false), ("等", false),
-    ("平台", false), ("账号", false), ("号", false), ("政府", false), ("+", true), ("/", true),
+    ("平台", false), ("账号", false), ("号", false), ("政府", false), ("+", true), ("/", true), ("”“", true), ("”", false),
   ]
 
   /// A name in quotes right before or after a platform's word.
@@ -210,10 +212,11 @@ extension PassageReader {
 
   /// The subject that `metric` has at `position`; the outer `nil` where the metric does not fit there.
   func subject(for metric: Metric, at position: Int, named: Int?, listStart: Int) -> Subject?? {
-    let bound = metric.rule.reachesParagraph ? itemStart(position) : sentenceStart(position)
+    let sentence = headedSentenceStart(position)
+    let bound = metric.rule.reachesParagraph ? min(itemStart(position), sentence) : sentence
     var token = named ?? lastPlatform(upTo: position)
     if named == nil, let found = token, platforms[found].start < bound { token = nil }
-    let found = token.flatMap { subject(of: $0) }
+    let found = token.flatMap { named == nil ? subject(of: $0, at: position) : subject(of: $0) }
     switch metric.rule.subject {
     case .any: return .some(found)
     case .social:
@@ -227,7 +230,7 @@ extension PassageReader {
       return nil
     case .press: return token != nil && found?.code == "press" ? .some(found) : nil
     case .absent:
-      guard let token, platforms[token].start >= sentenceStart(position), let found else { return .some(nil) }
+      guard let token, platforms[token].start >= sentence, let found else { return .some(nil) }
       return found.kind == .other ? .some(nil) : nil
     }
   }
