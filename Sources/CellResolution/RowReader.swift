@@ -120,10 +120,22 @@ struct RowReader {
     var reading: RowReading = []
     for (index, token) in tokens.enumerated() {
       let text = Array(token.text.utf8)
-      guard token.isRun, let value = RunReader(text: text).wholeNumber(text.indices) else { return nil }
+      guard token.isRun, let value = Self.paddedNumber(text) else { return nil }
       reading.append(Piece(token: index, bytes: text.indices, kind: .number(DecimalNumber(value))))
     }
     return reading
+  }
+
+  /// The number of digits that may be padded with zeros, or have their thousands parted by commas, as `20,559`.
+  private static func paddedNumber(_ text: [UInt8]) -> Int64? {
+    let comma = UInt8(ascii: ",")
+    guard text.contains(comma) else { return RunReader(text: text).wholeNumber(text.indices) }
+    let groups = text.split(separator: comma, omittingEmptySubsequences: false)
+    guard groups.count > 1, (1...3).contains(groups[0].count), groups[0].first != UInt8(ascii: "0"),
+      groups.dropFirst().allSatisfy({ $0.count == 3 })
+    else { return nil }
+    let digits = groups.flatMap { $0 }
+    return RunReader(text: digits).wholeNumber(digits.indices)
   }
 
   /// The readings in which a run may have lost cells, however many digits it has.

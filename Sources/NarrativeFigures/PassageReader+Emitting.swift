@@ -66,12 +66,16 @@ extension PassageReader {
     if !hasNoun {
       guard length < 18, end - start >= 6, !holdsStop(start..<end) else { return false }
     }
+    // 其中阅读量过万的文章15篇 counts by reach and not by topic.
+    for word in ["过万", "超万", "破万", "过千"] as [StaticString] {
+      for position in start..<max(start, end - word.byteCount) where bytes.matches(word, at: position) { return false }
+    }
     addPart(of: parent, span, start..<span.end)
     return true
   }
 
   /// Whether a word lies in the range that a part's name must not hold; 公共 and the like may.
-  private func holdsStop(_ range: Range<Int>) -> Bool {
+  func holdsStop(_ range: Range<Int>) -> Bool {
     var position = range.lowerBound
     while position < range.upperBound {
       if let name = rules.childNames.longest(in: bytes, at: position) {
@@ -86,7 +90,7 @@ extension PassageReader {
   }
 
   /// Units in which published things are counted, one for another.
-  private func isItem(_ unit: Int) -> Bool { ["条", "件", "篇", "则"].contains(rules.unitNames[unit]) }
+  private func isItem(_ unit: Int) -> Bool { rules.itemUnits.contains(unit) }
 
   /// Whether a match that names no platform only is a part of the website's figure whose list it stands in.
   func isPlainPart(_ match: Match, of parent: Int, _ span: QuantitySpan) -> Bool {
@@ -107,7 +111,7 @@ extension PassageReader {
   }
 
   /// 粉丝300万，其中微博120万: a part named by its platform alone has the metric of the whole.
-  private mutating func emitPlatformPart(
+  mutating func emitPlatformPart(
     of parent: Int, _ span: QuantitySpan, _ places: Reach, listStart: Int
   ) -> Bool {
     let owner = figures[parent]

@@ -10,7 +10,7 @@ extension PassageReader {
     else { return nil }
     let isEach = rules.words[cue.literal].cues.contains(.each)
     guard places.contains(cue.end) else { return isEach ? readSharedVerb(index, after: cue, places) : nil }
-    let parts = listParts(before: cue.start)
+    let parts = listParts(before: listEnd(before: cue))
     guard parts.count > 1 else { return nil }
     let count = isEach ? run(from: index) : 1
     if isEach, count != parts.count { return isEach && count > 1 ? skipRun(index, count) : nil }
@@ -60,7 +60,7 @@ extension PassageReader {
 
   /// 微博、抖音号分别发布信息31条、18条: the verb behind 分别 is that of every platform.
   private mutating func readSharedVerb(_ index: Int, after cue: LiteralAutomaton.Hit, _ places: Reach) -> Int? {
-    let parts = listParts(before: cue.start)
+    let parts = listParts(before: listEnd(before: cue))
     guard parts.count > 1, run(from: index) == parts.count else { return nil }
     let tokens = parts.compactMap { part in
       platforms.indices.last { platforms[$0].start >= part.lowerBound && platforms[$0].end == part.upperBound }
@@ -102,6 +102,11 @@ extension PassageReader {
       count += 1
     }
     return count
+  }
+
+  /// Where the list ends that a cue speaks of: a comma may stand between, as in 开通微博、抖音号,分别发布信息….
+  private func listEnd(before cue: LiteralAutomaton.Hit) -> Int {
+    cue.start > 0 && bytes[cue.start - 1] == UInt8(ascii: ",") ? cue.start - 1 : cue.start
   }
 
   /// The parts of the list that ends at `end`, in order.

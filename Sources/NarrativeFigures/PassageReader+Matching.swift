@@ -53,6 +53,7 @@ extension PassageReader {
 
   /// The places of `reach(before:)`, with what stands before the quantity that a quantity grew from.
   private func reach(_ places: Reach, of index: Int) -> Reach {
+    if index > 0, isIssueCount(index - 1) { return reach(before: quantities[index - 1].lead) }
     guard index > 0, places.contains(quantities[index - 1].end) else { return places }
     return reach(before: quantities[index].lead, of: index)
   }
@@ -70,7 +71,7 @@ extension PassageReader {
     let places = reach(near, of: index)
     let frame = frameStart(span.lead)
     let gapBound = max(index > 0 ? quantities[index - 1].end : 0, frame, span.lead - 180)
-    let bound = min(gapBound, places.farthest)
+    let bound = min(gapBound, places.farthest - 1)
     var best: Match?
     func consider(_ pattern: Int, _ start: Int, _ end: Int, platform: Int?) {
       let head = rules.patternHeads[pattern]
@@ -169,7 +170,7 @@ extension PassageReader {
     // The quote is the shortest: no word of an earlier clause or figure is in it.
     let bound = max(clauseStart(span.lead), index > 0 ? quantities[index - 1].end : 0)
     return Match(
-      pattern: number, metric: pattern.metric, start: start >= bound || tailStart < bound ? start : tailStart, end: end,
+      pattern: number, metric: pattern.metric, start: start >= bound ? start : tailStart, end: end,
       weight: pattern.weight, subject: subject, rule: pattern.rule)
   }
 
@@ -181,7 +182,7 @@ extension PassageReader {
     return rules.takes(pattern.metric, unit: unit)
   }
 
-  private func isForbidden(_ metric: Int, _ span: QuantitySpan, rightEnd: Int) -> Bool {
+  func isForbidden(_ metric: Int, _ span: QuantitySpan, rightEnd: Int) -> Bool {
     let start = clauseStart(span.lead)
     let end = clauseEnd(span.end)
     var hit = firstHit(endingAfter: max(start, span.lead - 240))

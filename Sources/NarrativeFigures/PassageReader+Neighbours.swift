@@ -16,4 +16,33 @@ extension PassageReader {
     guard next < platforms.count, (0...6).contains(platforms[next].start - span.end) else { return nil }
     return next
   }
+
+  /// Whether a quantity counts the issues in which what the next one counts came out, as 213期 of 编发信息213期426条.
+  func isIssueCount(_ index: Int) -> Bool {
+    guard index >= 0, index + 1 < quantities.count, let unit = quantities[index].unit, unit == rules.issueUnit,
+      let items = quantities[index + 1].unit, rules.itemUnits.contains(items)
+    else { return false }
+    var position = quantities[index].end
+    let end = quantities[index + 1].lead
+    guard end - position <= 9 else { return false }
+    for word in [",", "、", "共计", "共", "计"] as [StaticString] where bytes.matches(word, at: position) {
+      position += word.byteCount
+    }
+    return position == end
+  }
+
+  /// Whether a pattern is a platform's name and nothing else.
+  func isPlatformAlone(_ pattern: Int) -> Bool {
+    rules.patterns[pattern].rights.isEmpty && rules.patterns[pattern].lefts == [.platform]
+  }
+
+  /// Where a sentence begins, or the one before it where that only names a platform: 一是门户网站。全年发布信息4231条.
+  func headedSentenceStart(_ position: Int) -> Int {
+    let start = sentenceStart(position)
+    guard start >= 3, bytes.matches("。", at: start - 3), let token = lastPlatform(upTo: start),
+      start - platforms[token].end <= 15
+    else { return start }
+    let before = sentenceStart(platforms[token].start)
+    return platforms[token].start - before <= 30 && nextStop(from: platforms[token].start) == start ? before : start
+  }
 }

@@ -135,6 +135,6 @@ extension PassageReader {
 
   private static let rowWords: [(StaticString, Bool)] = [
     ("、", true), ("以及", true), ("和", true), ("及", true), ("与", true), ("官方", false), ("政务", false), ("等", false),
-    ("平台", false), ("账号", false), ("号", false), ("政府", false), ("+", true), ("/", true),
+    ("平台", false), ("账号", false), ("号", false), ("政府", false), ("+", true), ("/", true), ("”“", true), ("”", false),
   ]
 }

@@ -19,8 +19,10 @@ extension PassageReader {
           account: account(around: hit.start..<hit.end)))
     }
     leaveOutExplanations()
+    leaveOutOwners()
     resolveAmbiguous()
     joinRows()
+    joinAccountLists()
     carryAccounts()
   }
 
@@ -141,10 +143,11 @@ extension PassageReader {
 
   /// The subject that `metric` has at `position`; the outer `nil` where the metric does not fit there.
   func subject(for metric: Metric, at position: Int, named: Int?, listStart: Int) -> Subject?? {
-    let bound = metric.rule.reachesParagraph ? itemStart(position) : sentenceStart(position)
+    let sentence = headedSentenceStart(position)
+    let bound = metric.rule.reachesParagraph ? min(itemStart(position), sentence) : sentence
     var token = named ?? lastPlatform(upTo: position)
     if named == nil, let found = token, platforms[found].start < max(bound, ownChannelStart(position)) { token = nil }
-    let found = token.flatMap { subject(of: $0) }
+    let found = token.flatMap { named == nil ? subject(of: $0, at: position) : subject(of: $0) }
     switch metric.rule.subject {
     case .any: return .some(found)
     case .social:
@@ -158,7 +161,9 @@ extension PassageReader {
       return nil
     case .press: return token != nil && found?.code == "press" ? .some(found) : nil
     case .absent:
-      guard let token, platforms[token].start >= frameStart(position), let found else { return .some(nil) }
+      let frame = frameStart(position)
+      let start = frame > sentenceStart(position) ? frame : sentence
+      guard let token, platforms[token].start >= start, let found else { return .some(nil) }
       return found.kind == .other ? .some(nil) : nil
     }
   }

@@ -23,6 +23,10 @@ struct PassageReader {
     var account: String?
     /// The number of the row of platforms it stands in, as 网站、微博和微信.
     var row = 0
+    /// Behind here it stands for all platforms of the list it closes, as 微博2个、微信3个; nowhere in most texts.
+    var jointFrom = Int.max
+    /// What it stands for there.
+    var jointRow = 0
   }
 
   private(set) var passage: NarrativePassage
@@ -60,6 +64,8 @@ struct PassageReader {
   var figures: [Found] = []
   /// The list of parts that is open at the quantity that is read.
   var openList = PartList()
+  /// The list of published things that the quantity before stood in.
+  var thingList: ThingList?
   /// All lists of parts with a whole.
   var lists: [PartListNote] = []
   var shares: [ShareNote] = []
@@ -113,6 +119,7 @@ struct PassageReader {
     listBound = 0
     figures.removeAll(keepingCapacity: true)
     openList = PartList()
+    thingList = nil
     lists.removeAll(keepingCapacity: true)
     shares.removeAll(keepingCapacity: true)
   }
@@ -156,16 +163,22 @@ struct PassageReader {
     let places = reach(before: span.lead)
     if let taken = readEnumeration(index, places) { return taken }
     if isChange(span, places) { return skip(span, "a change, not a level") }
+    if isIssueCount(index) { return skip(span, "issues of what is counted next") }
     listBound = parent.map { figures[$0].figure.table == .engagement ? listStart : 0 } ?? 0
     if let match = bestMatch(index, places, listStart: listStart) {
-      if let parent, isPlainPart(match, of: parent, span) {
+      if let parent, isPlatformAlone(match.pattern), emitPlatformPart(of: parent, span, places, listStart: listStart) {
+        return 1
+      } else if let parent, isPlainPart(match, of: parent, span) {
         addPart(of: parent, span, match.start..<match.end)
       } else {
+        let count = figures.count
         emit(match, span, parent: parent)
+        if parent == nil { noteThing(index, before: count) }
       }
       return 1
     }
     if let parent, emitChild(of: parent, span, places, listStart: listStart) { return 1 }
+    if parent == nil, emitNamedThing(index) { return 1 }
     return skip(span, "no rule fits")
   }
 

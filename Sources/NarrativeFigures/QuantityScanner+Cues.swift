@@ -41,6 +41,7 @@ extension QuantityScanner {
 
   static let tails: [(StaticString, QuantityCues)] = [
     ("左右", .about), ("上下", .about), ("以上", .atLeast), ("以下", .atMost), ("以内", .atMost), ("余", .over),
+    ("大关", []), ("关口", []),
   ]
 
   /// A plus sign qualifies only after a number and before a unit, 的 or an end: 互联网+督查 has none.

@@ -58,6 +58,18 @@ final class SealedRules: @unchecked Sendable {
   let ambiguousOf: [Int]
   let topicGroups: [Int]
   let unitNames: [String]
+  /// 期; `nil` where the rules do not have it.
+  let issueUnit: Int?
+  /// Units in which published things are counted, one for another.
+  let itemUnits: [Int]
+  /// Units in which accounts are counted.
+  let accountUnits: [Int]
+  /// Units of published things that are named by what they are.
+  let thingUnits: [Int]
+  /// The metrics such things have: on social platforms, on the website, elsewhere.
+  let thingMetrics: [Int]
+  /// Their codes.
+  let thingCodes: [String]
   let units: WordTable
   let exclusions: WordTable
   let countedNames: WordTable
@@ -102,6 +114,19 @@ final class SealedRules: @unchecked Sendable {
     ambiguousOf = compiled.ambiguousOf
     topicGroups = compiled.topicGroups
     unitNames = compiled.unitNames
+    issueUnit = compiled.unitNames.firstIndex(of: "期")
+    itemUnits = compiled.unitNames.indices.filter { ["条", "件", "篇", "则"].contains(compiled.unitNames[$0]) }
+    accountUnits = compiled.unitNames.indices.filter { ["个", "家"].contains(compiled.unitNames[$0]) }
+    thingUnits = compiled.unitNames.indices.filter { ["条", "篇", "则"].contains(compiled.unitNames[$0]) }
+    let kinds: [(code: String, subject: SubjectRule)] = [
+      ("posts", .social), ("website_posts", .website), ("info_disclosed", .absent),
+    ]
+    thingCodes = kinds.map(\.code)
+    thingMetrics = kinds.compactMap { kind in
+      compiled.metrics.firstIndex {
+        $0.rule.code == kind.code && $0.rule.subject == kind.subject && !$0.rule.reachesParagraph
+      }
+    }
     units = compiled.units
     exclusions = compiled.exclusions
     countedNames = compiled.countedNames

@@ -124,12 +124,12 @@ enum CellGrammar {
   private static let money: [([UInt32], MoneyUnit)] = [
     (CharacterFolding.key("亿元"), .hundredMillionYuan), (CharacterFolding.key("万元"), .tenThousandYuan),
     (CharacterFolding.key("人民币元"), .yuan), (CharacterFolding.key("元"), .yuan),
-    (CharacterFolding.key("万"), .tenThousandYuan),
+    (CharacterFolding.key("万"), .tenThousandYuan), (CharacterFolding.key("亿"), .hundredMillionYuan),
   ]
 
   private static func withoutUnit(_ units: ArraySlice<UInt32>) -> (body: ArraySlice<UInt32>, unit: MoneyUnit?) {
-    // 元 and 万 end all units of money.
-    if units.last == 0x5143 || units.last == 0x4E07 {
+    // 元, 万 and 亿 end all units of money.
+    if units.last == 0x5143 || units.last == 0x4E07 || units.last == 0x4EBF {
       for (key, unit) in money where units.count > key.count && units.suffix(key.count).elementsEqual(key) {
         return (units.dropLast(key.count), unit)
       }
@@ -145,9 +145,12 @@ enum CellGrammar {
   private static func withoutCurrency(
     _ amount: (body: ArraySlice<UInt32>, unit: MoneyUnit?)
   ) -> (ArraySlice<UInt32>, MoneyUnit?) {
-    guard amount.unit != nil, let first = amount.body.first, first == 0xA5 || first == 0xFFE5 else { return amount }
-    return (amount.body.dropFirst(), amount.unit)
+    guard amount.unit != nil, let first = amount.body.first else { return amount }
+    if first == 0xA5 || first == 0xFFE5 { return (amount.body.dropFirst(), amount.unit) }
+    return first == 0x4EBA && amount.body.starts(with: renminbi) ? (amount.body.dropFirst(3), amount.unit) : amount
   }
+
+  private static let renminbi = CharacterFolding.key("人民币")
 
   /// A number with an optional sign, thousands in groups of three, an optional decimal part.
   static func number(_ units: ArraySlice<UInt32>) -> DecimalNumber? {

@@ -145,7 +145,7 @@ struct GroupCutter {
 
   private func row(_ items: [ValueItem], _ columns: Int, _ attachment: Attachment) -> ValueGroup {
     let onOneLine = items.dropFirst().allSatisfy { $0.separation < .line && $0.cell < 0 && $0.separation != .tab }
-    let isRun = items.allSatisfy { $0.isValue } && columns > 1 && onOneLine
+    let isRun = items.allSatisfy { $0.isValue } && columns > 1 && onOneLine && !isBarred(items)
     if isRun, isGlued || items.contains(where: { $0.reading?.content == .run }) { return glued(items, attachment) }
     // Digits that touch the label, or begin with a needless zero, are cells glued together, few as they may be.
     let touches = items.first?.separation == Separation.none && items.count == 1 && digits(items) >= 2
@@ -161,6 +161,11 @@ struct GroupCutter {
     // In a table of such rows a short row is a run where its digits are enough for its columns.
     if isRun, hasRuns, !dropsBlanks, items.count == 1, digits(items) >= columns { return glued(items, attachment) }
     return atomic(items, columns, attachment)
+  }
+
+  /// Whether a bar parts every two of several items: then no cells touch in any of them.
+  private func isBarred(_ items: [ValueItem]) -> Bool {
+    items.count > 1 && items.dropFirst().allSatisfy { stream.units[$0.range.lowerBound - 1] == 0x7C }
   }
 
   func atomic(_ items: [ValueItem], _ columns: Int, _ attachment: Attachment) -> ValueGroup {

@@ -154,7 +154,9 @@ extension HeadReader {
   /// The subject of the first sentence that begins with a year.
   private mutating func readSubject() {
     for position in 0..<min(stream.count, contentStart + 1500) {
-      guard beginsSentence(position), let found = TitleReading.year(stream.units[...], position) else { continue }
+      guard beginsSentence(position), let found = TitleReading.year(stream.units[position...], position) else {
+        continue
+      }
       var start = found.end
       while start < stream.count, stream.units[start] == 0x2C { start += 1 }
       guard let range = run(from: start, to: Self.verbs), range.count >= 4, isOrganisation(Array(range)[...]) else {
@@ -169,7 +171,9 @@ extension HeadReader {
   func yearOfSentences(in range: Range<Int>) -> Int? {
     var latest: Int?
     for position in range where stream.units[position].isDigit && beginsSentence(position) {
-      guard let found = TitleReading.year(stream.units[...], position), found.end - position >= 5 else { continue }
+      guard let found = TitleReading.year(stream.units[position...], position), found.end - position >= 5 else {
+        continue
+      }
       latest = max(latest ?? 0, found.value)
     }
     return latest

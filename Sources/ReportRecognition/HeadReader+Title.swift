@@ -38,7 +38,8 @@ extension HeadReader {
     let pages = [document.metadata.first { $0.name == "articletitle" }?.content, document.pageTitle].compactMap { $0 }
     for page in pages {
       let units = CharacterFolding.key(page)
-      guard let parts = TitleReading.read(units[...]), parts.year != nil || yearless == nil else { continue }
+      let start = Self.behindMark(units[...])
+      guard let parts = TitleReading.read(units[start...]), parts.year != nil || yearless == nil else { continue }
       let scalars = Array(page.unicodeScalars.filter { !CharacterFolding.isDropped($0.value) })
       let slice = { (range: Range<Int>) in
         var view = String.UnicodeScalarView()
@@ -47,7 +48,11 @@ extension HeadReader {
       }
       result.title = slice(parts.range)
       result.titleYear = parts.year
-      if !parts.agency.isEmpty { add(slice(parts.agency), .title, at: 0) }
+      if !parts.agency.isEmpty {
+        add(slice(parts.agency) + slice(parts.agencyRest), .title, at: 0)
+      } else if let body = Self.bodyBehind(parts.range.upperBound, units) {
+        add(slice(body), .signature, at: 0)
+      }
       return
     }
     if let yearless { take(yearless) }
@@ -60,8 +65,31 @@ extension HeadReader {
     var start = line.lowerBound
     if let (key, length) = key(at: start), key == .title { start += length }
     while start < line.upperBound, stream.units[start] == 0x23 || stream.units[start] == 0x2A { start += 1 }
-    return start
+    return Self.behindMark(stream.units[start..<line.upperBound])
   }
+
+  /// Behind a word in brackets that stands before a title, as in 【年度报告】某县某局2022年…; else the beginning.
+  private static func behindMark(_ units: ArraySlice<UInt32>) -> Int {
+    guard let first = units.first, first == 0x3010 || first == 0x5B,
+      let close = units.prefix(14).firstIndex(where: { $0 == 0x3011 || $0 == 0x5D }), close + 1 < units.endIndex
+    else { return units.startIndex }
+    return close + 1
+  }
+
+  /// The name of a body behind a page's title without one, parted by a line: …年度报告_某县某局; never the site's.
+  private static func bodyBehind(_ title: Int, _ units: [UInt32]) -> Range<Int>? {
+    guard title + 4 < units.count, units[title] == 0x5F || units[title] == 0x2D || units[title] == 0x7C else {
+      return nil
+    }
+    let end = units[(title + 1)...].firstIndex { !$0.isHan } ?? units.count
+    let name = (title + 1)..<end
+    guard name.count <= 30, InnerOffice.isBody(units[name]), !units[name].suffix(2).elementsEqual(government) else {
+      return nil
+    }
+    return name
+  }
+
+  private static let government = CharacterFolding.key("政府")
 
   /// Whether what stands for the agency in a title can be a name.
   private func isName(_ range: Range<Int>) -> Bool {
@@ -75,19 +103,29 @@ extension HeadReader {
     result.titleYear = parts.year
     result.titleRange = parts.range
     if !parts.agency.isEmpty {
-      add(stream.compact(parts.agency, in: text), .title, at: parts.agency.lowerBound)
-    } else if let above = nameAbove(parts.range.lowerBound) {
-      add(stream.compact(above, in: text), .title, at: above.lowerBound)
+      let rest = parts.agencyRest.isEmpty ? "" : stream.compact(parts.agencyRest, in: text)
+      add(stream.compact(parts.agency, in: text) + rest, .title, at: parts.agency.lowerBound)
+    } else if let near = nameBeside(parts.range) {
+      add(stream.compact(near, in: text), .title, at: near.lowerBound)
     }
   }
 
-  /// The line above a title without agency, where it is nothing but the name of a body.
-  private func nameAbove(_ title: Int) -> Range<Int>? {
-    guard let index = lines.prefix(81).firstIndex(where: { $0.contains(title) }), index > 0 else { return nil }
-    let line = lines[index - 1]
-    guard line.count <= 40, key(at: line.lowerBound) == nil, !result.furniture.contains(line),
-      stream.units[line].allSatisfy({ $0.isHan || $0 == 0x28 || $0 == 0x29 }), InnerOffice.isBody(stream.units[line])
-    else { return nil }
-    return line
+  /// The line above or below a title without agency, where it is nothing but the name of a body.
+  private func nameBeside(_ title: Range<Int>) -> Range<Int>? {
+    let first = lines.prefix(81).firstIndex { $0.contains(title.lowerBound) }
+    guard let first, let last = lines[first...].firstIndex(where: { $0.contains(title.upperBound - 1) }) else {
+      return nil
+    }
+    if first > 0, isNameAlone(lines[first - 1]) { return lines[first - 1] }
+    // Date, source and the like mostly stand between.
+    return lines[(last + 1)...].prefix(4).first { !result.furniture.contains($0) }.flatMap {
+      isNameAlone($0) ? $0 : nil
+    }
+  }
+
+  private func isNameAlone(_ line: Range<Int>) -> Bool {
+    line.count <= 40 && key(at: line.lowerBound) == nil && !result.furniture.contains(line)
+      && stream.units[line].allSatisfy { $0.isHan || $0 == 0x28 || $0 == 0x29 }
+      && InnerOffice.isBody(stream.units[line])
   }
 }

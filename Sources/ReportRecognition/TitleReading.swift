@@ -6,6 +6,8 @@ struct TitleParts {
   var agency: Range<Int>
   /// The year; `nil` where the title names none.
   var year: Int?
+  /// The rest of a name that the year parts, as in 某县2022年民政局政府信息公开年报; mostly empty.
+  var agencyRest = 0..<0
 }
 
 /// Reads titles: agency, year and 政府信息公开工作年度报告 in either order.
@@ -77,10 +79,19 @@ enum TitleReading {
       }
     }
     var agency = from..<key
+    var rest = 0..<0
     if let found, found.range.lowerBound < key {
       let first = from..<found.range.lowerBound
       let second = min(found.range.upperBound, key)..<key
       agency = first.isEmpty ? second : first
+      if !first.isEmpty, second.count >= 3, isRegion(units[first]), InnerOffice.isBody(units[second]) {
+        // 某市2022年某市教育局, 某市2022年市教育局: the region said again is no part of the rest.
+        if units[second].starts(with: units[first]) {
+          agency = second
+        } else {
+          rest = units[second.lowerBound] == units[first.upperBound - 1] ? second.dropFirst() : second
+        }
+      }
     }
     // 某局关于2021年政府信息公开工作的报告: what is reported on, no part of the name.
     while agency.count > about.count, units[agency].suffix(about.count).elementsEqual(about) {
@@ -90,9 +101,17 @@ enum TitleReading {
     if agency.upperBound == key, has(people, units, agency.upperBound - people.count), has(government, units, key) {
       agency = agency.lowerBound..<(key + government.count)
     }
-    if agency.count > 45 { return nil }
-    return TitleParts(range: start..<end, agency: agency, year: found?.value)
+    if agency.count + rest.count > 45 { return nil }
+    return TitleParts(range: start..<end, agency: agency, year: found?.value, agencyRest: rest)
   }
+
+  /// Whether a short name ends as regions and townships do.
+  private static func isRegion(_ name: ArraySlice<UInt32>) -> Bool {
+    guard (2...12).contains(name.count), let last = name.last else { return false }
+    return regionEnds.contains(last)
+  }
+
+  private static let regionEnds = CharacterFolding.key("省市县区州旗盟镇乡")
 
   /// `2020`, `2020年`, `2020年度`, `二〇二〇年` at a position, not inside a longer number.
   static func year(_ units: ArraySlice<UInt32>, _ position: Int) -> (value: Int, end: Int)? {

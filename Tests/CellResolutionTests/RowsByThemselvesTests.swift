@@ -56,6 +56,13 @@ struct RowsByThemselvesTests {
     #expect(form.values(.litigationAfterReview) == [65, 0, 0, 0, 65])
   }
 
+  @Test func `a padded row may have its thousands parted by commas`() {
+    let text = "=00 00 00 00 00 1,218 00 00 03 1,221 00 00 00 00 00"
+    let form = CellResolver().resolve(Notation.form(.v1, [:], proceedings: text)).form
+    #expect(form.values(.litigationDirect) == [1218, 0, 0, 3, 1221])
+    #expect(form.values(.review) == [0, 0, 0, 0, 0])
+  }
+
   @Test func `no other cut makes a padded row right whose sum is wrong`() {
     let resolution = CellResolver().resolve(
       Notation.form(.v2, [:], proceedings: "=00 01 00 00 2 00 00 00 00 00 00 00 00 00 00"))

@@ -24,7 +24,9 @@ func passage(_ bytes: [UInt8]) -> NarrativePassage {
 
 @Suite("Sentences to figures")
 struct SentenceTests {
-  @Test("every sentence of ours gives exactly its figures", arguments: ownSentences + ownPhrasings + countedPhrasings)
+  @Test(
+    "every sentence of ours gives exactly its figures",
+    arguments: ownSentences + ownPhrasings + ownLists + countedPhrasings)
   func own(sample: SentenceSample) throws {
     let figures = try Declared.extractor().figures(
       in: [passage(sample.text)], context: NarrativeContext(reportYear: 2024))

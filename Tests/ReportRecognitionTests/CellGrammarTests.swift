@@ -28,6 +28,8 @@ import Testing
   @Test func amountsWithASignOfCurrencyNeedAUnit() {
     #expect(read("￥12.5万元").content == .number(DecimalNumber("12.5") ?? .zero))
     #expect(read("¥125000元").unit == .yuan)
+    #expect(read("人民币12.5万元").content == .number(DecimalNumber("12.5") ?? .zero))
+    #expect(read("1.2亿").unit == .hundredMillionYuan)
     if case .number = read("￥12.5").content { Issue.record("the unit is not known") }
   }
 }
