@@ -76,9 +76,7 @@ enum SourceDecoding {
 
   /// Text has hardly any control characters; pictures, archives and noise have many.
   private static func refuseNoise(_ source: Span<UInt8>) throws(ReadingFailure) {
-    let controlCount =
-      ByteScan.count(0...0x08, in: source) + ByteScan.count(0x0E...0x1F, in: source)
-      + ByteScan.count(0x7F...0x7F, in: source)
+    let controlCount = ByteScan.controlCount(in: source)
     if controlCount > 2 && controlCount * 100 > source.count { throw .unsupported }
   }
 
