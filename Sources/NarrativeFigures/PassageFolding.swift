@@ -121,7 +121,7 @@ struct PassageFolding {
     return position
   }
 
-  /// Takes characters of three bytes that stay as they are and are no words by themselves; how many bytes they are.
+  /// Takes characters of three bytes that stay as they are; how many bytes they are.
   @inline(__always)
   private mutating func takePlain(
     _ source: UnsafeBufferPointer<UInt8>, from start: Int, lastCount: Int, _ text: inout PassageText
