@@ -11,7 +11,22 @@
 #include <sys/stat.h>
 
 ptrdiff_t platform_find(const uint8_t *haystack, size_t haystack_length, const uint8_t *needle, size_t needle_length) {
-  const uint8_t *found = memmem(haystack, haystack_length, needle, needle_length);
+  size_t start = 0;
+  if (needle_length > 1 && needle_length <= 64) {
+    // Most blocks of 64 places have none where both the first and the last byte fit, which vectors tell at once.
+    const uint8_t first = needle[0], last = needle[needle_length - 1];
+    while (haystack_length - start >= 64 + needle_length) {
+      const uint8_t *here = haystack + start, *there = here + needle_length - 1;
+      uint8_t fits = 0;
+      for (size_t place = 0; place < 64; place++) fits |= (here[place] == first) & (there[place] == last);
+      if (fits) {
+        const uint8_t *found = memmem(here, 63 + needle_length, needle, needle_length);
+        if (found != NULL) return found - haystack;
+      }
+      start += 64;
+    }
+  }
+  const uint8_t *found = memmem(haystack + start, haystack_length - start, needle, needle_length);
   return found == NULL ? -1 : found - haystack;
 }
 
@@ -26,6 +41,27 @@ size_t platform_count(const uint8_t *bytes, size_t length, uint8_t low, uint8_t 
     for (; index + 32 <= step; index += 32)
       for (size_t lane = 0; lane < 32; lane++) lanes[lane] += (uint8_t)(bytes[index + lane] - low) <= span;
     for (; index < step; index++) total += (uint8_t)(bytes[index] - low) <= span;
+    for (size_t lane = 0; lane < 32; lane++) total += lanes[lane];
+    bytes += step;
+    length -= step;
+  }
+  return total;
+}
+
+static inline uint8_t is_control(uint8_t byte) {
+  return ((byte < 0x20) & ((uint8_t)(byte - 0x09) > 0x04)) | (byte == 0x7F);
+}
+
+size_t platform_count_controls(const uint8_t *bytes, size_t length) {
+  size_t total = 0;
+  while (length > 0) {
+    // As above.
+    const size_t step = length < 255 * 32 ? length : 255 * 32;
+    uint8_t lanes[32] = {0};
+    size_t index = 0;
+    for (; index + 32 <= step; index += 32)
+      for (size_t lane = 0; lane < 32; lane++) lanes[lane] += is_control(bytes[index + lane]);
+    for (; index < step; index++) total += is_control(bytes[index]);
     for (size_t lane = 0; lane < 32; lane++) total += lanes[lane];
     bytes += step;
     length -= step;

@@ -77,12 +77,14 @@ struct BlockAssembler {
   }
 
   /// Throws where the time for the document is over, or where `checkSize` does.
+  @inline(__always)
   mutating func checkLimits() throws(ReadingFailure) {
     if meter.isOver() { throw .limitExceeded }
     try checkSize()
   }
 
   /// Throws where a document has more blocks and cells than any report: the memory they take is many times the source's.
+  @inline(__always)
   func checkSize() throws(ReadingFailure) {
     if blocks.count + cellCount > Self.mostPlaces { throw .limitExceeded }
   }

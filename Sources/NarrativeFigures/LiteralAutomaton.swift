@@ -1,7 +1,8 @@
-/// An Aho–Corasick automaton over characters: every word of the rules is found in one pass over a text.
+/// All words of the rules, as a trie over their characters from the last to the first.
 ///
-/// Characters that occur in no word share class 0; a text of Han characters takes a third of the steps that its bytes
-/// would. Transitions are kept in a hash table: it fits the nearest caches, a table of all states and classes does not.
+/// Where a text may hold the last two characters of a word, which few places do, the words that end there are found by
+/// going back. Characters that occur in no word share class 0. Transitions are kept in a hash table: it fits the nearest
+/// caches, a table of all states and classes does not.
 struct LiteralAutomaton: Sendable {
   /// A word found in a text.
   struct Hit {
@@ -27,49 +28,42 @@ struct LiteralAutomaton: Sendable {
 
   /// The number of classes.
   private(set) var classCount = 1
-  /// The state after the first character of a word, for every class; 0 where no word begins with it.
-  private(set) var beginnings: [Int32] = []
+  /// The state of the last character of a word, for every class; 0 where no word ends with it.
+  private(set) var endings: [Int32] = []
   /// The other transitions: 40 bits for state × `classCount` + class, 24 bits for the next state; all ones where free.
   private(set) var transitions: [UInt64] = []
   /// How many bits of a hash `transitions` takes.
   private(set) var hashBits = 1
-  /// What moving on from a state asks first, side by side.
+  /// What going back from a state asks, side by side.
   struct State: Sendable {
-    /// The bits of the classes (modulo 64) with which words go on here: mostly a character's is not among them.
+    /// The bits of the classes (modulo 64) that words have before what was read: mostly a character's is not among them.
     var ahead: UInt64 = 0
-    /// The state of the longest proper suffix that is a state too.
-    var fallback: Int32 = 0
-    /// The state that reports a word here: this one or one of its suffixes; -1 where no word ends.
-    var reporting: Int32 = -1
+    /// The word that begins here; -1 where none does.
+    var literal: Int32 = -1
+    /// Its length in bytes.
+    var length: Int32 = 0
   }
   private(set) var states: [State] = []
-  /// For every state the word that it is; -1 where it is none.
-  private(set) var literalAt: [Int32] = []
-  /// For every state the next shorter one that reports a word; -1 where there is none.
-  private(set) var shorter: [Int32] = []
-  /// The lengths of the words in bytes.
-  private(set) var lengths: [Int32] = []
+  /// 1 for the last two classes of all words, by their `pair`.
+  private(set) var pairs = [UInt8](repeating: 0, count: 1 << 16)
+  /// The bytes of the longest word.
+  private(set) var longest = 0
   private var classes: [UInt32: Int] = [:]
 
-  /// Builds the automaton; empty words never match, of equal words the last counts.
+  /// Builds the trie; empty words never match, of equal words the last counts.
   init(words: [[UInt8]]) {
     let scalars = words.map { String(decoding: $0, as: UTF8.self).unicodeScalars.map(\.value) }
     for scalar in scalars.joined() where classes[scalar] == nil {
       classes[scalar] = classCount
       classCount += 1
     }
-    lengths = words.map { Int32($0.count) }
+    endings = [Int32](repeating: 0, count: classCount)
     var children: [[(kind: Int, state: Int)]] = [[]]
-    literalAt = [-1]
-    // The states after one character lie side by side.
-    for kind in Set(scalars.compactMap { $0.first.map(classOf) }).sorted() {
-      children[0].append((kind, children.count))
-      children.append([])
-      literalAt.append(-1)
-    }
+    states = [State()]
     for (number, word) in scalars.enumerated() where !word.isEmpty {
+      longest = max(longest, words[number].count)
       var state = 0
-      for scalar in word {
+      for scalar in word.reversed() {
         let kind = classOf(scalar)
         if let child = children[state].first(where: { $0.kind == kind }) {
           state = child.state
@@ -77,17 +71,18 @@ struct LiteralAutomaton: Sendable {
           children[state].append((kind, children.count))
           state = children.count
           children.append([])
-          literalAt.append(-1)
+          states.append(State())
         }
       }
-      literalAt[state] = Int32(number)
+      states[state].literal = Int32(number)
+      states[state].length = Int32(words[number].count)
+      if word.count > 1 {
+        let kinds = word.suffix(2).map { Self.hash(UInt32(classOf($0))) }
+        pairs[Self.pair(kinds[0], kinds[1])] = 1
+      }
     }
-    beginnings = [Int32](repeating: 0, count: classCount)
-    for child in children[0] { beginnings[child.kind] = Int32(child.state) }
-    states = [State](repeating: State(), count: children.count)
+    for child in children[0] { endings[child.kind] = Int32(child.state) }
     fillTable(children)
-    link(children)
-    for state in states.indices { states[state].reporting = literalAt[state] >= 0 ? Int32(state) : shorter[state] }
   }
 
   /// The class of a character; 0 where no word has it.
@@ -113,24 +108,13 @@ struct LiteralAutomaton: Sendable {
     Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 &- hashBits))
   }
 
-  /// Breadth first: links each state to its longest proper suffix and to the next shorter word that ends there.
-  private mutating func link(_ children: [[(kind: Int, state: Int)]]) {
-    shorter = [Int32](repeating: -1, count: children.count)
-    var queue = children[0].map(\.state)
-    var next = 0
-    while next < queue.count {
-      let state = queue[next]
-      next += 1
-      for child in children[state] {
-        var suffix = Int(states[state].fallback)
-        while suffix > 0, !children[suffix].contains(where: { $0.kind == child.kind }) {
-          suffix = Int(states[suffix].fallback)
-        }
-        let target = children[suffix].first { $0.kind == child.kind }?.state ?? 0
-        states[child.state].fallback = Int32(target)
-        shorter[child.state] = literalAt[target] >= 0 ? Int32(target) : shorter[target]
-        queue.append(child.state)
-      }
-    }
+  /// A class as `pair` takes it.
+  @inline(__always)
+  static func hash(_ kind: UInt32) -> UInt32 { kind &* 0x9E37_79B1 }
+
+  /// The place of two neighbouring classes, as hashes, among `pairs`.
+  @inline(__always)
+  static func pair(_ first: UInt32, _ second: UInt32) -> Int {
+    Int(truncatingIfNeeded: ((first &<< 9 | first &>> 23) ^ second) &>> 16)
   }
 }

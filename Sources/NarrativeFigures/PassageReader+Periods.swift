@@ -179,7 +179,9 @@ extension PassageReader {
     var position = end - 9
     let bound = max(start, end - 240)
     while position >= bound {
-      if bytes[position] >= 0xE4, bytes[position] <= 0xE7 {
+      if bytes[position] >= 0xE4, bytes[position] <= 0xE7,
+        PassageReader.yearPartBits.contains(bytes[position + 2])
+      {
         for (word, code) in PassageReader.yearParts where bytes.matches(word, at: position) {
           if !bytes.matches("前", at: position - 3) { return code }
         }
@@ -188,6 +190,8 @@ extension PassageReader {
     }
     return nil
   }
+
+  private static let yearPartBits = ByteBits(thirdOf: yearParts.map(\.0))
 
   private static let yearParts: [(StaticString, PeriodPart)] = [
     ("上半年", .firstHalf), ("下半年", .secondHalf), ("第一季度", .firstQuarter), ("第二季度", .secondQuarter),

@@ -70,9 +70,11 @@ extension PassageReader {
       var base = 0
       var length = places.count
       while length > 1 {
-        let half = length / 2
-        base = places[base + half - 1] <= position ? base + half : base
-        length -= half
+        let half = length &>> 1
+        // All ones where the place lies behind, which compilers make a branch of if it is asked.
+        let isBehind = (position &- places[base &+ half &- 1]) &>> 63
+        base &+= half & ~isBehind
+        length &-= half
       }
       return base + (places[base] <= position ? 1 : 0)
     }

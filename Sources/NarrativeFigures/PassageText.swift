@@ -18,6 +18,8 @@ struct PassageText {
   var marks: [Int32] = []
   /// All words of the rules, overlapping ones included, by ascending end and for one end the longest first.
   var hits: [LiteralAutomaton.Hit] = []
+  /// Where folding works.
+  var room: FoldingRoom?
 
   /// Empties the text, but keeps its room.
   mutating func removeAll() {
@@ -43,6 +45,11 @@ struct PassageText {
 
   /// The end of a line that is a page number (-1-, — 4 —, 第3页) or a pipe row; `nil` for any other line.
   static func furnitureEnd(_ source: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
+    switch source[start] {
+    case 0x30...0x39, 0x20, 0x0D, UInt8(ascii: "-"), UInt8(ascii: "|"), 0xE2, 0xEF: break
+    // What most lines begin with.
+    default: return nil
+    }
     var end = start
     while end < source.count, source[end] != 0x0A, end - start < 400 { end += 1 }
     if source[start] == UInt8(ascii: "|") {

@@ -11,6 +11,7 @@ extension QuantityScanner {
   }
 
   func takeTail(at position: Int, into cues: inout QuantityCues) -> Int {
+    guard position + 2 < bytes.count, QuantityScanner.tailBits.contains(bytes[position + 2]) else { return position }
     for (word, cue) in QuantityScanner.tails where bytes.matches(word, at: position) {
       cues.insert(cue)
       return position + word.byteCount
@@ -20,7 +21,7 @@ extension QuantityScanner {
 
   func takeLead(before position: Int, into cues: inout QuantityCues) -> Int {
     var start = position
-    scanning: while start >= 3 {
+    scanning: while start >= 3, QuantityScanner.leadBits.contains(bytes[start - 1]) {
       for (word, cue) in QuantityScanner.leads where bytes.matches(word, at: start - word.byteCount) {
         if cue == .near, bytes.matches("最近", at: start - 6) || bytes.matches("附近", at: start - 6) { break scanning }
         cues.formUnion(cue)
@@ -44,6 +45,9 @@ extension QuantityScanner {
     ("大关", []), ("关口", []),
   ]
 
+  private static let leadBits = ByteBits(lastOf: leads.map(\.0))
+  private static let tailBits = ByteBits(thirdOf: tails.map(\.0))
+
   /// A plus sign qualifies only after a number and before a unit, 的 or an end: 互联网+督查 has none.
   func isCap(_ position: Int) -> Bool {
     let next = position + 1
@@ -52,7 +56,11 @@ extension QuantityScanner {
   }
 
   func takeRange(at position: Int, from number: WrittenNumber) -> (WrittenNumber, Int)? {
-    guard number.places == 0, number.scale == 0, number.spread == nil else { return nil }
+    guard number.places == 0, number.scale == 0, number.spread == nil, position < bytes.count else { return nil }
+    switch bytes[position] {
+    case UInt8(ascii: "-"), UInt8(ascii: "~"), 0xE2, 0xE8, 0xEF: break
+    default: return nil
+    }
     for mark in ["-", "—", "–", "~", "～", "至"] as [StaticString] where bytes.matches(mark, at: position) {
       let start = position + mark.byteCount
       guard start < bytes.count, bytes[start] >= 0x30, bytes[start] <= 0x39 else { continue }
@@ -89,13 +97,17 @@ extension QuantityScanner {
       default: return true
       }
     }
-    for word in ["〔", "【", "·", "～"] as [StaticString] where bytes.matches(word, at: position - word.byteCount) {
-      return false
+    if QuantityScanner.glueBits.contains(before) {
+      for word in QuantityScanner.glue where bytes.matches(word, at: position - word.byteCount) { return false }
     }
-    if !isArabic {
-      for word in ["之", "统", "唯", "进", "同", "逐", "专", "单", "每"] as [StaticString]
-      where bytes.matches(word, at: position - 3) { return false }
+    if !isArabic, QuantityScanner.hanGlueBits.contains(before) {
+      for word in QuantityScanner.hanGlue where bytes.matches(word, at: position - 3) { return false }
     }
     return true
   }
+
+  private static let glue: [StaticString] = ["〔", "【", "·", "～"]
+  private static let glueBits = ByteBits(lastOf: glue)
+  private static let hanGlue: [StaticString] = ["之", "统", "唯", "进", "同", "逐", "专", "单", "每"]
+  private static let hanGlueBits = ByteBits(lastOf: hanGlue)
 }

@@ -1,23 +1,15 @@
 /// The rules as the reader of passages looks at them: one object with flat tables, so that a look copies nothing.
 final class SealedRules: @unchecked Sendable {
-  /// An entry of the alphabet, with what the automaton does at its character.
-  struct Entry {
-    static let space: UInt8 = 1
-    static let numeral: UInt8 = 2
-    static let mark: UInt8 = 4
-    static let word: UInt8 = 8
-
-    /// What words that begin with the character may go on with, as the bits of classes modulo 64.
-    var ahead: UInt64
-    /// The state after the character where it begins a word: these states come first.
-    var beginning: UInt16
-    /// The bits in which the folded character differs from the printed one.
-    var change: UInt16
-    var kind: UInt16
-    var traits: UInt8
-
-    /// Whether the character is a word by itself.
-    var isWord: Bool { traits & Self.word != 0 }
+  /// What reading a passage asks about a character: its class in the lowest 16 bits, these bits above, and the hash of
+  /// its class in the upper half.
+  enum Glyph {
+    static let numeralBit: UInt64 = 16
+    static let markBit: UInt64 = 17
+    /// The character is a word by itself.
+    static let wordBit: UInt64 = 18
+    static let space: UInt64 = 1 << 19
+    /// The folded character is another than the printed one.
+    static let changed: UInt64 = 1 << 20
   }
 
   /// What most passes over the words of a passage ask about one.
@@ -95,7 +87,11 @@ final class SealedRules: @unchecked Sendable {
 
   // The tables that the pass over a passage reads for each character.
   let numbers: UnsafePointer<UInt16>
-  let entries: UnsafePointer<Entry>
+  let glyphs: UnsafePointer<UInt64>
+  /// The bits in which the folded character differs from the printed one.
+  let changes: UnsafePointer<UInt16>
+  let endings: UnsafePointer<Int32>
+  let pairs: UnsafePointer<UInt8>
   let states: UnsafePointer<LiteralAutomaton.State>
   let transitions: UnsafePointer<UInt64>
   let classCount: Int
@@ -178,15 +174,15 @@ final class SealedRules: @unchecked Sendable {
     for (scalar, number) in alphabet.numbers.enumerated() where number > 0 {
       changes[Int(number)] = UInt16(truncatingIfNeeded: scalar) ^ alphabet.entries[Int(number)].scalar
     }
-    entries = Self.copy(
+    self.changes = Self.copy(changes)
+    glyphs = Self.copy(
       zip(alphabet.entries, changes).map { entry, change in
-        let beginning = automaton.beginnings[Int(entry.kind)]
-        let state = automaton.states[Int(beginning)]
-        return Entry(
-          ahead: state.ahead, beginning: UInt16(truncatingIfNeeded: beginning), change: change, kind: entry.kind,
-          traits: (entry.isSpace ? Entry.space : 0) | (entry.isNumeral ? Entry.numeral : 0)
-            | (entry.isMark ? Entry.mark : 0) | (state.reporting >= 0 ? Entry.word : 0))
+        Self.glyph(Int(entry.kind), automaton) | (entry.isNumeral ? 1 << Glyph.numeralBit : 0)
+          | (entry.isMark ? 1 << Glyph.markBit : 0) | (entry.isSpace ? Glyph.space : 0)
+          | (change != 0 ? Glyph.changed : 0)
       })
+    endings = Self.copy(automaton.endings)
+    pairs = Self.copy(automaton.pairs)
     states = Self.copy(automaton.states)
     transitions = Self.copy(automaton.transitions)
     classCount = automaton.classCount
@@ -195,9 +191,19 @@ final class SealedRules: @unchecked Sendable {
 
   deinit {
     numbers.deallocate()
-    entries.deallocate()
+    glyphs.deallocate()
+    changes.deallocate()
+    endings.deallocate()
+    pairs.deallocate()
     states.deallocate()
     transitions.deallocate()
+  }
+
+  /// A class, and whether its character is a word by itself.
+  static func glyph(_ kind: Int, _ automaton: LiteralAutomaton) -> UInt64 {
+    let ending = automaton.endings[kind]
+    let isWord = ending != 0 && automaton.states[Int(ending)].literal >= 0
+    return UInt64(kind) | (isWord ? 1 << Glyph.wordBit : 0) | UInt64(LiteralAutomaton.hash(UInt32(kind))) << 32
   }
 
   private static func copy<Value: BitwiseCopyable>(_ values: [Value]) -> UnsafePointer<Value> {

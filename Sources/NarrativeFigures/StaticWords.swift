@@ -19,3 +19,24 @@ extension [UInt8] {
     }
   }
 }
+
+/// One byte of each of some words, modulo 64, as bits: mostly it tells at once that none of them stands at a place.
+struct ByteBits: Sendable {
+  private let bits: UInt64
+
+  /// The third byte of each word, with which its first Han character ends.
+  init(thirdOf words: [StaticString]) { self.init(words) { _ in 2 } }
+
+  /// The last byte of each word.
+  init(lastOf words: [StaticString]) { self.init(words) { $0.utf8CodeUnitCount - 1 } }
+
+  private init(_ words: [StaticString], place: (StaticString) -> Int) {
+    var bits: UInt64 = 0
+    for word in words { bits |= 1 << UInt64(word.utf8Start[place(word)] & 63) }
+    self.bits = bits
+  }
+
+  /// Whether one of the words may have the byte.
+  @inline(__always)
+  func contains(_ byte: UInt8) -> Bool { bits &>> UInt64(byte & 63) & 1 != 0 }
+}

@@ -44,6 +44,15 @@ import Testing
     #expect(try cell("<span style='\(style)'>12</span>") == table("12"))
   }
 
+  @Test func tagsOfTheSameBytes() throws {
+    let hidden = "<i title='a > b' style='display:none'>7</i>"
+    #expect(try cell("1\(hidden)2\(hidden)3") == table("123"))
+    // The same up to the first `>`, and the same with another rule behind a style sheet.
+    #expect(try cell("\(hidden)1<i title='a > b' style='display:inline'>2</i>\(hidden)") == table("12"))
+    let named = "<b class='one two three'>2</b>"
+    #expect(try cell("1\(named)<style>.two{display:none}</style>\(named)\(named)") == table("12"))
+  }
+
   static let cases: [PageCase] = [
     PageCase(
       "a cell that is not seen keeps its place", row("<td style='visibility:hidden'>7</td><td>12"), cells("", "12")),

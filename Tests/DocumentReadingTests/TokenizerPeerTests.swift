@@ -199,7 +199,7 @@ private struct TokenRecorder: HTMLTokenSink {
     append(String(decoding: bytes, as: UTF8.self))
   }
 
-  mutating func startTag(_ tag: borrowing HTMLTag, in source: Span<UInt8>) {
+  mutating func startTag(_ tag: HTMLTag, in source: Span<UInt8>) {
     var attributes: [String: String] = [:]
     for attribute in tag.attributes {
       let name = name(attribute.name, source)
@@ -209,7 +209,7 @@ private struct TokenRecorder: HTMLTokenSink {
     lines.append("StartTag|\(name(tag.name, source))|\(pairs)" + (tag.isSelfClosing ? "|true" : ""))
   }
 
-  mutating func endTag(_ tag: borrowing HTMLTag, in source: Span<UInt8>) {
+  mutating func endTag(_ tag: HTMLTag, in source: Span<UInt8>) {
     lines.append("EndTag|\(name(tag.name, source))")
   }
 

@@ -30,6 +30,20 @@ struct WordSearchTests {
     #expect(folded.hits.map { [$0.literal, $0.start, $0.end] } == expected)
   }
 
+  @Test("words across the pieces that a long text is folded in", arguments: 0..<20)
+  func longTexts(shift: Int) {
+    var rules = CompiledRules()
+    for word in ["公开公开公开公", "公开", "开微"] { _ = rules.literal(word) }
+    let bytes = Array((String(repeating: "a", count: shift) + String(repeating: "公开", count: 3000) + "微。5").utf8)
+    let folded = PassageFolding.fold(bytes, rules: SealedRules(rules))
+    #expect(folded.bytes == bytes)
+    #expect(folded.hits.count { $0.literal == 0 } == 2997)
+    #expect(folded.hits.filter { $0.literal == 1 }.map(\.start) == (0..<3000).map { shift + 6 * $0 })
+    #expect(folded.hits.filter { $0.literal == 2 }.map(\.end) == [bytes.count - 4])
+    #expect(folded.numeralOffsets.last == Int32(bytes.count - 1))
+    #expect(folded.marks == [Int32(bytes.count - 4)])
+  }
+
   @Test("a text of invalid bytes grows, and keeps its places")
   func invalidBytes() {
     let folded = PassageFolding.fold([UInt8](repeating: 0xFF, count: 500), rules: SealedRules(CompiledRules()))

@@ -13,6 +13,9 @@ ptrdiff_t platform_find(const uint8_t *haystack, size_t haystack_length, const u
 /// How many of the bytes lie in `low...high`. Here because the compiler makes vector code of it, which Swift's does not.
 size_t platform_count(const uint8_t *bytes, size_t length, uint8_t low, uint8_t high);
 
+/// How many control characters there are besides those from tab to carriage return.
+size_t platform_count_controls(const uint8_t *bytes, size_t length);
+
 /// Opens a converter from `from` to UTF-8; NULL where glibc has none.
 void *platform_converter_open(const char *from);
 

@@ -81,7 +81,7 @@ struct EmbeddedPageWriter: HTMLTokenSink {
     page += bytes.map { $0 == ASCII.lineFeed ? ASCII.space : $0 }
   }
 
-  mutating func startTag(_ tag: borrowing HTMLTag, in source: Span<UInt8>) throws(ReadingFailure) {
+  mutating func startTag(_ tag: HTMLTag, in source: Span<UInt8>) throws(ReadingFailure) {
     catchUp(to: tag.start, in: source)
     element = tag.element
     switch tag.element {
@@ -103,7 +103,7 @@ struct EmbeddedPageWriter: HTMLTokenSink {
     }
   }
 
-  mutating func endTag(_ tag: borrowing HTMLTag, in source: Span<UInt8>) throws(ReadingFailure) {
+  mutating func endTag(_ tag: HTMLTag, in source: Span<UInt8>) throws(ReadingFailure) {
     catchUp(to: tag.start, in: source)
     element = .other
     switch tag.element {
@@ -114,7 +114,7 @@ struct EmbeddedPageWriter: HTMLTokenSink {
   }
 
   /// The title of a page is kept whatever else is.
-  private mutating func copyTag(_ tag: borrowing HTMLTag, in source: Span<UInt8>) {
+  private mutating func copyTag(_ tag: HTMLTag, in source: Span<UInt8>) {
     if keepsText { return }
     let end = ByteScan.first(0x3E, in: source, tag.start..<source.count).map { $0 + 1 } ?? source.count
     copy(tag.start..<end, of: source)

@@ -30,6 +30,37 @@ enum ASCII {
   static func lowered(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 }
 
+/// Eight bytes at once, the first of them in the lowest place.
+enum ByteWord {
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let tops: UInt64 = 0x8080_8080_8080_8080
+
+  /// The place of the first byte that is marked by its highest bit; 8 where none is.
+  @inline(__always)
+  static func firstMark(_ marks: UInt64) -> Int { (marks & tops).trailingZeroBitCount &>> 3 }
+
+  /// Marks the first byte that may end the name of a tag: space, `/`, `>` and control characters.
+  ///
+  /// Bytes behind it may be marked without reason.
+  @inline(__always)
+  static func markNameEnds(_ word: UInt64) -> UInt64 {
+    let space = word ^ (0x20 &* ones)
+    let slash = word ^ (0x2F &* ones)
+    let end = word ^ (0x3E &* ones)
+    let controls = (word &- 0x20 &* ones) & ~word
+    return controls | ((space &- ones) & ~space) | ((slash &- ones) & ~slash) | ((end &- ones) & ~end)
+  }
+
+  /// The bytes in lower case where they are ASCII capitals.
+  @inline(__always)
+  static func lowered(_ word: UInt64) -> UInt64 {
+    let low = word & ~tops
+    // Neither sum goes beyond its byte; the highest bits tell A and more from more than Z.
+    let capitals = (low &+ 0x3F &* ones) & ~(low &+ 0x25 &* ones) & ~word & tops
+    return word | capitals &>> 2
+  }
+}
+
 /// Searching and counting in byte buffers, each in one pass.
 enum ByteScan {
   /// The first offset in `range` that holds `byte`; `nil` where there is none.
@@ -117,6 +148,14 @@ enum ByteScan {
     source.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return 0 }
       return platform_count(base, buffer.count, values.lowerBound, values.upperBound)
+    }
+  }
+
+  /// How many control characters `source` has besides tab, line feed and what else text has between words and lines.
+  static func controlCount(in source: Span<UInt8>) -> Int {
+    source.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return 0 }
+      return platform_count_controls(base, buffer.count)
     }
   }
 

@@ -25,11 +25,13 @@ enum SourceDecoding {
       case .utf32: throw .unsupported
       }
     }
-    let hasNUL = ByteScan.first(0, in: source, 0..<source.count) != nil
+    // Most sources have none, and thereby no NUL.
+    let controlCount = ByteScan.controlCount(in: source)
+    let hasNUL = controlCount > 0 && ByteScan.first(0, in: source, 0..<source.count) != nil
     if hasNUL, let order = UTF16Decoding.obviousByteOrder(source) {
       return try decodeUTF16(source, isBigEndian: order == .bigEndian)
     }
-    try refuseNoise(source)
+    try refuseNoise(source, controlCount)
 
     let utf8 = UTF8Scan.survey(source)
     let invalidCount = utf8.invalidCount - (utf8.endsInsideSequence ? 1 : 0)
@@ -37,7 +39,7 @@ enum SourceDecoding {
     if invalidCount == 0 || utf8.longCount * 8 + utf8.pairCount > invalidCount * 4 {
       let decoded = decodeUTF8(bytes, skipping: 0, utf8)
       try refuseLoss(replaced: invalidCount, kept: utf8.pairCount + utf8.longCount)
-      return finished(decoded)
+      return finished(decoded, mayHaveNUL: hasNUL)
     }
     let gb = GB18030.survey(source)
     let total = gb.commonCount + gb.otherCount + gb.invalidCount
@@ -75,18 +77,15 @@ enum SourceDecoding {
   }
 
   /// Text has hardly any control characters; pictures, archives and noise have many.
-  private static func refuseNoise(_ source: Span<UInt8>) throws(ReadingFailure) {
-    let controlCount =
-      ByteScan.count(0...0x08, in: source) + ByteScan.count(0x0E...0x1F, in: source)
-      + ByteScan.count(0x7F...0x7F, in: source)
+  private static func refuseNoise(_ source: Span<UInt8>, _ controlCount: Int) throws(ReadingFailure) {
     if controlCount > 2 && controlCount * 100 > source.count { throw .unsupported }
   }
 
   /// CR and CRLF become LF, a NUL becomes a counted U+FFFD.
-  private static func finished(_ decoded: DecodedSource) -> DecodedSource {
+  private static func finished(_ decoded: DecodedSource, mayHaveNUL: Bool = true) -> DecodedSource {
     let span = decoded.bytes.span
     let all = 0..<span.count
-    let hasNUL = ByteScan.first(0, in: span, all) != nil
+    let hasNUL = mayHaveNUL && ByteScan.first(0, in: span, all) != nil
     if !hasNUL && ByteScan.first(ASCII.carriageReturn, in: span, all) == nil { return decoded }
     var result = DecodedSource(bytes: [], encoding: decoded.encoding, replacedCount: decoded.replacedCount)
     result.bytes.reserveCapacity(span.count)

@@ -45,8 +45,15 @@ enum UTF8Scan {
     var position = start
     let end = source.count
     let raw = source.bytes
+    func word(_ offset: Int) -> UInt64 {
+      unsafe raw.unsafeLoadUnaligned(fromByteOffset: position &+ offset, as: UInt64.self).littleEndian
+    }
+    while position &+ 32 <= end {
+      if (word(0) | word(8) | word(16) | word(24)) & 0x8080_8080_8080_8080 != 0 { break }
+      position &+= 32
+    }
     while position &+ 8 <= end {
-      let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+      let word = word(0)
       let high = word & 0x8080_8080_8080_8080
       if high != 0 { return position &+ high.trailingZeroBitCount >> 3 }
       position &+= 8

@@ -71,3 +71,39 @@ struct HTMLStyleMemory {
     return appearance
   }
 }
+
+/// What is known of the tags that are remembered, as long as the page's rules stay the same.
+struct KnownTags {
+  /// What one of them says.
+  struct Entry {
+    fileprivate var original = -1
+    /// How its text is shown.
+    fileprivate(set) var appearance: HTMLAppearance = []
+    /// How many rows and columns a cell takes.
+    fileprivate(set) var rowSpan: Int32 = 1
+    fileprivate(set) var columnSpan: Int32 = 1
+  }
+
+  private var entries = [Entry](repeating: Entry(), count: HTMLTagMemory.tagCount)
+
+  /// What is known of a tag.
+  @inline(__always)
+  func find(_ tag: HTMLTag) -> Entry? {
+    if tag.number < 0 { return nil }
+    let entry = entries[tag.number]
+    return entry.original == tag.original ? entry : nil
+  }
+
+  /// Notes what a tag says.
+  mutating func add(_ tag: HTMLTag, _ appearance: HTMLAppearance, rowSpan: Int, columnSpan: Int) {
+    // Larger spans are cut to the same.
+    entries[tag.number] = Entry(
+      original: tag.original, appearance: appearance, rowSpan: Int32(clamping: rowSpan),
+      columnSpan: Int32(clamping: columnSpan))
+  }
+
+  /// Forgets everything, because the rules have changed.
+  mutating func removeAll() {
+    for index in entries.indices { entries[index].original = -1 }
+  }
+}

@@ -17,8 +17,19 @@ extension HTMLBlockBuilder {
   }
 
   /// What a tag, its attributes and the page's rules say of how its text is shown.
-  mutating func appearance(of tag: borrowing HTMLTag, in source: Span<UInt8>) -> HTMLAppearance {
-    var own = tag.element.appearance
+  mutating func appearance(of tag: HTMLTag, in source: Span<UInt8>) -> HTMLAppearance {
+    if let known = knownTags.find(tag) { return known.appearance }
+    let appearance = readAppearance(of: tag, in: source)
+    if tag.number >= 0 {
+      let isCell = tag.element == .td || tag.element == .th
+      let spans = isCell ? readSpans(of: tag, in: source) : (1, 1)
+      knownTags.add(tag, appearance, rowSpan: spans.0, columnSpan: spans.1)
+    }
+    return appearance
+  }
+
+  private mutating func readAppearance(of tag: HTMLTag, in source: Span<UInt8>) -> HTMLAppearance {
+    var own = tag.traits.contains(.marked) ? tag.element.appearance : []
     var group: Range<Int>?
     var identifier: Range<Int>?
     var style: Range<Int>?
@@ -41,13 +52,13 @@ extension HTMLBlockBuilder {
       default: break
       }
     }
-    if !rules.isEmpty, tag.element.traits.isEmpty {
+    if !rules.isEmpty, tag.traits.isDisjoint(with: .structure) {
       own = own.overridden(by: rules.appearance(name: tag.name, group: group, identifier: identifier, in: source))
     }
     if let style { own = own.overridden(by: styles.appearance(style, in: source)) }
     if own.isEmpty { return own }
     // Only text in a line can be set off it; in a cell the property says where its content stands.
-    if !tag.element.traits.isEmpty { own.subtract([.raised, .lowered]) }
+    if !tag.traits.isDisjoint(with: .structure) { own.subtract([.raised, .lowered]) }
     return own.subtracting(ignored)
   }
 
@@ -160,7 +171,7 @@ extension HTMLBlockBuilder {
   }
 
   /// Says in a cell that something stands there which is not in its text (U+FFFC), so that nothing is read as all of it.
-  mutating func markGenerated(_ tag: borrowing HTMLTag, in source: Span<UInt8>) {
+  mutating func markGenerated(_ tag: HTMLTag, in source: Span<UInt8>) {
     let top = tables.count - 1
     guard top >= 0, tables[top].hasOpenCell, !tables[top].isLayout else { return }
     let line = lines.line(at: tag.start, in: source)
@@ -169,7 +180,7 @@ extension HTMLBlockBuilder {
   }
 
   /// Reads the number that a text field shows in a cell.
-  mutating func readInput(_ tag: borrowing HTMLTag, in source: Span<UInt8>) {
+  mutating func readInput(_ tag: HTMLTag, in source: Span<UInt8>) {
     guard let value = tag.attribute("value", in: source), value.count <= Self.longestField else { return }
     if let type = tag.attribute("type", in: source), !type.isEmpty,
       !ByteScan.matches("text", in: source, at: type.lowerBound),

@@ -61,18 +61,26 @@ extension HTMLBlockBuilder {
     tables[tables.count - 1].rowAppearance = []
   }
 
-  mutating func openCell(_ tag: borrowing HTMLTag, _ source: Span<UInt8>) throws(ReadingFailure) {
+  mutating func openCell(_ tag: HTMLTag, _ source: Span<UInt8>) throws(ReadingFailure) {
     if !tables.isEmpty, tables[tables.count - 1].isRowOpen { leaveCell(source) } else { try openRow(source) }
     let top = tables.count - 1
     if !tables[top].isLayout && !tables[top].grid.isTooWide {
-      let rowSpan = HTMLNumber.read(tag.attribute("rowspan", in: source), in: source) ?? 1
-      let columnSpan = HTMLNumber.read(tag.attribute("colspan", in: source), in: source) ?? 1
-      try tables[top].grid.place(rowSpan: rowSpan, columnSpan: columnSpan)
+      let spans = knownTags.find(tag).map { (Int($0.rowSpan), Int($0.columnSpan)) } ?? readSpans(of: tag, in: source)
+      try tables[top].grid.place(rowSpan: spans.0, columnSpan: spans.1)
     }
     tables[top].hasOpenCell = true
     tables[top].firstLineOfCell = tables[top].lines.count
     tables[top].cellLine = lines.line(at: tag.start, in: source)
     withdrawn = []
+  }
+
+  /// How many rows and columns a cell says that it takes.
+  func readSpans(of tag: HTMLTag, in source: Span<UInt8>) -> (rows: Int, columns: Int) {
+    if tag.attributeCount == 0 { return (1, 1) }
+    return (
+      HTMLNumber.read(tag.attribute("rowspan", in: source), in: source) ?? 1,
+      HTMLNumber.read(tag.attribute("colspan", in: source), in: source) ?? 1
+    )
   }
 
   /// Ends the open cell of the innermost table, and what is open inside it.

@@ -1,8 +1,8 @@
 extension HTMLBlockBuilder {
-  mutating func startTag(_ tag: borrowing HTMLTag, in source: Span<UInt8>) throws(ReadingFailure) {
+  mutating func startTag(_ tag: HTMLTag, in source: Span<UInt8>) throws(ReadingFailure) {
     try assembler.checkLimits()
     let element = tag.element
-    let traits = element.traits
+    let traits = tag.traits
     if element == .meta || element == .link { head.read(tag, in: source) }
     if elements.skippedCount > 0 && !endsSkipping(startTag: tag, in: source) {
       if element == .table { skippedTableCount += 1 }
@@ -31,23 +31,25 @@ extension HTMLBlockBuilder {
     let isFurniture = traits.contains(.skipped) && !(showsEverything && (element == .nav || element == .footer))
     if isHidden || isFurniture {
       // A tag that closes itself holds nothing, in foreign content and in converted pages.
-      if !tag.isSelfClosing || element.contentModel != .markup { try push(tag, isSkipped: true) }
+      if !tag.isSelfClosing || traits.contains(.opaque) { try push(tag, isSkipped: true) }
     } else if isNested(traits) || element == .ruby {
       if traits.contains(.block) { paragraphDepth = .max }
       try push(tag, isSkipped: false, ofBlock(own))
     } else {
       let endsByItself = Self.endsByItself(element)
       if endsByItself { paragraphDepth = elements.count }
-      if own.isEmpty ? elements.styledCount > 0 && elements.hasStyled(tag, in: source) : traits.isEmpty || endsByItself
+      if own.isEmpty
+        ? elements.styledCount > 0 && elements.hasStyled(tag, in: source)
+        : traits.isDisjoint(with: .structure) || endsByItself
       {
         try push(tag, isSkipped: false, own)
       }
     }
   }
 
-  mutating func endTag(_ tag: borrowing HTMLTag, in source: Span<UInt8>) throws(ReadingFailure) {
+  mutating func endTag(_ tag: HTMLTag, in source: Span<UInt8>) throws(ReadingFailure) {
     let element = tag.element
-    let traits = element.traits
+    let traits = tag.traits
     if element == .title { head.endTitle() }
     if elements.skippedCount > 0 && !endsSkipping(endTag: tag, in: source) {
       if let place = elements.place(of: tag, from: innermostDepth, in: source) {
@@ -77,7 +79,7 @@ extension HTMLBlockBuilder {
   }
 
   private mutating func startTablePart(
-    _ tag: borrowing HTMLTag, _ own: HTMLAppearance, in source: Span<UInt8>
+    _ tag: HTMLTag, _ own: HTMLAppearance, in source: Span<UInt8>
   ) throws(ReadingFailure) {
     let isHidden = own.contains(.absent)
     switch tag.element {
@@ -122,7 +124,7 @@ extension HTMLBlockBuilder {
   }
 
   private mutating func push(
-    _ tag: borrowing HTMLTag, isSkipped: Bool, _ own: HTMLAppearance = []
+    _ tag: HTMLTag, isSkipped: Bool, _ own: HTMLAppearance = []
   ) throws(ReadingFailure) {
     if elements.count >= nestingLimit { throw .limitExceeded }
     elements.push(
@@ -132,9 +134,9 @@ extension HTMLBlockBuilder {
   }
 
   /// Whether a start tag ends the outermost element that is not content, because its own end tag has been left out.
-  private mutating func endsSkipping(startTag tag: borrowing HTMLTag, in source: Span<UInt8>) -> Bool {
+  private mutating func endsSkipping(startTag tag: HTMLTag, in source: Span<UInt8>) -> Bool {
     guard let (place, skipped) = elements.outermostSkipped else { return true }
-    let traits = tag.element.traits
+    let traits = tag.traits
     let ends: Bool
     switch skipped {
     case .rt, .rp: ends = traits.contains(.block) || tag.element == .rt || tag.element == .rp
@@ -150,12 +152,12 @@ extension HTMLBlockBuilder {
   }
 
   /// Whether an end tag ends the outermost element that is not content by ending what holds it.
-  private mutating func endsSkipping(endTag tag: borrowing HTMLTag, in source: Span<UInt8>) -> Bool {
+  private mutating func endsSkipping(endTag tag: HTMLTag, in source: Span<UInt8>) -> Bool {
     guard let (place, skipped) = elements.outermostSkipped else { return true }
     let ends: Bool
     switch skipped {
-    case .rt, .rp: ends = tag.element.traits.contains(.block) || tag.element == .ruby
-    case .p: ends = tag.element.traits.contains(.block) && tag.element != .p && elements.count == place + 1
+    case .rt, .rp: ends = tag.traits.contains(.block) || tag.element == .ruby
+    case .p: ends = tag.traits.contains(.block) && tag.element != .p && elements.count == place + 1
     case .template, .svg, .math: return false
     default:
       ends =
@@ -168,7 +170,7 @@ extension HTMLBlockBuilder {
 
   /// Whether a tag is of a row or cell of the table that holds `skipped`, the outermost element that is not content, and
   /// cannot stand inside of that.
-  private func belongsToOuterTable(_ tag: borrowing HTMLTag, skipped: HTMLElement) -> Bool {
+  private func belongsToOuterTable(_ tag: HTMLTag, skipped: HTMLElement) -> Bool {
     if tables.isEmpty || elements.hasSkippedTable { return false }
     switch tag.element {
     case .thead, .tbody, .tfoot: return true

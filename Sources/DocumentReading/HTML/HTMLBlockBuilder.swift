@@ -29,6 +29,7 @@ struct HTMLBlockBuilder: HTMLTokenSink {
   /// Where the open line of text begins; `nil` where the next text begins one.
   private(set) var lineStart: Int?
   var styles = HTMLStyleMemory()
+  var knownTags = KnownTags()
   var rules = HTMLStyleRules()
   /// How many elements were open where the open paragraph began; the largest number where none is known.
   var paragraphDepth = Int.max
@@ -73,6 +74,7 @@ struct HTMLBlockBuilder: HTMLTokenSink {
         skippedByteCount += ByteScan.trimmed(range, in: source).count
       } else if model == .raw && elements.last?.element == .style {
         rules.read(range, in: source)
+        knownTags.removeAll()
       } else if model == .characters && elements.last?.element == .textarea {
         readField(range, at: range.lowerBound, in: source)
       }

@@ -31,10 +31,24 @@ enum HTMLElement: String, CaseIterable, Sendable {
     static let tablePart = Traits(rawValue: 8)
     /// Ended by the end of what holds it; needs no place in the stack of open elements.
     static let loose = Traits(rawValue: 16)
+    /// Its text is shown in a way of its own.
+    static let marked = Traits(rawValue: 32)
+    /// Its content is read in a way of its own.
+    static let opaque = Traits(rawValue: 64)
+
+    /// What is done with it besides how its text is shown and read.
+    static let structure: Traits = [.block, .void, .skipped, .tablePart, .loose]
   }
 
-  /// What is done with this element.
+  /// What is done with this element; tags have it ready.
   var traits: Traits {
+    var all = structure
+    if !appearance.isEmpty { all.insert(.marked) }
+    if contentModel != .markup { all.insert(.opaque) }
+    return all
+  }
+
+  private var structure: Traits {
     switch self {
     case .other: []
     case .table, .caption, .colgroup, .thead, .tbody, .tfoot, .tr, .td, .th: [.block, .tablePart]
@@ -89,30 +103,36 @@ enum HTMLContentModel: Sendable {
   case section
 }
 
+/// An element with what is done with it.
+struct KnownElement {
+  var element = HTMLElement.other
+  var traits: HTMLElement.Traits = []
+}
+
 /// Element names to elements: the first eight bytes of the name are the key.
 struct HTMLElementTable: Sendable {
   static let shared = HTMLElementTable()
 
-  private let keys: [UInt64]
-  private let elements: [HTMLElement]
-  private let lengths: [UInt8]
+  private struct Slot {
+    var key: UInt64 = 0
+    var length: UInt8 = 0
+    var known = KnownElement()
+  }
+
+  private let slots: [Slot]
 
   private init() {
-    var keys = [UInt64](repeating: 0, count: Self.slotCount)
-    var elements = [HTMLElement](repeating: .other, count: Self.slotCount)
-    var lengths = [UInt8](repeating: 0, count: Self.slotCount)
+    var slots = [Slot](repeating: Slot(), count: Self.slotCount)
     for element in HTMLElement.allCases where element != .other {
       var key: UInt64 = 0
       for byte in element.rawValue.utf8.prefix(8) { key = key << 8 | UInt64(byte) }
       var slot = Self.slot(key)
-      while keys[slot] != 0 { slot = (slot + 1) % Self.slotCount }
-      keys[slot] = key
-      elements[slot] = element
-      lengths[slot] = UInt8(element.rawValue.utf8.count)
+      while slots[slot].key != 0 { slot = (slot + 1) % Self.slotCount }
+      slots[slot] = Slot(
+        key: key, length: UInt8(element.rawValue.utf8.count),
+        known: KnownElement(element: element, traits: element.traits))
     }
-    self.keys = keys
-    self.elements = elements
-    self.lengths = lengths
+    self.slots = slots
   }
 
   private static let slotCount = 1024
@@ -130,18 +150,18 @@ struct HTMLElementTable: Sendable {
     for position in range.lowerBound..<min(range.upperBound, range.lowerBound + 8) {
       key = key << 8 | UInt64(ASCII.lowered(source[position]))
     }
-    return find(key, length: range.count)
+    return find(key, length: range.count).element
   }
 
   /// The element whose first eight bytes in lower case are `key`, of a name of `length` bytes.
   @inline(__always)
-  func find(_ key: UInt64, length: Int) -> HTMLElement {
-    if length > 10 { return .other }
+  func find(_ key: UInt64, length: Int) -> KnownElement {
+    if length > 10 { return KnownElement() }
     var slot = Self.slot(key)
-    while keys[slot] != 0 {
-      if keys[slot] == key && Int(lengths[slot]) == length { return elements[slot] }
-      slot = (slot + 1) % Self.slotCount
+    while slots[slot].key != 0 {
+      if slots[slot].key == key && Int(slots[slot].length) == length { return slots[slot].known }
+      slot = (slot &+ 1) % Self.slotCount
     }
-    return .other
+    return KnownElement()
   }
 }

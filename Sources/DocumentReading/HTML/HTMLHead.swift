@@ -11,7 +11,7 @@ struct HTMLHead {
   private static let mostPairs = 1000
 
   /// Takes a `<meta>` or `<link>` tag.
-  mutating func read(_ tag: borrowing HTMLTag, in source: Span<UInt8>) {
+  mutating func read(_ tag: HTMLTag, in source: Span<UInt8>) {
     if metadata.count >= Self.mostPairs { return }
     if tag.element == .meta {
       guard let name = tag.attribute("name", in: source) ?? tag.attribute("property", in: source),

@@ -2,7 +2,7 @@
 ///
 /// The source has LF line ends. Tokens are ranges of it; names keep their case and values their references, and who
 /// needs them decoded does so. Errors are not reported: each has a defined reading, and that is what matters here.
-struct HTMLTokenizer {
+struct HTMLTokenizer: ~Copyable {
   /// How the next bytes are read.
   var model = HTMLContentModel.markup
   /// The name whose end tag ends text that is not markup.
@@ -10,7 +10,7 @@ struct HTMLTokenizer {
   /// Whether start tags of script, title and the like change `model`, as the tree construction stage would.
   var followsContentModels = true
 
-  var tag = HTMLTag()
+  var memory = HTMLTagMemory()
   private let references = CharacterReferenceReader()
   let elements = HTMLElementTable.shared
 
@@ -39,7 +39,7 @@ struct HTMLTokenizer {
 
   // MARK: Text
 
-  /// Reads text up to the next tag, or a tag.
+  /// Reads text and tags, up to a tag whose content is read in another way.
   private mutating func readMarkup(
     _ source: Span<UInt8>, _ start: Int, into sink: inout some HTMLTokenSink
   ) throws(ReadingFailure) -> Int {
@@ -60,20 +60,36 @@ struct HTMLTokenizer {
         continue
       }
       let next = position + 1 < source.count ? source[position + 1] : 0
-      let opens = ASCII.isLetter(next) || next == 0x21 || next == 0x3F || (next == 0x2F && position + 2 < source.count)
-      if !opens {
+      let isTag = ASCII.isLetter(next)
+      if !isTag, next != 0x21, next != 0x3F, next != 0x2F || position + 2 >= source.count {
         position += 1
         continue
       }
       if position > textStart { try sink.text(textStart..<position, in: source, model: .markup) }
-      return try readConstruct(source, position, next, into: &sink)
+      if isTag {
+        guard let (tag, end) = readTag(source, from: position + 1, isEnd: false) else { return source.count }
+        try sink.startTag(tag, in: source)
+        position = end
+        if followsContentModels, tag.traits.contains(.opaque) {
+          model = tag.element.contentModel
+          lastStartTagName = Array(tag.element.rawValue.utf8)
+          return position
+        }
+      } else if next == 0x2F, ASCII.isLetter(source[position + 2]) {
+        guard let (tag, end) = readTag(source, from: position + 2, isEnd: true) else { return source.count }
+        try sink.endTag(tag, in: source)
+        position = end
+      } else {
+        position = try readDeclaration(source, position, next, into: &sink)
+      }
+      textStart = position
     }
     if position > textStart { try sink.text(textStart..<position, in: source, model: .markup) }
     return position
   }
 
-  /// Reads what the `<` at `start` opens.
-  private mutating func readConstruct(
+  /// Reads what the `<` at `start` opens that is no tag.
+  private func readDeclaration(
     _ source: Span<UInt8>, _ start: Int, _ next: UInt8, into sink: inout some HTMLTokenSink
   ) throws(ReadingFailure) -> Int {
     switch next {
@@ -91,23 +107,9 @@ struct HTMLTokenizer {
       return try readBogusComment(source, from: start + 2, into: &sink)
     case 0x3F:
       return try readBogusComment(source, from: start + 1, into: &sink)
-    case 0x2F:
-      let first = source[start + 2]
-      if first == 0x3E { return start + 3 }
-      if !ASCII.isLetter(first) { return try readBogusComment(source, from: start + 2, into: &sink) }
-      guard let end = readTag(source, from: start + 2) else { return source.count }
-      tag.start = start
-      try sink.endTag(tag, in: source)
-      return end
     default:
-      guard let end = readTag(source, from: start + 1) else { return source.count }
-      tag.start = start
-      try sink.startTag(tag, in: source)
-      if followsContentModels, tag.element.contentModel != .markup {
-        model = tag.element.contentModel
-        lastStartTagName = Array(tag.element.rawValue.utf8)
-      }
-      return end
+      if source[start + 2] == 0x3E { return start + 3 }
+      return try readBogusComment(source, from: start + 2, into: &sink)
     }
   }
 
@@ -146,8 +148,7 @@ struct HTMLTokenizer {
     if end > start { try sink.text(start..<end, in: source, model: model) }
     if end == source.count { return end }
     model = .markup
-    guard let behind = readTag(source, from: end + 2) else { return source.count }
-    tag.start = end
+    guard let (tag, behind) = readTag(source, from: end + 2, isEnd: true) else { return source.count }
     try sink.endTag(tag, in: source)
     return behind
   }

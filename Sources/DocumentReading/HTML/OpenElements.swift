@@ -64,13 +64,13 @@ struct OpenElements {
   }
 
   /// Whether an element that is open for what it says of its text has the tag's name.
-  func hasStyled(_ tag: borrowing HTMLTag, in source: Span<UInt8>) -> Bool {
+  func hasStyled(_ tag: HTMLTag, in source: Span<UInt8>) -> Bool {
     for entry in entries where entry.isStyled && isSame(entry, tag, in: source) { return true }
     return false
   }
 
   /// The place of the innermost element of the tag's name, not looking below `floor`; `nil` where there is none.
-  func place(of tag: borrowing HTMLTag, from floor: Int, in source: Span<UInt8>) -> Int? {
+  func place(of tag: HTMLTag, from floor: Int, in source: Span<UInt8>) -> Int? {
     if tag.element == .other, otherCount == 0 { return nil }
     var place = entries.count
     while place > floor {
@@ -81,7 +81,7 @@ struct OpenElements {
   }
 
   /// Whether any element that is not content has the tag's name.
-  func hasSkipped(_ tag: borrowing HTMLTag, in source: Span<UInt8>) -> Bool {
+  func hasSkipped(_ tag: HTMLTag, in source: Span<UInt8>) -> Bool {
     guard let outermost = outermostSkipped else { return false }
     for entry in entries[outermost.place...] where entry.isSkipped && isSame(entry, tag, in: source) { return true }
     return false
@@ -93,7 +93,7 @@ struct OpenElements {
     return entries[outermost.place...].contains { $0.element == .table }
   }
 
-  private func isSame(_ entry: Entry, _ tag: borrowing HTMLTag, in source: Span<UInt8>) -> Bool {
+  private func isSame(_ entry: Entry, _ tag: HTMLTag, in source: Span<UInt8>) -> Bool {
     if entry.element != tag.element { return false }
     if entry.element != .other { return true }
     if entry.name.count != tag.name.count { return false }
