@@ -4,7 +4,10 @@ import DecimalNumbers
 extension PassageReader {
   mutating func emit(_ match: Match, _ span: QuantitySpan, parent: Int?, quantity: Quantity? = nil) {
     let metric = rules.metrics[match.metric]
-    let channel = channel(of: metric, match.subject, at: span.lead, parent: parent)
+    var channel = channel(of: metric, match.subject, at: span.lead, parent: parent)
+    if metric.rule.table == .microblog, channel?.code != "new_media", isOfAllPlatforms(span.lead) {
+      channel = Subject(code: "new_media", kind: .social, account: nil)
+    }
     let isPart = parent.map { belongs(to: $0, match.metric, span) } ?? false
     add(
       metric: match.metric, code: metric.rule.code, platform: channel?.code, account: channel?.account, span: span,

@@ -97,8 +97,16 @@ extension PassageReader {
     for position in range {
       if bytes[position] < 0x80 || bytes.matches("”", at: position) || bytes.matches("》", at: position) { return false }
     }
+    for word in PassageReader.notPublished where bytes.matches(word, at: range.upperBound - word.byteCount) {
+      return false
+    }
     return !holdsStop(range)
   }
+
+  /// What is drawn up and not told when it is published.
+  private static let notPublished: [StaticString] = [
+    "目录", "清单", "事项", "措施", "举措", "制度", "电话", "岗位", "承诺", "标准", "建议", "意见", "问题",
+  ]
 
   private mutating func addThing(
     _ metric: Int, _ platform: String?, _ account: String?, _ span: QuantitySpan, from start: Int
@@ -110,7 +118,7 @@ extension PassageReader {
   }
 
   private static let publishingVerbs: [(StaticString, Bool)] = [
-    ("发布", true), ("公开", true), ("推送", false), ("编发", false), ("推出", false),
+    ("发布", true), ("公开", true), ("推送", false), ("编发", false),
   ]
   private static let thingFillers: [StaticString] = ["了", "各类", "各种", "相关", "有关"]
 }

@@ -19,8 +19,8 @@ extension PassageReader {
 
   /// Whether a quantity counts the issues in which what the next one counts came out, as 213期 of 编发信息213期426条.
   func isIssueCount(_ index: Int) -> Bool {
-    guard index >= 0, index + 1 < quantities.count, let unit = quantities[index].unit, unit == rules.issueUnit,
-      let items = quantities[index + 1].unit, rules.itemUnits.contains(items)
+    guard index >= 0, index + 1 < quantities.count, let unit = quantities[index].unit, rules.issueUnits.contains(unit),
+      let items = quantities[index + 1].unit, rules.thingUnits.contains(items)
     else { return false }
     var position = quantities[index].end
     let end = quantities[index + 1].lead
@@ -29,6 +29,29 @@ extension PassageReader {
       position += word.byteCount
     }
     return position == end
+  }
+
+  /// Whether a quantity counts issues whose items the next clause tells, as 推送286期 before 共刊发信息1012条.
+  func isIssueCountBeforeItems(_ index: Int) -> Bool {
+    guard index + 1 < quantities.count, let unit = quantities[index].unit, rules.unitNames[unit] == "期",
+      let items = quantities[index + 1].unit, rules.thingUnits.contains(items)
+    else { return false }
+    let (start, end) = (quantities[index].end, quantities[index + 1].lead)
+    guard end - start <= 36, bytes[start] == UInt8(ascii: ","), lastPlatform(upTo: end) == lastPlatform(upTo: start)
+    else {
+      return false
+    }
+    return (start..<end).contains { position in
+      ["发", "共", "推"].contains { (word: StaticString) in bytes.matches(word, at: position) }
+    }
+  }
+
+  /// Whether a clause speaks of all platforms at once, as 全网总阅读量.
+  func isOfAllPlatforms(_ position: Int) -> Bool {
+    (clauseStart(position)..<position).contains { place in
+      bytes[place] >= 0xE5
+        && ["全网", "全平台", "各平台"].contains { (word: StaticString) in bytes.matches(word, at: place) }
+    }
   }
 
   /// Whether a pattern is a platform's name and nothing else.

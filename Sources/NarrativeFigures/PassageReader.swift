@@ -166,6 +166,9 @@ struct PassageReader {
     if isIssueCount(index) { return skip(span, "issues of what is counted next") }
     listBound = parent.map { figures[$0].figure.table == .engagement ? listStart : 0 } ?? 0
     if let match = bestMatch(index, places, listStart: listStart) {
+      if rules.metrics[match.metric].rule.code == "posts", isIssueCountBeforeItems(index) {
+        return skip(span, "issues of what is counted next")
+      }
       if let parent, isPlatformAlone(match.pattern), emitPlatformPart(of: parent, span, places, listStart: listStart) {
         return 1
       } else if let parent, isPlainPart(match, of: parent, span) {

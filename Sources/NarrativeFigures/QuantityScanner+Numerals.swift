@@ -56,7 +56,20 @@ extension QuantityScanner {
       number.scale += 8
       end += 3
     }
+    if end == position, isTenThousandSign(end) {
+      number.scale += 4
+      end += 1
+    }
     return end
+  }
+
+  /// Whether a w stands for 万, as in 10w+ and 3.2W.
+  private func isTenThousandSign(_ position: Int) -> Bool {
+    guard position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "w") else { return false }
+    guard position + 1 < bytes.count else { return true }
+    let next = bytes[position + 1]
+    let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(next | 0x20)
+    return !isLetter && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(next)
   }
 
   func han(at position: Int) -> (WrittenNumber?, Int) {

@@ -50,8 +50,8 @@ final class SealedRules: @unchecked Sendable {
   let ambiguousOf: [Int]
   let topicGroups: [Int]
   let unitNames: [String]
-  /// 期; `nil` where the rules do not have it.
-  let issueUnit: Int?
+  /// Units of what comes out again and again and holds several things.
+  let issueUnits: [Int]
   /// Units in which published things are counted, one for another.
   let itemUnits: [Int]
   /// Units in which accounts are counted.
@@ -110,7 +110,7 @@ final class SealedRules: @unchecked Sendable {
     ambiguousOf = compiled.ambiguousOf
     topicGroups = compiled.topicGroups
     unitNames = compiled.unitNames
-    issueUnit = compiled.unitNames.firstIndex(of: "期")
+    issueUnits = compiled.unitNames.indices.filter { ["期", "次", "批"].contains(compiled.unitNames[$0]) }
     itemUnits = compiled.unitNames.indices.filter { ["条", "件", "篇", "则"].contains(compiled.unitNames[$0]) }
     accountUnits = compiled.unitNames.indices.filter { ["个", "家"].contains(compiled.unitNames[$0]) }
     thingUnits = compiled.unitNames.indices.filter { ["条", "篇", "则"].contains(compiled.unitNames[$0]) }

@@ -18,10 +18,11 @@ extension RuleEvaluator {
           break
         }
       }
-      // Late or re-dated pages are common; only a date before the year is over contradicts the report.
-      if let day = facts.publishedOn ?? facts.composedOn, let date = ReportDate(day), date.year < facts.reportYear {
+      // Late or re-dated pages are common, and some reports come out in December; an earlier date contradicts the report.
+      let middle = ReportDate(year: facts.reportYear, month: 7, day: 1)
+      if let day = facts.publishedOn ?? facts.composedOn, let date = ReportDate(day), date < middle {
         found.append(
-          report.at(seen: day, expected: "\(facts.reportYear + 1)", "the report is dated before its year"))
+          report.at(seen: day, expected: "\(facts.reportYear + 1)", "the report is dated before its year was over"))
       }
       return found
     },

@@ -78,6 +78,7 @@ enum TitleReading {
         break
       }
     }
+    if found == nil { found = shortYear(units, from..<key) }
     var agency = from..<key
     var rest = 0..<0
     if let found, found.range.lowerBound < key {
@@ -103,6 +104,21 @@ enum TitleReading {
     }
     if agency.count + rest.count > 45 { return nil }
     return TitleParts(range: start..<end, agency: agency, year: found?.value, agencyRest: rest)
+  }
+
+  /// A year of two digits at an end of what stands before the topic, as in 某局22年政府信息公开报告.
+  private static func shortYear(_ units: ArraySlice<UInt32>, _ range: Range<Int>) -> (value: Int, range: Range<Int>)? {
+    var end = range.upperBound
+    if range.count > 3, units[end - 1] == 0x5EA6 { end -= 1 }
+    for start in [end - 3, range.lowerBound] where start >= range.lowerBound && start + 3 <= range.upperBound {
+      guard units[start].isDigit, units[start + 1].isDigit, units[start + 2] == 0x5E74 else { continue }
+      if start > range.lowerBound, units[start - 1].isDigit { continue }
+      let value = Int(units[start] - 0x30) * 10 + Int(units[start + 1] - 0x30)
+      guard (8...40).contains(value) else { continue }
+      let isFollowed = start + 3 < range.upperBound && units[start + 3] == 0x5EA6
+      return (2000 + value, start..<(start + (isFollowed ? 4 : 3)))
+    }
+    return nil
   }
 
   /// Whether a short name ends as regions and townships do.

@@ -9,12 +9,16 @@ let ownLists: [SentenceSample] = [
     "m wechat posts_by_topic 94"),
   .init("微信公众号推送微信信息52期、208条。", "m wechat posts 208"),
   .init("微信公众号推送信息52期。", "m wechat posts 52"),
+  .init("“柳湾之声”微信公众号推送61期，共刊发信息244条。", "m wechat posts 244"),
+  .init("官方微信推送图文信息61次、244篇。", "m wechat posts 244"),
   // Behind a list of accounts all of them are meant, behind one account that one.
   .init("有政务微博4个、微信公众号9个，全年发布信息5300条。", "m weibo accounts 4", "m wechat accounts 9", "m new_media posts 5300"),
   .init("有微信公众号9个，全年发布信息5300条。", "m wechat accounts 9", "m wechat posts 5300"),
   .init(
     "共发布政务信息900条，其中微博400条、微信300条、抖音200条，阅读量总计66000次。", "e - info_disclosed 900", "m weibo posts 400",
     "m wechat posts 300", "m douyin posts 200", "m new_media reads 66000"),
+  .init(
+    "微信公众号发布稿件31篇，抖音号发布短视频8条，全网总阅读量9.5万。", "m wechat posts 31", "m douyin videos 8", "m new_media reads 94500..95499"),
   // Closed and kept.
   .init(
     "注销新媒体账号3个（其中微博1个、微信公众号2个）。现有微信公众号7个。", "m new_media accounts_closed 3",
@@ -28,6 +32,9 @@ let ownLists: [SentenceSample] = [
   ),
   .init("依申请公开事项较多，新闻发布工作有序开展。"),
   .init("清理过期信息77条。"),
+  .init("及时调整公开目录23条，推出便民服务举措20条。"),
+  .init("微信公众号阅读量10w+，粉丝3.2w。", "m wechat reads 100000..", "m wechat followers 31500..32499"),
+  .init("微博收听人数3.6万人。", "m weibo followers 35500..36499"),
   .init("网站编发信息230条，其中图片新闻40条。", "e website website_posts 230", "e website website_posts 40"),
   .init("县级媒体刊发稿件17篇。", "e press media_posts 17"),
   // A sentence that only names the platform heads the next one.

@@ -151,6 +151,9 @@ struct RuleTests {
     // Some reports are published before their year is over.
     facts = ReportFacts(form: form(.v2), reportYear: 2022, publishedOn: "2022-12-19")
     #expect(rules(facts).isEmpty)
+    // None is in January of the year it is about.
+    facts = ReportFacts(form: form(.v2), reportYear: 2022, publishedOn: "2022-01-18")
+    #expect(rules(facts) == ["H.YEAR"])
     facts = ReportFacts(form: form(.v2), reportYear: 2022, publishedOn: "no date", indexNumber: "☃")
     #expect(rules(facts).isEmpty)
   }

@@ -26,6 +26,12 @@ import Testing
     #expect(try names("云溪县2022年度政府信息公开工作年度报告") == ["云溪县"])
   }
 
+  @Test("a year of two digits is no part of the name") func shortYear() throws {
+    #expect(try names("云溪县水务局22年政府信息公开工作年度报告") == ["云溪县水务局"])
+    #expect(try names("云溪县水务局22年度政府信息公开工作年度报告") == ["云溪县水务局"])
+    #expect(try names("22年云溪县水务局政府信息公开工作年度报告") == ["云溪县水务局"])
+  }
+
   @Test("a line below the title, date and source between") func below() throws {
     #expect(try names("2022年政府信息公开工作年度报告", "云溪县水务局") == ["云溪县水务局"])
     #expect(try names("2022年政府信息公开工作年度报告", "发布时间：2023-01-12", "云溪县水务局", "2023年1月12日") == ["云溪县水务局"])
