@@ -3,6 +3,7 @@ extension HTMLTokenizer {
   @inline(__always)
   mutating func readTag(_ source: Span<UInt8>, from start: Int, isEnd: Bool) -> (tag: HTMLTag, end: Int)? {
     source.withUnsafeBufferPointer { source in
+      if !isEnd, let foreseen = memory.foresee(start, in: source) { return foreseen }
       let (nameEnd, known) = readName(source, from: start)
       if nameEnd < source.count, source[nameEnd] == 0x3E {
         return (memory.bare(known, name: start..<nameEnd, isEnd: isEnd), nameEnd &+ 1)
@@ -31,7 +32,7 @@ extension HTMLTokenizer {
       }
       if isSelfClosing || byte == 0x3E {
         let end = position &+ 1
-        let tag = memory.finish(known, name: name, isEnd: isEnd, isSelfClosing: isSelfClosing, end: end)
+        let tag = memory.finish(known, name: name, isEnd: isEnd, isSelfClosing: isSelfClosing, in: source, end: end)
         return (tag, end)
       }
       guard let end = readAttribute(source, from: position, nameStart: name.lowerBound) else { return nil }
