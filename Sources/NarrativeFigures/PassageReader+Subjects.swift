@@ -212,9 +212,14 @@ extension PassageReader {
 
   /// The subject that `metric` has at `position`; the outer `nil` where the metric does not fit there.
   func subject(for metric: Metric, at position: Int, named: Int?, listStart: Int) -> Subject?? {
-    let sentence = headedSentenceStart(position)
-    let bound = metric.rule.reachesParagraph ? min(itemStart(position), sentence) : sentence
     var token = named ?? lastPlatform(upTo: position)
+    var sentence = sentenceStart(position)
+    if let found = token, platforms[found].end < sentence, sentence - platforms[found].end <= 15,
+      let headed = headedSentenceStart(sentence, by: found)
+    {
+      sentence = headed
+    }
+    let bound = metric.rule.reachesParagraph ? min(itemStart(position), sentence) : sentence
     if named == nil, let found = token, platforms[found].start < bound { token = nil }
     let found = token.flatMap { named == nil ? subject(of: $0, at: position) : subject(of: $0) }
     switch metric.rule.subject {
