@@ -59,13 +59,10 @@ extension PassageReader {
     rules.patterns[pattern].rights.isEmpty && rules.patterns[pattern].lefts == [.platform]
   }
 
-  /// Where a sentence begins, or the one before it where that only names a platform: 一是门户网站。全年发布信息4231条.
-  func headedSentenceStart(_ position: Int) -> Int {
-    let start = sentenceStart(position)
-    guard start >= 3, bytes.matches("。", at: start - 3), let token = lastPlatform(upTo: start),
-      start - platforms[token].end <= 15
-    else { return start }
+  /// Where the sentence before one begins that only names a platform: 一是门户网站。全年发布信息4231条.
+  func headedSentenceStart(_ start: Int, by token: Int) -> Int? {
+    guard start >= 3, bytes.matches("。", at: start - 3) else { return nil }
     let before = sentenceStart(platforms[token].start)
-    return platforms[token].start - before <= 30 && nextStop(from: platforms[token].start) == start ? before : start
+    return platforms[token].start - before <= 30 && nextStop(from: platforms[token].start) == start ? before : nil
   }
 }

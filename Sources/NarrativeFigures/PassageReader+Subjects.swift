@@ -133,20 +133,28 @@ extension PassageReader {
     return Subject(code: platform.code, kind: platform.kind, account: platforms[token].account)
   }
 
-  /// Where the frame of `position` starts if it names a channel of its own, known or not: 通过监管平台公示信息9条.
-  private func ownChannelStart(_ position: Int) -> Int {
+  /// Whether the frame of `position` names a channel of its own that is not the platform before it, known or not:
+  /// 微信公众号推送信息31条;通过监管平台公示信息9条.
+  private func isBehind(_ token: Int, ofChannelAt position: Int) -> Bool {
     let frame = frameStart(position)
-    return PassageReader.channelVerbs.contains { bytes.matches($0, at: frame) } ? frame : 0
+    return platforms[token].start < frame && PassageReader.channelVerbs.contains { bytes.matches($0, at: frame) }
   }
 
   private static let channelVerbs: [StaticString] = ["通过", "依托", "利用", "借助"]
 
   /// The subject that `metric` has at `position`; the outer `nil` where the metric does not fit there.
   func subject(for metric: Metric, at position: Int, named: Int?, listStart: Int) -> Subject?? {
-    let sentence = headedSentenceStart(position)
-    let bound = metric.rule.reachesParagraph ? min(itemStart(position), sentence) : sentence
     var token = named ?? lastPlatform(upTo: position)
-    if named == nil, let found = token, platforms[found].start < max(bound, ownChannelStart(position)) { token = nil }
+    var sentence = sentenceStart(position)
+    if let found = token, platforms[found].end < sentence, sentence - platforms[found].end <= 15,
+      let headed = headedSentenceStart(sentence, by: found)
+    {
+      sentence = headed
+    }
+    let bound = metric.rule.reachesParagraph ? min(itemStart(position), sentence) : sentence
+    if named == nil, let found = token, platforms[found].start < bound || isBehind(found, ofChannelAt: position) {
+      token = nil
+    }
     let found = token.flatMap { named == nil ? subject(of: $0, at: position) : subject(of: $0) }
     switch metric.rule.subject {
     case .any: return .some(found)

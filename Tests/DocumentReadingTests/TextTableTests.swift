@@ -40,6 +40,12 @@ import Testing
     PageCase(
       "commas that may part thousands", (1...40).map { "第\($0)行,\($0),234\n" }.joined(),
       (1...40).map { "第\($0)行,\($0),234" }),
+    PageCase(
+      "commas under a head of as many fields", "行,甲,乙\n" + (1...20).map { "第\($0)行,\($0),234\n" }.joined(),
+      ["table 21x3: 0,0=行 0,1=甲 0,2=乙" + (1...20).map { " \($0),0=第\($0)行 \($0),1=\($0) \($0),2=234" }.joined()]),
+    PageCase(
+      "commas, a unit in each row", "名称,单位,数\n" + (1...20).map { "第\($0)项,条,\($0)00\n" }.joined(),
+      ["table 21x3: 0,0=名称 0,1=单位 0,2=数" + (1...20).map { " \($0),0=第\($0)项 \($0),1=条 \($0),2=\($0)00" }.joined()]),
     PageCase("a few commas", "行,甲\n一,1\n二,2\n三,3\n", ["行,甲", "一,1", "二,2", "三,3"]),
     PageCase("rules", "甲\n-----\n-----\n乙\n", ["甲", "-----", "-----", "乙"]),
     PageCase("stray marks and tags", "#标题 <b>\n1 < 2 # 3\n", ["#标题 <b>", "1 < 2 # 3"]),

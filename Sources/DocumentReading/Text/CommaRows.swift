@@ -1,7 +1,7 @@
 /// Finds tables whose fields are parted by commas or semicolons, as exports of spreadsheets have them (RFC 4180).
 enum CommaRows {
   /// Fewer separators than a report's tables have.
-  private static let leastSeparators = 40
+  private static let leastSeparators = 30
   private static let leastRows = 3
   private static let longestField = 240
 
@@ -22,13 +22,19 @@ enum CommaRows {
     for separator in [UInt8(0x2C), 0x3B] {
       var rows: [[TextField]] = []
       var figureRows = 0
+      var headCount = 0
       var index = start
       while index < lines.count, let fields = fields(source, lines[index].range, separator) {
         let figures = fields.dropFirst().filter { isFigure(source, $0) }.count
-        let isRow = fields.count > 1 && figures == fields.count - 1
-        if !isRow, fields.count < 4 && !(fields.count == 1 && !rows.isEmpty), !isHead(source, fields) { break }
+        let isRow = fields.count > 1 && figures == fields.count - 1 || isRowWithUnit(source, fields)
+        let isHead = !isRow && isHead(source, fields)
+        if !isRow, fields.count < 4 && !(fields.count == 1 && !rows.isEmpty), !isHead { break }
         if fields.count == 1, rows.isEmpty { break }
-        if isRow, separator == 0x2C, mayBeThousands(source, fields) { return ([], index - start + 1) }
+        if isHead { headCount = fields.count }
+        // As many fields as heads: no comma of the row is inside of a figure.
+        if isRow, separator == 0x2C, fields.count != headCount, mayBeThousands(source, fields) {
+          return ([], index - start + 1)
+        }
         if isRow { figureRows += 1 }
         rows.append(fields.map { [SourceLine(range: $0, number: lines[index].number)] })
         index += 1
@@ -38,6 +44,13 @@ enum CommaRows {
       if figureRows >= leastRows { return (rows, rows.count) }
     }
     return ([], longest)
+  }
+
+  /// A label, a unit and a figure, as the statistics of 2008 to 2018 have them.
+  private static func isRowWithUnit(_ source: Span<UInt8>, _ fields: [Range<Int>]) -> Bool {
+    fields.count == 3 && (3...9).contains(fields[1].count) && !isFigure(source, fields[1])
+      && isFigure(source, fields[2])
+      && !isFigure(source, fields[0])
   }
 
   /// A head of two or three fields: short and without figures.
@@ -83,7 +96,9 @@ enum CommaRows {
   private static func mayBeThousands(_ source: Span<UInt8>, _ fields: [Range<Int>]) -> Bool {
     if fields.count > 4 { return false }
     for index in 1..<fields.count - 1 {
-      let isHead = (1...3).contains(fields[index].count) && source[fields[index].lowerBound] != 0x30
+      let isHead =
+        (1...3).contains(fields[index].count) && source[fields[index].lowerBound] != 0x30
+        && ASCII.isDigit(source[fields[index].lowerBound])
       let isQuoted = fields[index + 1].lowerBound - fields[index].upperBound > 1
       let next = fields[index + 1]
       if isHead, !isQuoted, next.count >= 3, next.prefix(3).allSatisfy({ ASCII.isDigit(source[$0]) }),
