@@ -6,6 +6,8 @@ struct AlignedDisclosureRow {
   var values: ValueGroup?
   var label: Int
   var headerUnit: MoneyUnit?
+  /// Whether its header has a unit that the tables do not know, as 千元: then no amount can be told.
+  var hasStrangeUnit = false
 }
 
 /// Finds the rows of table 2 and the version of each of its items (form.md 2.1, 2.2).
@@ -145,9 +147,9 @@ struct DisclosureReader {
         values?.isOverfull = true
         values?.items = groups.flatMap(\.items)
       }
+      let unit = columns.contains { $0.isMoney } ? headUnit(index) : nil
       rows[row] = AlignedDisclosureRow(
-        values: values, label: hits[index].start,
-        headerUnit: columns.contains { $0.isMoney } ? unit(index) : nil)
+        values: values, label: hits[index].start, headerUnit: unit?.known, hasStrangeUnit: unit == .strange)
     }
     return rows
   }
@@ -160,7 +162,7 @@ struct DisclosureReader {
   }
 
   /// The unit of money in the head of the row's column, else in a line that says it for the table.
-  private func unit(_ index: Int) -> MoneyUnit? {
+  private func headUnit(_ index: Int) -> HeadUnit? {
     for earlier in stride(from: index - 1, through: indices.lowerBound, by: -1) {
       if hits[index].start - hits[earlier].start > 300 { break }
       if case .row = hits[earlier].kind { break }
@@ -186,12 +188,22 @@ struct DisclosureReader {
 
   private static let unitKey = KeySet(["单位:"])
 
-  private static func unit(in units: ArraySlice<UInt32>) -> MoneyUnit? {
-    for (position, unit) in units.enumerated() where unit == 0x5143 {
-      let before = position > 0 ? units[units.startIndex + position - 1] : 0
-      return before == 0x4E07 ? .tenThousandYuan : before == 0x4EBF ? .hundredMillionYuan : .yuan
-    }
-    return nil
+  /// A unit of money as a header says it.
+  private enum HeadUnit: Equatable {
+    case unit(MoneyUnit)
+    /// 千元, 百万元: no amount of the tables is counted so.
+    case strange
+
+    var known: MoneyUnit? { if case .unit(let unit) = self { unit } else { nil } }
+  }
+
+  /// The unit that ends at the first 元; `nil` where there is none.
+  private static func unit(in units: ArraySlice<UInt32>) -> HeadUnit? {
+    guard let end = units.firstIndex(of: 0x5143) else { return nil }
+    let head = units[..<end]
+    let unit: MoneyUnit = head.last == 0x4E07 ? .tenThousandYuan : head.last == 0x4EBF ? .hundredMillionYuan : .yuan
+    let multiple = (unit == .yuan ? head : head.dropLast()).last
+    return multiple == 0x5341 || multiple == 0x767E || multiple == 0x5343 ? .strange : .unit(unit)
   }
 
   /// Counts how the rows separate their cells.

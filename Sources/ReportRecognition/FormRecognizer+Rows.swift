@@ -18,8 +18,20 @@ extension FormRecognizer {
           line: line))
     } else {
       printed.tokens = maker.tokens(values, table: row.table.code, row: row.code, columns: columns)
+      if entry.hasStrangeUnit { leaveAmounts(of: &printed.tokens, columns) }
     }
     return printed
+  }
+
+  /// Amounts in a unit that the tables do not know are printed, but not read; nothing is nothing in any unit.
+  private func leaveAmounts(of tokens: inout [PrintedToken], _ columns: [FormColumn]) {
+    for index in tokens.indices {
+      let place = tokens[index].column ?? index
+      guard columns.indices.contains(place), columns[place].isMoney, tokens[index].unit == nil,
+        case .number(let number) = tokens[index].content, number.coefficient != 0
+      else { continue }
+      tokens[index].content = .unreadable
+    }
   }
 
   /// A row of table 3 without its heads, and what these say of it.
