@@ -30,44 +30,34 @@ ptrdiff_t platform_find(const uint8_t *haystack, size_t haystack_length, const u
   return found == NULL ? -1 : found - haystack;
 }
 
+// Counts the bytes for which `is_counted(byte)` holds. Counters of one byte hold 255 in each of 32 lanes.
+#define COUNT_BYTES(bytes, length, is_counted)                                            \
+  size_t total = 0;                                                                       \
+  while (length > 0) {                                                                    \
+    const size_t step = length < 255 * 32 ? length : 255 * 32;                            \
+    uint8_t lanes[32] = {0};                                                              \
+    size_t index = 0;                                                                     \
+    for (; index + 32 <= step; index += 32)                                               \
+      for (size_t lane = 0; lane < 32; lane++) lanes[lane] += is_counted(bytes[index + lane]); \
+    for (; index < step; index++) total += is_counted(bytes[index]);                      \
+    for (size_t lane = 0; lane < 32; lane++) total += lanes[lane];                        \
+    bytes += step;                                                                        \
+    length -= step;                                                                       \
+  }                                                                                       \
+  return total
+
 size_t platform_count(const uint8_t *bytes, size_t length, uint8_t low, uint8_t high) {
   const uint8_t span = (uint8_t)(high - low);
-  size_t total = 0;
-  while (length > 0) {
-    // Counters of one byte hold 255 in each of 32 lanes.
-    const size_t step = length < 255 * 32 ? length : 255 * 32;
-    uint8_t lanes[32] = {0};
-    size_t index = 0;
-    for (; index + 32 <= step; index += 32)
-      for (size_t lane = 0; lane < 32; lane++) lanes[lane] += (uint8_t)(bytes[index + lane] - low) <= span;
-    for (; index < step; index++) total += (uint8_t)(bytes[index] - low) <= span;
-    for (size_t lane = 0; lane < 32; lane++) total += lanes[lane];
-    bytes += step;
-    length -= step;
-  }
-  return total;
+#define IS_IN_RANGE(byte) ((uint8_t)((uint8_t)((byte) - low) <= span))
+  COUNT_BYTES(bytes, length, IS_IN_RANGE);
+#undef IS_IN_RANGE
 }
 
 static inline uint8_t is_control(uint8_t byte) {
   return ((byte < 0x20) & ((uint8_t)(byte - 0x09) > 0x04)) | (byte == 0x7F);
 }
 
-size_t platform_count_controls(const uint8_t *bytes, size_t length) {
-  size_t total = 0;
-  while (length > 0) {
-    // As above.
-    const size_t step = length < 255 * 32 ? length : 255 * 32;
-    uint8_t lanes[32] = {0};
-    size_t index = 0;
-    for (; index + 32 <= step; index += 32)
-      for (size_t lane = 0; lane < 32; lane++) lanes[lane] += is_control(bytes[index + lane]);
-    for (; index < step; index++) total += is_control(bytes[index]);
-    for (size_t lane = 0; lane < 32; lane++) total += lanes[lane];
-    bytes += step;
-    length -= step;
-  }
-  return total;
-}
+size_t platform_count_controls(const uint8_t *bytes, size_t length) { COUNT_BYTES(bytes, length, is_control); }
 
 void *platform_converter_open(const char *from) {
   iconv_t converter = iconv_open("UTF-8", from);

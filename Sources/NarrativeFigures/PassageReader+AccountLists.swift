@@ -48,7 +48,7 @@ extension PassageReader {
       let members = platforms[begins...index]
       guard members.contains(where: { $0.platform != platforms[index].platform }) else { continue }
       platforms[index].jointFrom = count.end
-      platforms[index].jointRow = members.allSatisfy { isSocial($0) } ? -1 : -2
+      platforms[index].jointIsSocial = members.allSatisfy { isSocial($0) }
     }
   }
 
@@ -76,7 +76,6 @@ extension PassageReader {
   /// The subject that a platform is for what stands at `position`.
   func subject(of token: Int, at position: Int) -> Subject? {
     guard position > platforms[token].jointFrom else { return subject(of: token) }
-    if platforms[token].jointRow == -2 { return nil }
-    return Subject(code: "new_media", kind: .social, account: nil)
+    return platforms[token].jointIsSocial ? Subject(code: "new_media", kind: .social, account: nil) : nil
   }
 }

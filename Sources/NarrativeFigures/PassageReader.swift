@@ -25,8 +25,8 @@ struct PassageReader {
     var row = 0
     /// Behind here it stands for all platforms of the list it closes, as 微博2个、微信3个; nowhere in most texts.
     var jointFrom = Int.max
-    /// What it stands for there.
-    var jointRow = 0
+    /// Whether all platforms of that list are social ones, which are new media together.
+    var jointIsSocial = false
   }
 
   private(set) var passage: NarrativePassage
