@@ -89,7 +89,7 @@ extension PassageReader {
     return count
   }
 
-  private static let joints: [StaticString] = ["、", "和", "及", "与", ","]
+  static let joints: [StaticString] = ["、", "和", "及", "与", ","]
 
   /// How many quantities follow one another with only 、, 和 and the like between them.
   private func run(from index: Int) -> Int {
@@ -110,7 +110,7 @@ extension PassageReader {
   }
 
   /// The parts of the list that ends at `end`, in order.
-  private func listParts(before end: Int) -> [Range<Int>] {
+  func listParts(before end: Int) -> [Range<Int>] {
     let bound = max(clauseStart(end), end - 240)
     var parts: [Range<Int>] = []
     var partEnd = end
@@ -127,7 +127,7 @@ extension PassageReader {
   }
 
   /// The plain pattern whose word ends the part, for the quantity at `index`.
-  private func match(_ part: Range<Int>, _ index: Int) -> Match? {
+  func match(_ part: Range<Int>, _ index: Int) -> Match? {
     let span = quantities[index]
     var best: Match?
     var hit = firstHit(endingAfter: part.upperBound) - 1

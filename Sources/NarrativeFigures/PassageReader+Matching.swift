@@ -28,7 +28,9 @@ extension PassageReader {
     var hit = firstHit(endingAfter: span.lead) - 1
     while hit >= 0, hits[hit].end > bound {
       let word = hits[hit]
-      if rules.words[word.literal].roles.contains(.tail), word.start >= frame, !isSilent(word.start) {
+      if rules.words[word.literal].roles.contains(.tail), word.start >= frame, !isSilent(word.start),
+        !beginsWithPrevious(word.start, of: index)
+      {
         let isNear = places.contains(word.end)
         for place in rules.tails[word.literal] {
           let pattern = rules.tails.elements[place]

@@ -3,8 +3,20 @@ extension PassageReader {
   /// Whether a word on the right is the next quantity's own, as 政策解读 of 文件废止0条、政策解读2条.
   func belongsToNext(wordEnd end: Int, of index: Int) -> Bool {
     guard index + 1 < quantities.count, quantities[index + 1].lead == end else { return false }
-    return (quantities[index].end..<end).contains {
-      bytes[$0] == UInt8(ascii: ",") || bytes[$0] == UInt8(ascii: ";") || bytes.matches("、", at: $0)
+    return isList(quantities[index].end..<end)
+  }
+
+  /// Whether a word on the left joins what the quantity before counts with what this one does, as 建议和提案 of
+  /// 10件建议和提案28件.
+  func beginsWithPrevious(_ wordStart: Int, of index: Int) -> Bool {
+    guard index > 0, quantities[index - 1].end == wordStart else { return false }
+    return isList(wordStart..<quantities[index].lead)
+  }
+
+  private func isList(_ range: Range<Int>) -> Bool {
+    range.contains { place in
+      bytes[place] == UInt8(ascii: ",") || bytes[place] == UInt8(ascii: ";")
+        || PassageReader.joints.prefix(4).contains { bytes.matches($0, at: place) }
     }
   }
 

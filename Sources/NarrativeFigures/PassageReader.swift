@@ -162,12 +162,19 @@ struct PassageReader {
     }
     let places = reach(before: span.lead)
     if let taken = readEnumeration(index, places) { return taken }
+    if readOfEach(index) { return 1 }
     if isChange(span, places) { return skip(span, "a change, not a level") }
     if isIssueCount(index) { return skip(span, "issues of what is counted next") }
     listBound = parent.map { figures[$0].figure.table == .engagement ? listStart : 0 } ?? 0
     if let match = bestMatch(index, places, listStart: listStart) {
       if rules.metrics[match.metric].rule.code == "posts", isIssueCountBeforeItems(index) {
         return skip(span, "issues of what is counted next")
+      }
+      if isOfEachTogether(match, span) { return skip(span, "a number of each of several things") }
+      let others = countedTogether(match, index)
+      if !others.isEmpty {
+        guard span.quantity.value == .zero else { return skip(span, "one number of several things") }
+        for other in others { emit(other, span, parent: nil) }
       }
       if let parent, isPlatformAlone(match.pattern), emitPlatformPart(of: parent, span, places, listStart: listStart) {
         return 1

@@ -36,6 +36,7 @@ extension Codebook {
     ("website_posts", "网站发布信息", "posts on the website"),
     ("policy_documents_and_interpretations", "政策文件和解读", "policy documents and interpretations"),
     ("policy_interpretations", "政策解读", "policy interpretations"),
+    ("meeting_infographics", "常务会议图解", "infographics of executive meetings"),
     ("policy_interpretation_events", "政策解读活动", "events that explain policies"),
     ("hotspot_responses", "回应热点", "responses to public concerns"),
   ]

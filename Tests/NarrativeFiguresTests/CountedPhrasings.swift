@@ -94,6 +94,14 @@ let countedPhrasings: [SentenceSample] = [
   .init(
     "网站公开信息97条，主要是机构信息39条、财务类信息58条。", "e website website_posts 97", "e website website_posts 39",
     "e website website_posts 58"),
+  // One number of several things is none of each, unless it is zero or each has it.
+  .init("举办新闻发布会、在线访谈5场。"),
+  .init("举办新闻发布会和在线访谈0场。", "e press press_conferences 0", "e - online_interviews 0"),
+  .init("行政复议和行政诉讼各1件。", "e - review_cases 1", "e - litigation_cases 1"),
+  .init("因政府信息公开被申请行政复议、提起行政诉讼0起。", "e - review_cases 0", "e - litigation_cases 0"),
+  .init("公开政策解读、规范性文件30件。"),
+  .init("办理10件人大建议和政协提案28件。", "e - npc_proposals 10", "e - cppcc_proposals 28"),
+  .init("办理10件人大建议和28件政协提案。", "e - npc_proposals 10", "e - cppcc_proposals 28"),
   // Traditional script.
   .init(
     "官方微博發佈資訊30條，註銷微信公眾號2個。全年收到政府資訊公開申請5件，答覆4件，結轉下年度1件，行政複議1件。", "m weibo posts 30",
