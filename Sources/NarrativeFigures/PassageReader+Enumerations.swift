@@ -9,10 +9,14 @@ extension PassageReader {
         with: [.same, .each], from: max(clauseStart(span.lead), places.farthest - 30), to: span.lead)
     else { return nil }
     let isEach = rules.words[cue.literal].cues.contains(.each)
-    guard places.contains(cue.end) else { return isEach ? readSharedVerb(index, after: cue, places) : nil }
     let parts = listParts(before: listEnd(before: cue))
-    guard parts.count > 1 else { return nil }
     let count = isEach ? run(from: index) : 1
+    guard places.contains(cue.end) else {
+      if isEach, let taken = readSharedVerb(index, after: cue, places) { return taken }
+      return count > 1 && count == parts.count ? skipRun(index, count) : nil
+    }
+    // Whose the numbers are was said before: 微博粉丝5万,微信粉丝3万,推文分别为320条、280条.
+    guard parts.count > 1 else { return count > 1 ? skipRun(index, count) : nil }
     if isEach, count != parts.count { return isEach && count > 1 ? skipRun(index, count) : nil }
     var matches: [Match] = []
     // A rate that is all rates of a row is one's own, whatever the others are.
@@ -123,7 +127,16 @@ extension PassageReader {
       }
     }
     parts.append(bound..<partEnd)
-    return parts.filter { !$0.isEmpty }.reversed()
+    return parts.filter { !$0.isEmpty && !isOrdinal($0) }.reversed()
+  }
+
+  /// Whether a part is the number of a heading that the text goes on behind, as 一 of 一、总体情况.
+  private func isOrdinal(_ part: Range<Int>) -> Bool {
+    guard part.count <= 9 else { return false }
+    let numerals: [StaticString] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
+    return stride(from: part.lowerBound, to: part.upperBound, by: 3).allSatisfy { place in
+      numerals.contains { bytes.matches($0, at: place) }
+    }
   }
 
   /// The plain pattern whose word ends the part, for the quantity at `index`.

@@ -49,8 +49,10 @@ extension PassageReader {
 
   /// Where 由 or 从 stands before the first number of 由3.2万增至4.5万; `nil` where none does.
   private func growthStart(_ lead: Int) -> Int? {
-    for word in ["由年初的", "从年初的", "由去年的", "从去年的", "由上年的", "从上年的", "由年初", "从年初", "由", "从"] as [StaticString]
-    where bytes.matches(word, at: lead - word.byteCount) { return lead - word.byteCount }
+    var place = lead
+    // A year in digits would be taken for that of the second number.
+    for word in ["的", "底", "末", "初", "年", "去", "上"] as [StaticString] where bytes.matches(word, at: place - 3) { place -= 3 }
+    for word in ["由", "从"] as [StaticString] where bytes.matches(word, at: place - 3) { return place - 3 }
     return nil
   }
 }

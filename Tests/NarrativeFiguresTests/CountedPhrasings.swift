@@ -102,6 +102,14 @@ let countedPhrasings: [SentenceSample] = [
   .init("公开政策解读、规范性文件30件。"),
   .init("办理10件人大建议和政协提案28件。", "e - npc_proposals 10", "e - cppcc_proposals 28"),
   .init("办理10件人大建议和28件政协提案。", "e - npc_proposals 10", "e - cppcc_proposals 28"),
+  // Two numbers that belong to two clauses before, and what is not counted by the word beside it.
+  .init("微博粉丝数52人，微信粉丝数31人，全年推文分别为320条、280条。", "m weibo followers 52", "m wechat followers 31"),
+  .init("微信公众号粉丝由上年末的200人增至300人。", "m wechat followers 300"),
+  .init("网站新增栏目8个，撤销栏目3个。", "e website website_columns_new 8"),
+  .init("政府网站答复留言86条，选登公开54条。", "e - messages_answered 86"),
+  .init("收到行政复议案件5件（含上年结转1件），维持3件。", "e - review_cases 5", "e - review_upheld 3"),
+  // The number of a heading is no part of the list below it.
+  .init("一、总体情况\n微博、抖音号分别发布信息31条和18条。", "m weibo posts 31", "m douyin posts 18"),
   // Traditional script.
   .init(
     "官方微博發佈資訊30條，註銷微信公眾號2個。全年收到政府資訊公開申請5件，答覆4件，結轉下年度1件，行政複議1件。", "m weibo posts 30",
