@@ -51,7 +51,9 @@ extension PassageReader {
   private func growthStart(_ lead: Int) -> Int? {
     var place = lead
     // A year in digits would be taken for that of the second number.
-    for word in ["的", "底", "末", "初", "年", "去", "上"] as [StaticString] where bytes.matches(word, at: place - 3) { place -= 3 }
+    for word in ["的", "底", "末", "初", "年", "去", "上"] as [StaticString] where bytes.matches(word, at: place - 3) {
+      place -= 3
+    }
     for word in ["由", "从"] as [StaticString] where bytes.matches(word, at: place - 3) { return place - 3 }
     return nil
   }
