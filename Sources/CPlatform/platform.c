@@ -76,6 +76,8 @@ void platform_converter_close(void *converter) { iconv_close((iconv_t)converter)
 
 int platform_lock_exclusive(int descriptor) { return flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? 0 : errno; }
 
+void platform_unlock(int descriptor) { flock(descriptor, LOCK_UN); }
+
 long platform_peak_memory_kib(void) {
   struct rusage usage;
   return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : 0;

@@ -26,5 +26,9 @@ public final class StoreLock: Sendable {
     self.descriptor = descriptor
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // Closing alone would not do: a program that is just being started by another thread has the open file until it runs.
+    platform_unlock(descriptor)
+    close(descriptor)
+  }
 }

@@ -125,6 +125,22 @@ import Testing
     _ = try StoreLock(store: folder.path)
   }
 
+  @Test func aLockEndsThoughItsOpenFileIsStillHeld() throws {
+    let folder = try TemporaryFolder()
+    var lock: StoreLock? = try StoreLock(store: folder.path)
+    let path = URL(filePath: try #require(lock?.store) + "/.lock").resolvingSymlinksInPath().path
+    // What a child has between fork and exec: the same open file under a number of its own.
+    let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { Int32($0) }
+    let held = descriptors.filter {
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == path
+    }
+    let copies = held.map { dup($0) }
+    defer { for copy in copies { close(copy) } }
+    try #require(copies.count == 1 && copies[0] >= 0)
+    lock = nil
+    _ = try StoreLock(store: folder.path)
+  }
+
   @Test func wrongRowsAreRefusedWithTheirPlace() throws {
     let folder = try TemporaryFolder()
     let facts = try SampleFacts()

@@ -29,6 +29,9 @@ void platform_converter_close(void *converter);
 /// Takes an exclusive lock without waiting: 0, or the errno (EWOULDBLOCK where another process holds it).
 int platform_lock_exclusive(int descriptor);
 
+/// Gives the lock back, whoever else still has the same open file.
+void platform_unlock(int descriptor);
+
 /// Resident-set peak of this process in KiB.
 long platform_peak_memory_kib(void);
 
