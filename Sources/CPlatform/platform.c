@@ -5,6 +5,7 @@
 #include <gnu/libc-version.h>
 #include <iconv.h>
 #include <malloc.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/resource.h>
@@ -75,6 +76,8 @@ void platform_converter_reset(void *converter) { iconv((iconv_t)converter, NULL,
 void platform_converter_close(void *converter) { iconv_close((iconv_t)converter); }
 
 int platform_lock_exclusive(int descriptor) { return flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? 0 : errno; }
+
+int platform_make_temporary(char *template) { return mkostemp(template, O_CLOEXEC); }
 
 void platform_unlock(int descriptor) { flock(descriptor, LOCK_UN); }
 

@@ -17,7 +17,7 @@ import Testing
       SeriesFigures(values: (0..<width).map { Int64(Int32.min) + Int64($0) }),
       SeriesFigures(values: (0..<width).map { $0 == 0 ? nil : Int64(Int32.max) + Int64($0) - 2 }),
     ]
-    var list = FigureList()
+    var list = FigureList(.memory)
     for sample in samples { list.append(sample) }
     for (index, sample) in samples.enumerated() { #expect(list[index] == sample) }
   }

@@ -45,7 +45,7 @@ import Testing
 
   /// Over several segments, through the growth of the table, with keys that come again.
   @Test func placesAreThoseOfTheLatestSegment() {
-    var places = RecordPlaces()
+    var places = RecordPlaces(.memory)
     #expect(places.find(key(0)) == nil)
     for segment in 0..<5 {
       var records = RecordPlaces.Segment()

@@ -32,6 +32,9 @@ int platform_lock_exclusive(int descriptor);
 /// Gives the lock back, whoever else still has the same open file.
 void platform_unlock(int descriptor);
 
+/// Makes a file of a name that ends in XXXXXX, which is written into the name: its descriptor, or -1.
+int platform_make_temporary(char *template);
+
 /// Resident-set peak of this process in KiB.
 long platform_peak_memory_kib(void);
 

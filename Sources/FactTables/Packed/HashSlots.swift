@@ -12,6 +12,22 @@
     return (product.high ^ product.low) &* 0xD6E8_FEB8_6659_FD93
   }
 
+  /// A hash of bytes; with a secret seed nobody can choose bytes of equal hashes.
+  @inlinable public static func hash(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
+    var hash = seed ^ UInt64(bytes.count)
+    var position = 0
+    while position + 8 <= bytes.count {
+      hash = mix(hash ^ bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      position += 8
+    }
+    var rest: UInt64 = 0
+    while position < bytes.count {
+      rest = rest << 8 | UInt64(bytes[position])
+      position += 1
+    }
+    return mix(hash ^ rest)
+  }
+
   /// Where the search for a hash starts.
   @inlinable public func start(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1) }
 

@@ -86,19 +86,7 @@ public struct TextDictionary: Sendable {
   }
 
   private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    let memory = UnsafeRawBufferPointer(text)
-    var hash = seed ^ UInt64(memory.count)
-    var position = 0
-    while position + 8 <= memory.count {
-      hash = HashSlots.mix(hash ^ memory.loadUnaligned(fromByteOffset: position, as: UInt64.self))
-      position += 8
-    }
-    var rest: UInt64 = 0
-    while position < memory.count {
-      rest = rest << 8 | UInt64(memory[position])
-      position += 1
-    }
-    return HashSlots.mix(hash ^ rest)
+    HashSlots.hash(UnsafeRawBufferPointer(text), seed: seed)
   }
 }
 

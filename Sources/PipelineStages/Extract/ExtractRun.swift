@@ -24,6 +24,7 @@ struct ExtractRun {
 
   mutating func consume(_ outcome: ExtractOutcome, _ segments: RecordSegments) throws {
     doneCount += 1
+    ledgerBefore.spill.visit()
     options.reporter.count("extract  ", done: doneCount)
     switch outcome.kind {
     case .container(let entry):

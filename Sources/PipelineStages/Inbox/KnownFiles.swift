@@ -16,6 +16,7 @@ final class KnownFiles {
   /// `cursor` is a row at or before that of the path, and moves on.
   func recognises(_ path: [UInt8], _ witness: FileWitness, cursor: inout Int) -> Bool {
     // Changed within the clock's grain, or later, than it was read: it may have changed unseen.
+    ledger.spill.visit()
     if witness.isEmpty || witness.modifiedAt >= ledger.trustedBefore { return false }
     guard let first = ledger.firstRow(of: path, from: &cursor) else { return false }
     var row = first

@@ -41,12 +41,12 @@ struct AcrossSources: Hashable, Sendable {
 struct AcrossIndex {
   /// Chains of candidates: the first of each group, and by candidate the next one.
   private struct Chains {
-    private var first: [Int32]
-    private var next: [Int32]
+    private var first: SpilledArray<Int32>
+    private var next: SpilledArray<Int32>
 
-    init(groupCount: Int = 0, candidateCount: Int) {
-      first = Array(repeating: -1, count: groupCount)
-      next = Array(repeating: -1, count: candidateCount)
+    init(_ spill: SpillPlace, groupCount: Int = 0, candidateCount: Int) {
+      first = SpilledArray(spill, repeating: -1, count: groupCount)
+      next = SpilledArray(spill, repeating: -1, count: candidateCount)
     }
 
     mutating func add(_ candidate: Int, to group: Int) {
@@ -69,30 +69,39 @@ struct AcrossIndex {
 
   private let table: DocumentTable
   /// By candidate: its agency and scope; below 0 for those that are not loaded.
-  private var seriesNumbers: [Int32]
-  private var years: [Int32]
+  private var seriesNumbers: SpilledArray<Int32>
+  private var years: SpilledArray<Int32>
   private var series: Chains
   /// By report: the superseded documents.
   private var superseded: Chains
   /// Regions and years.
-  private var areas = TextDictionary()
+  private var areas: SpilledTexts
   private var members: Chains
   /// By index number: the two smallest report ids; `noReport` where there is none.
-  private var sharing: [(first: UInt32, second: UInt32)]
+  private var sharing: SpilledArray<Twins>
 
   private static let noReport = UInt32.max
+
+  private struct Twins {
+    var first = noReport
+    var second = noReport
+  }
 
   init(documents: DocumentTable, winners: ReportWinners) {
     table = documents
     let count = documents.candidates.count
-    seriesNumbers = Array(repeating: -1, count: count)
-    years = Array(repeating: 0, count: count)
-    series = Chains(candidateCount: count)
-    superseded = Chains(groupCount: documents.reportIDs.count, candidateCount: count)
-    members = Chains(candidateCount: count)
-    sharing = Array(repeating: (Self.noReport, Self.noReport), count: documents.indexNumbers.count)
-    var names = TextDictionary()
-    for case .report(let number) in documents.states {
+    let spill = documents.spill
+    seriesNumbers = SpilledArray(spill, repeating: -1, count: count)
+    years = SpilledArray(spill, repeating: 0, count: count)
+    series = Chains(spill, candidateCount: count)
+    superseded = Chains(spill, groupCount: documents.reportIDs.count, candidateCount: count)
+    members = Chains(spill, candidateCount: count)
+    areas = SpilledTexts(spill)
+    sharing = SpilledArray(spill, repeating: Twins(), count: documents.indexNumbers.count)
+    var names = SpilledTexts(spill)
+    for state in documents.states {
+      spill.visit()
+      guard case .report(let number) = state else { continue }
       let candidate = documents.candidates[Int(number)]
       guard candidate.record >= 0 else { continue }
       guard winners.candidate(for: candidate.report) == Int(number) else {
@@ -100,23 +109,23 @@ struct AcrossIndex {
         continue
       }
       guard let name = documents.name(of: candidate.report) else { continue }
-      let own = Int(name.series.withUnsafeBufferPointer { names.index(of: $0) })
+      let own = Int(names.index(of: name.series))
       seriesNumbers[Int(number)] = Int32(own)
       years[Int(number)] = Int32(clamping: name.year)
       series.add(Int(number), to: own)
       if candidate.isMember, !name.isConsolidated, let area = name.area {
-        members.add(Int(number), to: Int(area.withUnsafeBufferPointer { areas.index(of: $0) }))
+        members.add(Int(number), to: Int(areas.index(of: area)))
       }
       if candidate.indexNumber >= 0 { share(candidate.report, Int(candidate.indexNumber)) }
     }
   }
 
   private mutating func share(_ report: UInt32, _ number: Int) {
-    let (first, second) = sharing[number]
-    if first == Self.noReport || table.isBefore(report, first) {
-      sharing[number] = (report, first)
-    } else if second == Self.noReport || table.isBefore(report, second) {
-      sharing[number] = (first, report)
+    let twins = sharing[number]
+    if twins.first == Self.noReport || table.isBefore(report, twins.first) {
+      sharing[number] = Twins(first: report, second: twins.first)
+    } else if twins.second == Self.noReport || table.isBefore(report, twins.second) {
+      sharing[number].second = report
     }
   }
 
@@ -137,14 +146,14 @@ struct AcrossIndex {
     }
     sources.superseded = superseded[Int(candidate.report)]
       .sorted { hash(of: $0) < hash(of: $1) }.compactMap { table.key(ofCandidate: $0) }
-    if name.isConsolidated, let area = name.area, let group = area.withUnsafeBufferPointer({ areas.find($0) }) {
+    if name.isConsolidated, let area = name.area, let group = areas.find(area) {
       sources.members = members[Int(group)]
         .sorted { table.isBefore(table.candidates[$0].report, table.candidates[$1].report) }
         .compactMap { table.key(ofCandidate: $0) }
     }
     if candidate.indexNumber >= 0 {
-      let (first, second) = sharing[Int(candidate.indexNumber)]
-      let twin = first == candidate.report ? second : first
+      let twins = sharing[Int(candidate.indexNumber)]
+      let twin = twins.first == candidate.report ? twins.second : twins.first
       if twin != Self.noReport { sources.sharesIndexNumberWith = table.reportID(twin) }
     }
     return sources
@@ -189,5 +198,5 @@ struct ReportName {
 
 extension DocumentTable {
   /// The parts of the id of a report; `nil` where it is no such id.
-  func name(of report: UInt32) -> ReportName? { ReportName(reportIDs.bytes[reportIDs.range(Int(report))]) }
+  func name(of report: UInt32) -> ReportName? { ReportName(reportIDs[Int(report)][...]) }
 }

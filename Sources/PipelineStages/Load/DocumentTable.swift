@@ -16,24 +16,36 @@ struct DocumentTable {
     case unknown
   }
 
-  private(set) var hashes: [DocumentHash] = []
-  var states: [State] = []
-  private var slots = HashSlots()
+  private(set) var hashes: SpilledArray<DocumentHash>
+  private(set) var states: SpilledArray<State>
+  private var slots: SpilledSlots
 
   /// Ids of reports.
-  private(set) var reportIDs = TextDictionary()
+  private(set) var reportIDs: SpilledTexts
   /// Reason codes.
   private(set) var reasons = TextDictionary()
-  private(set) var candidates: [Candidate] = []
+  private(set) var candidates: SpilledArray<Candidate>
   /// The records that candidates have.
   private let records: RecordPlaces
   /// Index numbers that are printed.
-  private(set) var indexNumbers = TextDictionary()
+  private(set) var indexNumbers: SpilledTexts
   /// By candidate: what is held against other years.
-  private(set) var figures = FigureList()
+  private(set) var figures: FigureList
+  /// Where the rows of this table go when they are many.
+  let spill: SpillPlace
 
   /// A table of no documents; `records` are those that they may have.
-  init(records: RecordPlaces) { self.records = records }
+  init(records: RecordPlaces, spill: SpillPlace) {
+    self.records = records
+    self.spill = spill
+    hashes = SpilledArray(spill)
+    states = SpilledArray(spill)
+    slots = SpilledSlots(spill)
+    reportIDs = SpilledTexts(spill)
+    candidates = SpilledArray(spill)
+    indexNumbers = SpilledTexts(spill)
+    figures = FigureList(spill)
+  }
 
   /// Makes room for as many documents, so that growing takes none besides.
   mutating func reserveCapacity(_ count: Int) {
@@ -45,27 +57,18 @@ struct DocumentTable {
 
   /// The number of a document; made where there is none.
   mutating func number(of hash: DocumentHash) -> Int {
-    var slot = slots.start(HashSlots.mix(hash.prefix))
-    while let found = slots[slot] {
-      if hashes[found] == hash { return found }
-      slot = slots.next(slot)
-    }
+    let slot = slots.slot(HashSlots.mix(hash.prefix)) { hashes[$0] == hash }
+    if let found = slots[slot] { return found }
     let new = hashes.count
     hashes.append(hash)
     states.append(.unknown)
-    if slots.insert(new, at: slot) { slots.grow(hashes.lazy.map { HashSlots.mix($0.prefix) }) }
+    let known = hashes
+    slots.put(new, at: slot) { HashSlots.mix(known[$0].prefix) }
     return new
   }
 
   /// The number of a document; `nil` where there is none.
-  func find(_ hash: DocumentHash) -> Int? {
-    var slot = slots.start(HashSlots.mix(hash.prefix))
-    while let found = slots[slot] {
-      if hashes[found] == hash { return found }
-      slot = slots.next(slot)
-    }
-    return nil
-  }
+  func find(_ hash: DocumentHash) -> Int? { slots.find(HashSlots.mix(hash.prefix)) { hashes[$0] == hash } }
 
   mutating func setAside(_ document: Int, reason: String) {
     states[document] = .setAside(reason: reasons.index(of: reason))
@@ -103,19 +106,22 @@ struct DocumentTable {
   }
 
   /// The id of a report.
-  func reportID(_ number: UInt32) -> String { text(Int(number), of: reportIDs) }
+  func reportID(_ number: UInt32) -> String { String(decoding: reportIDs[Int(number)], as: UTF8.self) }
 
   /// A reason code.
-  func reason(_ number: UInt32) -> String { text(Int(number), of: reasons) }
-
-  private func text(_ number: Int, of texts: TextDictionary) -> String {
-    String(decoding: texts.bytes[texts.range(number)], as: UTF8.self)
+  func reason(_ number: UInt32) -> String {
+    String(decoding: reasons.bytes[reasons.range(Int(number))], as: UTF8.self)
   }
 
   /// Whether the id of one report comes before that of another.
-  func isBefore(_ left: UInt32, _ right: UInt32) -> Bool {
-    let (one, other) = (reportIDs.range(Int(left)), reportIDs.range(Int(right)))
-    return reportIDs.bytes[one].lexicographicallyPrecedes(reportIDs.bytes[other])
+  func isBefore(_ left: UInt32, _ right: UInt32) -> Bool { reportIDs.isBefore(Int(left), Int(right)) }
+
+  /// Sorts candidates by the ids of their reports.
+  func sortByReport(_ numbers: inout [Int32]) {
+    numbers.sort { left, right in
+      spill.visit()
+      return isBefore(candidates[Int(left)].report, candidates[Int(right)].report)
+    }
   }
 }
 
@@ -169,7 +175,7 @@ struct Candidate: Sendable {
   ///
   /// The newer one is, then the one with more printed cells, then the smaller hash (contract.md section 3). A document
   /// without date is oldest.
-  func isPreferred(over other: Candidate, _ hashes: [DocumentHash]) -> Bool {
+  func isPreferred(over other: Candidate, _ hashes: SpilledArray<DocumentHash>) -> Bool {
     if date != other.date { return date > other.date }
     if printedCellCount != other.printedCellCount { return printedCellCount > other.printedCellCount }
     return hashes[Int(document)] < hashes[Int(other.document)]

@@ -2,7 +2,7 @@ import ReportChecks
 
 /// `SeriesFigures` of many reports in as little memory as they take: four bytes a figure.
 struct FigureList: Sendable {
-  private var words: [Int32] = []
+  private var words: SpilledArray<Int32>
   /// Figures of more bits, by their place in `words`.
   private var wide: [Int: Int64] = [:]
 
@@ -12,11 +12,14 @@ struct FigureList: Sendable {
   /// In the place of the first figure of a report without any.
   private static let none = Int32.min + 2
 
+  /// A list of none.
+  init(_ spill: SpillPlace) { words = SpilledArray(spill) }
+
   mutating func reserveCapacity(_ count: Int) { words.reserveCapacity(count * Self.width) }
 
   mutating func append(_ figures: SeriesFigures?) {
     words.append(Self.none)
-    words.append(contentsOf: repeatElement(Self.unknown, count: Self.width - 1))
+    for _ in 1..<Self.width { words.append(Self.unknown) }
     set(words.count / Self.width - 1, to: figures)
   }
 

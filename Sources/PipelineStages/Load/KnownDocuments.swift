@@ -38,36 +38,39 @@ struct KnownDocuments {
   }
 
   /// By path, then hash.
-  private var places: [PlaceRow] = []
+  private var places: SpilledArray<PlaceRow>
   private let file: LedgerFile?
   private var parentPlaces: [DocumentPlace] = []
   /// By document: its first place.
-  private var cited: [Int32] = []
+  private var cited: SpilledArray<Int32>
+  private let spill: SpillPlace
 
   init(
     ledger: Ledger, parent: Snapshot?, normalized: RecordReader, normalizedKey: (RecordKey) -> RecordKey?,
-    forgotten: Set<String>
+    forgotten: Set<String>, spill: SpillPlace
   ) throws {
     file = ledger.file
-    table = DocumentTable(records: normalized.places)
+    self.spill = spill
+    places = SpilledArray(spill)
+    cited = SpilledArray(spill)
+    table = DocumentTable(records: normalized.places, spill: spill)
     table.reserveCapacity(ledger.file?.rowCount ?? 0)
     if let parent { try addParent(parent, ledger, forgotten) }
     try addLedger(normalized, normalizedKey, forgotten)
     dropUnread(containers: ledger.containerPaths)
-    cited = Array(repeating: -1, count: table.hashes.count)
-    for (index, place) in places.enumerated() where place.document >= 0 && cited[Int(place.document)] < 0 {
-      cited[Int(place.document)] = Int32(index)
+    cited = SpilledArray(spill, repeating: -1, count: table.hashes.count)
+    for (index, place) in places.enumerated() {
+      spill.visit()
+      if place.document >= 0, cited[Int(place.document)] < 0 { cited[Int(place.document)] = Int32(index) }
     }
   }
-
-  /// Lets go of what was read of the ledger: after some thousand places that much of it is in memory.
-  func releasePages() { file?.releasePages() }
 
   /// How many places there are.
   var placeCount: Int { places.count }
 
   /// A place, with the number of its document; `nil` for a row of the ledger that is damaged.
   func place(_ index: Int) -> (place: DocumentPlace, document: Int?)? {
+    spill.visit()
     let row = places[index]
     let document = row.document < 0 ? nil : Int(row.document)
     if row.source < 0 { return (parentPlaces[Int(-1 - row.source)], document) }
@@ -88,14 +91,15 @@ struct KnownDocuments {
     _ normalized: RecordReader, _ normalizedKey: (RecordKey) -> RecordKey?, _ forgotten: Set<String>
   ) throws {
     guard let file else {
-      places = parentPlaces.indices.map { parentRow($0) }
+      for index in parentPlaces.indices { places.append(parentRow(index)) }
       return
     }
     // Of equal bytes the smallest path is the one cited: with it go its sidecar and its record.
-    var isDecided = Array(repeating: false, count: table.hashes.count)
+    var isDecided = SpilledArray(spill, repeating: false, count: table.hashes.count)
     var nextParent = 0
     places.reserveCapacity(file.rowCount + parentPlaces.count)
     for row in 0..<file.rowCount {
+      spill.visit()
       guard let kind = file.state(of: row)?.kind, kind != .container, let sighting = file.sighting(of: row),
         sighting.documentHash.map(forgotten.contains) != true
       else { continue }
@@ -216,9 +220,11 @@ struct KnownDocuments {
   /// A file that could not be read once, and was read at another time, is known by what it holds.
   private mutating func dropUnread(containers: Set<String>) {
     // Rows of one path stand together, the unread one first.
-    var kept: [PlaceRow] = []
+    if !places.contains(where: { $0.document < 0 }) { return }
+    var kept = SpilledArray<PlaceRow>(spill)
     kept.reserveCapacity(places.count)
     for (index, row) in places.enumerated() {
+      spill.visit()
       if row.document < 0, let path = place(index)?.place.path {
         if containers.contains(path) { continue }
         if index + 1 < places.count, let next = place(index + 1), next.document != nil,

@@ -24,8 +24,7 @@ struct LoadStage {
     let roster = try Roster(of: options.rules)
     let documents = try KnownDocuments(
       ledger: ledger, parent: parent, normalized: normalized, normalizedKey: { index.key(for: $0) },
-      forgotten: Set(forgotten.reasons.keys))
-    documents.releasePages()
+      forgotten: Set(forgotten.reasons.keys), spill: workArea.spill)
     let winners = ReportWinners(documents.table)
 
     let builder = try SnapshotBuilder(

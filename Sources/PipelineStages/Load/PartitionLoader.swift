@@ -58,7 +58,6 @@ struct PartitionLoader {
             batch.append(report)
           }
           nextIndex += 1
-          if nextIndex & 0x1F == 0 { partition.releasePages() }
         }
         return batch.isEmpty ? nil : (batch, 0)
       },

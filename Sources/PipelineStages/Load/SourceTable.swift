@@ -23,7 +23,6 @@ struct SourceTable {
     for index in 0..<documents.placeCount {
       guard let (place, document) = documents.place(index) else { continue }
       try writer.append(row(of: place, document))
-      if index & 0x1FF == 0x1FF { documents.releasePages() }
     }
     try writer.finish()
   }

@@ -54,6 +54,7 @@ struct YearPartitions {
     let table = documents.table
     across = AcrossIndex(documents: table, winners: winners)
     for number in winners.all {
+      table.spill.visit()
       if let name = table.name(of: table.candidates[number].report) {
         candidates[name.year, default: []].append(Int32(number))
       }
@@ -66,10 +67,8 @@ struct YearPartitions {
 
   /// The reports of a year.
   func partition(_ year: Int) -> YearPartition {
-    let table = documents.table
-    let numbers = (candidates[year] ?? []).sorted {
-      table.isBefore(table.candidates[Int($0)].report, table.candidates[Int($1)].report)
-    }
+    var numbers = candidates[year] ?? []
+    documents.table.sortByReport(&numbers)
     return YearPartition(
       year: year, missingAgencies: missing.agencies(of: year), documents: documents, across: across, numbers: numbers)
   }
@@ -115,9 +114,6 @@ struct YearPartition {
       key: table.key(ofCandidate: number), place: place, across: across.sources(of: number))
   }
 
-  /// Lets go of what was read of the ledger.
-  func releasePages() { documents.releasePages() }
-
   /// The ids of reports whose facts are only in the parent snapshot.
   var carriedReports: Set<String> {
     let table = documents.table
@@ -129,7 +125,6 @@ struct YearPartition {
     var fingerprint = YearFingerprint(missingAgencies: missingAgencies)
     for index in 0..<count {
       if let report = report(index) { fingerprint.add(report) }
-      if index & 0x1F == 0x1F { releasePages() }
     }
     return fingerprint.bytes
   }

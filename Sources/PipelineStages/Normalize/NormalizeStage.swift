@@ -22,14 +22,14 @@ struct NormalizeStage {
     summary.newRecordCount = 0
     // A content seen at two places has one record.
     var isDone = Array(repeating: false, count: extracted.places.count)
-    var pending: [(extracted: RecordKey, normalized: RecordKey)] = []
+    var pending: [UInt32] = []
     for sighting in workArea.ledger().ordered {
       guard case .report(let key) = sighting.state, let number = extracted.places.find(key), !isDone[number],
         let own = index.key(for: key)
       else { continue }
       isDone[number] = true
       if !normalized.contains(own) {
-        pending.append((key, own))
+        pending.append(UInt32(truncatingIfNeeded: number))
       } else if normalized.isNew(own) {
         summary.newRecordCount += 1
       } else {
@@ -45,11 +45,12 @@ struct NormalizeStage {
       pending, jobs: options.jobs,
       transform: { batch in
         workers.withWorker { worker in
-          batch.map { item in
-            guard let bytes = reader.record(item.extracted), let made = worker.normalize(bytes) else {
-              return Outcome.lost(item.extracted)
+          batch.map { number in
+            let key = reader.places.key(Int(number))
+            guard let bytes = reader.record(key), let made = worker.normalize(bytes), let own = index.key(for: key) else {
+              return Outcome.lost(key)
             }
-            return .made(item.normalized, made)
+            return .made(own, made)
           }
         }
       },
@@ -63,6 +64,7 @@ struct NormalizeStage {
             "a work record cannot be read; its document is read anew next time", ["record": hexadecimal(key.bytes)])
         }
         doneCount += 1
+        workArea.spill.visit()
         options.reporter.progress("normalize", done: doneCount, of: pending.count)
       })
     try normalized.closeSegment()

@@ -7,16 +7,26 @@ import Glibc
 struct Ledger: Sendable {
   /// The rows of the last run; `nil` where there are none.
   private(set) var file: LedgerFile?
-  private var added = LedgerAdditions()
+  private var added: LedgerAdditions
+  /// Where what is kept of many rows goes.
+  let spill: SpillPlace
   private var forgotten: Set<[UInt8]> = []
   /// Whether anything differs from the last run but witnesses.
   private(set) var hasNewContent = false
   private var hasNewWitnesses = false
 
-  init() {}
+  /// An empty ledger.
+  init() {
+    spill = .memory
+    added = LedgerAdditions(spill)
+  }
 
-  /// The ledger at a path; empty where there is none or it is damaged.
-  init(path: String) { file = LedgerFile(path: path) }
+  /// The ledger at a path; empty where there is none or it is damaged. What is added goes to `spill` where it is much.
+  init(path: String, spill: SpillPlace = .memory) {
+    file = LedgerFile(path: path, spill: spill)
+    self.spill = spill
+    added = LedgerAdditions(spill)
+  }
 
   /// Adds or renews a sighting.
   ///
@@ -87,7 +97,7 @@ struct Ledger: Sendable {
   }
 
   /// All documents, by path, then content; rows of containers are left out.
-  var ordered: LedgerSequence { LedgerSequence(rows: merged(), file: file, added: added) }
+  var ordered: LedgerSequence { LedgerSequence(rows: merged(), file: file, added: added, spill: spill) }
 
   /// What pages of earlier runs say of the documents they lead to, by the path of the document.
   ///
@@ -110,14 +120,14 @@ struct Ledger: Sendable {
     var paths: Set<String> = []
     guard file?.holdsContainers == true || added.holdsContainers else { return paths }
     for row in merged() {
-      switch row {
+      switch LedgerRow(row) {
       case .old(let row):
         if let file, file.state(of: row)?.kind == .container {
           paths.insert(String(decoding: file.pathBytes(of: row), as: UTF8.self))
         }
       case .new(let row):
         if added.state(of: row).kind == .container {
-          paths.insert(String(decoding: added.path(of: row), as: UTF8.self))
+          paths.insert(added.withPath(of: row) { String(decoding: $0, as: UTF8.self) })
         }
       }
     }
@@ -138,32 +148,33 @@ struct Ledger: Sendable {
   ///
   /// `trustedBefore` is when this run began to look at files.
   func save(to path: String, conditions: [UInt8], trustedBefore: Int64) throws(PipelineError) {
-    let writer = LedgerWriter(rows: merged(), file: file, added: added)
+    let writer = LedgerWriter(rows: merged(), file: file, added: added, spill: spill)
     try writer.write(to: path, conditions: conditions, trustedBefore: trustedBefore)
   }
 
   /// The rows of file and additions in order, later additions in the place of earlier rows.
-  private func merged() -> [LedgerRow] {
-    var rows: [LedgerRow] = []
+  private func merged() -> SpilledArray<Int32> {
     let new = added.sorted()
+    var rows = SpilledArray<Int32>(spill)
     rows.reserveCapacity((file?.rowCount ?? 0) + new.count)
     var next = 0
     for old in 0..<(file?.rowCount ?? 0) {
       guard let file else { break }
+      spill.visit()
       let detail = file.detailBytes(of: old)
       let hash = Self.hash(inDetail: detail)
       if !forgotten.isEmpty, forgotten.contains(Array(hash)) { continue }
       let path = file.pathBytes(of: old)
-      while next < new.count, added.compare(new[next], path, hash) < 0 {
-        rows.append(.new(new[next]))
+      while next < new.count, added.compare(Int(new[next]), path, hash) < 0 {
+        rows.append(LedgerRow.new(Int(new[next])).code)
         next += 1
       }
-      if next < new.count, added.compare(new[next], path, hash) == 0 { continue }
+      if next < new.count, added.compare(Int(new[next]), path, hash) == 0 { continue }
       // A file that could not be read before, and can be now, is no longer "unread".
-      if hash.isEmpty, next < new.count, added.path(of: new[next]).elementsEqual(path) { continue }
-      rows.append(.old(old))
+      if hash.isEmpty, next < new.count, added.hasPath(Int(new[next]), path) { continue }
+      rows.append(LedgerRow.old(old).code)
     }
-    for index in new[next...] { rows.append(.new(index)) }
+    for index in new[next...] { rows.append(LedgerRow.new(Int(index)).code) }
     return rows
   }
 }
@@ -172,22 +183,32 @@ struct Ledger: Sendable {
 enum LedgerRow: Sendable {
   case old(Int)
   case new(Int)
+
+  /// The row in 4 bytes: there are as many as documents.
+  var code: Int32 {
+    switch self {
+    case .old(let row): Int32(truncatingIfNeeded: row)
+    case .new(let row): -1 - Int32(truncatingIfNeeded: row)
+    }
+  }
+
+  init(_ code: Int32) { self = code < 0 ? .new(Int(-1 - code)) : .old(Int(code)) }
 }
 
 /// The documents of a ledger in order, decoded one by one.
 struct LedgerSequence: Sequence, Sendable {
-  fileprivate let rows: [LedgerRow]
+  fileprivate let rows: SpilledArray<Int32>
   fileprivate let file: LedgerFile?
   fileprivate let added: LedgerAdditions
+  fileprivate let spill: SpillPlace
 
   func makeIterator() -> AnyIterator<Sighting> {
     var index = 0
     return AnyIterator {
       while index < rows.count {
-        let row = rows[index]
+        let row = LedgerRow(rows[index])
         index += 1
-        // What was read is not read again, and need not stay in memory.
-        if index & 0xFFF == 0 { file?.releasePages() }
+        spill.visit()
         switch row {
         case .old(let row):
           if file?.state(of: row)?.kind != .container, let sighting = file?.sighting(of: row) { return sighting }

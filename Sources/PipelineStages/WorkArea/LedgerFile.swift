@@ -22,6 +22,7 @@ final class LedgerFile: @unchecked Sendable {
   private let paths: Int
   private let details: Int
   let rowCount: Int
+  let spill: SpillPlace
   /// Files that were changed at this time or later are not trusted by their witness; nanoseconds since 1970.
   let trustedBefore: Int64
   /// Whether any row is that of a container.
@@ -33,8 +34,9 @@ final class LedgerFile: @unchecked Sendable {
   /// What the state codes stand for, in the order of the codes.
   let states: [LedgerState]
 
-  /// `nil` where there is no whole ledger of this format.
-  init?(path: String) {
+  /// `nil` where there is no whole ledger of this format. What was looked at of it is let go of with the arrays of `spill`.
+  init?(path: String, spill: SpillPlace = .memory) {
+    self.spill = spill
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
@@ -75,12 +77,15 @@ final class LedgerFile: @unchecked Sendable {
       munmap(mapped, size)
       return nil
     }
+    spill.update(self) { (mapped, size) }
   }
 
-  deinit { munmap(UnsafeMutableRawPointer(mutating: base), size) }
-
-  /// Lets go of the pages in memory; they come back when they are looked at.
-  func releasePages() { madvise(UnsafeMutableRawPointer(mutating: base), size, MADV_DONTNEED) }
+  deinit {
+    spill.update(self) {
+      munmap(UnsafeMutableRawPointer(mutating: base), size)
+      return nil
+    }
+  }
 
   private func end(_ section: Int, _ row: Int) -> Int {
     row < 0

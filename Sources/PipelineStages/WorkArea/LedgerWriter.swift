@@ -3,9 +3,10 @@ import Glibc
 
 /// Writes a ledger file section by section, in passes over the merged rows: nothing but a buffer is in memory.
 struct LedgerWriter {
-  let rows: [LedgerRow]
+  let rows: SpilledArray<Int32>
   let file: LedgerFile?
   let added: LedgerAdditions
+  let spill: SpillPlace
 
   func write(to path: String, conditions: [UInt8], trustedBefore: Int64) throws(PipelineError) {
     let temporary = path + ".new"
@@ -21,14 +22,14 @@ struct LedgerWriter {
     var hash = SHA256()
     var pathByteCount = 0
     var detailByteCount = 0
-    for row in rows {
+    forEachRow { row in
       withPath(row) { path in
         output.append(path)
         hash.update(bufferPointer: path)
         pathByteCount += path.count
       }
     }
-    for row in rows {
+    forEachRow { row in
       withDetail(row) { detail in
         output.append(detail)
         hash.update(bufferPointer: detail)
@@ -36,7 +37,7 @@ struct LedgerWriter {
       }
     }
     // Where the borders lie belongs to the content.
-    for row in rows {
+    forEachRow { row in
       let lengths = [UInt32(clamping: length(row)), UInt32(code(row, states))]
       lengths.withUnsafeBytes { hash.update(bufferPointer: $0) }
     }
@@ -61,8 +62,16 @@ struct LedgerWriter {
     syncFolder(of: path)
   }
 
-  private func writeColumns(to output: inout BufferedFile, _ states: [LedgerState]) {
+  /// Goes over the rows, and keeps nothing of them in memory.
+  private func forEachRow(_ work: (LedgerRow) -> Void) {
     for row in rows {
+      spill.visit()
+      work(LedgerRow(row))
+    }
+  }
+
+  private func writeColumns(to output: inout BufferedFile, _ states: [LedgerState]) {
+    forEachRow { row in
       let witness: FileWitness
       switch row {
       case .old(let row): witness = file?.witness(of: row) ?? FileWitness()
@@ -74,16 +83,16 @@ struct LedgerWriter {
       output.append(number: witness.sidecar)
     }
     var end = 0
-    for row in rows {
+    forEachRow { row in
       end += length(row)
       output.append(number: UInt64(end))
     }
     end = 0
-    for row in rows {
+    forEachRow { row in
       withDetail(row) { end += $0.count }
       output.append(number: UInt64(end))
     }
-    for row in rows { output.append([UInt8(code(row, states))]) }
+    forEachRow { row in output.append([UInt8(code(row, states))]) }
   }
 
   /// The states of the file and of the additions; a code of the file stays what it is.
@@ -103,21 +112,21 @@ struct LedgerWriter {
   private func length(_ row: LedgerRow) -> Int {
     switch row {
     case .old(let row): file?.pathBytes(of: row).count ?? 0
-    case .new(let row): added.path(of: row).count
+    case .new(let row): added.withPath(of: row) { $0.count }
     }
   }
 
   private func withPath(_ row: LedgerRow, _ work: (UnsafeRawBufferPointer) -> Void) {
     switch row {
     case .old(let row): if let file { work(file.pathBytes(of: row)) }
-    case .new(let row): added.path(of: row).withUnsafeBytes(work)
+    case .new(let row): added.withPath(of: row, work)
     }
   }
 
   private func withDetail(_ row: LedgerRow, _ work: (UnsafeRawBufferPointer) -> Void) {
     switch row {
     case .old(let row): if let file { work(file.detailBytes(of: row)) }
-    case .new(let row): added.detail(of: row).withUnsafeBytes(work)
+    case .new(let row): added.withDetail(of: row, work)
     }
   }
 }

@@ -1,7 +1,6 @@
 /// Where the records of a stage stand, in as little memory as it takes: there are as many as documents.
 ///
-/// The keys and places of a segment never change, so they lie in arrays of just their size; a record is known by its
-/// number, counted over all segments.
+/// A record is known by its number, counted over all segments in their order.
 struct RecordPlaces: Sendable {
   /// The records of one segment, in the order in which they stand there.
   struct Segment: Sendable {
@@ -23,48 +22,42 @@ struct RecordPlaces: Sendable {
     }
   }
 
-  private var segments: [Segment] = []
+  private var keys: SpilledArray<RecordKey>
+  private var offsets: SpilledArray<UInt32>
+  private var byteCounts: SpilledArray<UInt32>
+  private var slots: SpilledSlots
   /// By segment: the number of its first record.
   private var starts: [Int] = []
-  /// Open addressing, a power of two of slots: 0, or the number of a record and 1.
-  private var slots: [UInt32] = []
+  private let spill: SpillPlace
+
+  /// No records; where there are many they go to `spill`.
+  init(_ spill: SpillPlace) {
+    self.spill = spill
+    keys = SpilledArray(spill)
+    offsets = SpilledArray(spill)
+    byteCounts = SpilledArray(spill)
+    slots = SpilledSlots(spill)
+  }
 
   /// How many records there are, those that were replaced by later ones included.
-  private(set) var count = 0
+  var count: Int { keys.count }
 
   /// Adds the records of the next segment; of two with the same key the later one counts.
   mutating func append(_ segment: Segment) {
     let first = count
-    segments.append(segment)
     starts.append(first)
-    count += segment.keys.count
-    if count * 2 > slots.count {
-      var size = max(slots.count, 1 << 8)
-      while count * 2 > size { size *= 2 }
-      slots = Array(repeating: 0, count: size)
-      for (keys, start) in zip(segments.lazy.map(\.keys), starts) { insert(keys, from: start) }
-    } else {
-      insert(segment.keys, from: first)
+    keys.append(contentsOf: segment.keys)
+    offsets.append(contentsOf: segment.offsets)
+    byteCounts.append(contentsOf: segment.byteCounts)
+    let keys = keys
+    for (number, key) in zip(first..., segment.keys) {
+      spill.visit()
+      slots.put(number, at: slots.slot(key.prefix) { keys[$0] == key }) { keys[$0].prefix }
     }
   }
 
-  private mutating func insert(_ keys: [RecordKey], from first: Int) {
-    for (index, key) in keys.enumerated() { slots[slot(of: key)] = UInt32(truncatingIfNeeded: first + index + 1) }
-  }
-
-  /// The slot in which a key stands, or would stand.
-  private func slot(of key: RecordKey) -> Int {
-    var slot = Int(truncatingIfNeeded: key.prefix >> 32) & (slots.count - 1)
-    while slots[slot] != 0, self.key(Int(slots[slot]) - 1) != key { slot = (slot + 1) & (slots.count - 1) }
-    return slot
-  }
-
   /// The number of a record; `nil` where there is none of this key.
-  func find(_ key: RecordKey) -> Int? {
-    if slots.isEmpty { return nil }
-    let found = slots[slot(of: key)]
-    return found == 0 ? nil : Int(found) - 1
-  }
+  func find(_ key: RecordKey) -> Int? { slots.find(key.prefix) { keys[$0] == key } }
 
   /// Whether there is a record of this key.
   func contains(_ key: RecordKey) -> Bool { find(key) != nil }
@@ -80,15 +73,10 @@ struct RecordPlaces: Sendable {
     return low
   }
 
-  func key(_ number: Int) -> RecordKey {
-    let segment = segment(of: number)
-    return segments[segment].keys[number - starts[segment]]
-  }
+  func key(_ number: Int) -> RecordKey { keys[number] }
 
   /// Where the bytes of a record stand: segment, offset, byte count.
   func place(_ number: Int) -> (segment: Int, offset: Int, byteCount: Int) {
-    let segment = segment(of: number)
-    let index = number - starts[segment]
-    return (segment, Int(segments[segment].offsets[index]), Int(segments[segment].byteCounts[index]))
+    (segment(of: number), Int(offsets[number]), Int(byteCounts[number]))
   }
 }

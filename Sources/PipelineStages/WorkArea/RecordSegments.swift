@@ -16,21 +16,26 @@ final class RecordSegments {
 
   private let folder: String
   private var segments: [OpenSegment] = []
-  private(set) var places = RecordPlaces()
+  private(set) var places: RecordPlaces
   private var nextNumber = 1
   /// The segment that is being written; `nil` where none is.
   private var writing: SegmentWriter?
   private var writingPlaces = RecordPlaces.Segment()
   private var writingKeys: Set<RecordKey> = []
 
+  private let spill: SpillPlace
   private let isReadOnly: Bool
   /// Segments from this one on were written since.
   private var openedCount = 0
 
   /// Opens the segments of a folder; read-only leaves alone what another run may be writing, or has left broken.
-  init(folder: String, isReadOnly: Bool = false) throws(PipelineError) {
+  ///
+  /// What is known of many records goes to `spill`.
+  init(folder: String, spill: SpillPlace = .memory, isReadOnly: Bool = false) throws(PipelineError) {
     self.folder = folder
+    self.spill = spill
     self.isReadOnly = isReadOnly
+    places = RecordPlaces(spill)
     guard let stream = opendir(folder) else { throw .storeNotWritable(path: folder, errorNumber: errno) }
     var names: [String] = []
     while let item = readdir(stream) {
@@ -102,16 +107,19 @@ final class RecordSegments {
   ///
   /// `live` says by the number of each record whether it is to stay.
   func tidy(live: [Bool]) throws(PipelineError) {
-    var liveRecords: [[Int]] = Array(repeating: [], count: segments.count)
-    for number in 0..<min(live.count, places.count) where live[number] && places.find(places.key(number)) == number {
-      liveRecords[places.segment(of: number)].append(number)
+    var liveRecords: [[UInt32]] = Array(repeating: [], count: segments.count)
+    for number in 0..<min(live.count, places.count) where live[number] {
+      spill.visit()
+      if places.find(places.key(number)) == number {
+        liveRecords[places.segment(of: number)].append(UInt32(truncatingIfNeeded: number))
+      }
     }
     var doomed = segments.indices.filter { liveRecords[$0].isEmpty }
     let small = segments.indices.filter { !liveRecords[$0].isEmpty && segments[$0].byteCount < Self.smallByteCount }
     if small.count > Self.smallSegmentLimit {
       let reader = reader
       for index in small {
-        let keys = liveRecords[index].map(places.key)
+        let keys = liveRecords[index].map { places.key(Int($0)) }
         for key in keys.sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) {
           if let body = reader.body(key) { try write(key, body) }
         }
@@ -123,7 +131,7 @@ final class RecordSegments {
     for index in doomed { unlink(folder + "/" + segments[index].name) }
     let kept = segments.indices.filter { !doomed.contains($0) }.map { segments[$0].name }
     segments = []
-    places = RecordPlaces()
+    places = RecordPlaces(spill)
     for name in kept { attach(name) }
     openedCount = segments.count
   }

@@ -7,33 +7,38 @@ import Glibc
 /// of documents that are gone are carried over from the current snapshot.
 final class WorkArea {
   let folder: String
+  /// Where what is known of many documents goes.
+  let spill: SpillPlace
 
-  init(store: String) throws(PipelineError) {
+  init(store: String, spillByteLimit: Int = SpillPlace.usualByteLimit) throws(PipelineError) {
     folder = store + "/work"
+    spill = SpillPlace(folder: folder, byteLimit: spillByteLimit)
     for path in [store, folder, folder + "/extracted", folder + "/normalized"] {
       guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
         throw .storeNotWritable(path: path, errorNumber: errno)
       }
     }
+    spill.removeLeftovers()
   }
 
   /// The work area of a store as it is, for reading without the lock: nothing is made or tidied up.
   init(reading store: String) {
     folder = store + "/work"
+    spill = .memory
   }
 
   /// A reader over the whole records of one stage; `nil` where there are none.
   func reader(of stage: RecordStage) -> RecordReader? {
-    try? RecordSegments(folder: folder + "/" + stage.rawValue, isReadOnly: true).reader
+    try? RecordSegments(folder: folder + "/" + stage.rawValue, spill: spill, isReadOnly: true).reader
   }
 
   /// The records of one stage.
   func records(of stage: RecordStage) throws(PipelineError) -> RecordSegments {
-    try RecordSegments(folder: folder + "/" + stage.rawValue)
+    try RecordSegments(folder: folder + "/" + stage.rawValue, spill: spill)
   }
 
   /// The ledger; empty where there is none or it is damaged.
-  func ledger() -> Ledger { Ledger(path: folder + "/ledger") }
+  func ledger() -> Ledger { Ledger(path: folder + "/ledger", spill: spill) }
 
   /// Replaces the ledger in one step.
   ///
