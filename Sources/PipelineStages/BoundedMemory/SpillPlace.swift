@@ -51,7 +51,9 @@ final class SpillPlace: Sendable {
   func releasePages() {
     regions.withLock { regions in
       for region in regions.values {
-        if let base = UnsafeMutableRawPointer(bitPattern: region.base) { madvise(base, region.byteCount, MADV_DONTNEED) }
+        if let base = UnsafeMutableRawPointer(bitPattern: region.base) {
+          madvise(base, region.byteCount, MADV_DONTNEED)
+        }
       }
     }
   }
@@ -61,7 +63,9 @@ final class SpillPlace: Sendable {
   /// `change` moves or unmaps them, and no page is released meanwhile.
   func update(_ owner: AnyObject, _ change: () -> (base: UnsafeMutableRawPointer, byteCount: Int)?) {
     regions.withLock { regions in
-      regions[ObjectIdentifier(owner)] = change().map { Region(base: UInt(bitPattern: $0.base), byteCount: $0.byteCount) }
+      regions[ObjectIdentifier(owner)] = change().map {
+        Region(base: UInt(bitPattern: $0.base), byteCount: $0.byteCount)
+      }
     }
   }
 

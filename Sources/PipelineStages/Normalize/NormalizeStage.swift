@@ -47,7 +47,8 @@ struct NormalizeStage {
         workers.withWorker { worker in
           batch.map { number in
             let key = reader.places.key(Int(number))
-            guard let bytes = reader.record(key), let made = worker.normalize(bytes), let own = index.key(for: key) else {
+            guard let bytes = reader.record(key), let made = worker.normalize(bytes), let own = index.key(for: key)
+            else {
               return Outcome.lost(key)
             }
             return .made(own, made)

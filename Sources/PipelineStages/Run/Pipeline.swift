@@ -73,7 +73,7 @@ public struct Pipeline {
   func locked<Result>(_ work: (WorkArea, StoreLock) async throws -> Result) async throws -> Result {
     do {
       let lock = try StoreLock(store: options.store)
-      let result = try await work(try WorkArea(store: options.store), lock)
+      let result = try await work(try WorkArea(store: options.store, spillByteLimit: options.spillByteLimit), lock)
       // The lock ends with its last use: not before the work is done.
       return withExtendedLifetime(lock) { result }
     } catch let error as StoreError {

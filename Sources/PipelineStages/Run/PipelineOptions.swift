@@ -19,6 +19,8 @@ public struct PipelineOptions: Sendable {
   public var workSeconds = 60
   /// Whether files are read again although the system says that they are unchanged.
   public var isParanoid = false
+  /// The bytes from which what is known of all documents is kept in files; see `SpillPlace`.
+  var spillByteLimit = SpillPlace.usualByteLimit
   /// The declared rules.
   public var rules: RuleFiles
   /// Where progress and warnings go.

@@ -41,7 +41,8 @@ struct StreamedExtract {
     guard let first = try picker.next() else { return try writer.finish() }
     let stage = ExtractStage(options: options)
     var tools = ExtractTools(
-      known: RecordPlaces(.memory), ledger: Ledger(), limits: options.limits, makeDeadline: options.makeDeadline, unwanted: [])
+      known: RecordPlaces(.memory), ledger: Ledger(), limits: options.limits, makeDeadline: options.makeDeadline,
+      unwanted: [])
     var run = StreamedRun(writer: writer)
     // The first failure to read the list shows when the entries before it are done.
     var failure: PipelineError?

@@ -21,7 +21,9 @@ struct Ledger: Sendable {
     added = LedgerAdditions(spill)
   }
 
-  /// The ledger at a path; empty where there is none or it is damaged. What is added goes to `spill` where it is much.
+  /// The ledger at a path; empty where there is none or it is damaged.
+  ///
+  /// What is added goes to `spill` where it is much.
   init(path: String, spill: SpillPlace = .memory) {
     file = LedgerFile(path: path, spill: spill)
     self.spill = spill

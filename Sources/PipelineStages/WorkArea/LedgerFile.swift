@@ -34,7 +34,9 @@ final class LedgerFile: @unchecked Sendable {
   /// What the state codes stand for, in the order of the codes.
   let states: [LedgerState]
 
-  /// `nil` where there is no whole ledger of this format. What was looked at of it is let go of with the arrays of `spill`.
+  /// `nil` where there is no whole ledger of this format.
+  ///
+  /// What was looked at of it is let go of with the arrays of `spill`.
   init?(path: String, spill: SpillPlace = .memory) {
     self.spill = spill
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
