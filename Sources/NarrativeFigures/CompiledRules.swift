@@ -5,7 +5,7 @@ struct CueSet: OptionSet, Sendable {
     "negations", "short_negations", "not_negations", "subsets", "changes", "not_changes", "plans", "sentence_plans",
     "carries", "events", "monthly", "quarterly", "cumulative", "this_year", "enumerate_same", "enumerate_each",
     "table_starts", "table_ends", "furniture", "countless", "rank_words", "rank_list_verbs", "not_rank", "child_nouns",
-    "habits",
+    "habits", "reached",
   ]
   static func named(_ name: String) -> CueSet {
     CueSet(rawValue: names.firstIndex(of: name).map { 1 << UInt32($0) } ?? 0)
@@ -35,6 +35,7 @@ struct CueSet: OptionSet, Sendable {
   static let notRank = named("not_rank")
   static let childNoun = named("child_nouns")
   static let habit = named("habits")
+  static let reached = named("reached")
 }
 
 /// One part of a pattern: a word, or any platform.

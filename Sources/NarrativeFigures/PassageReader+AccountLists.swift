@@ -33,23 +33,33 @@ extension PassageReader {
   mutating func joinAccountLists() {
     guard platforms.count > 1, !quantities.isEmpty else { return }
     var first: Int?
+    var isOfParts = false
     for index in platforms.indices {
       guard let count = countBehind(index) else {
         first = nil
         continue
       }
       let begins = first ?? index
+      if first == nil { isOfParts = isBehindSubset(platforms[index].start) }
       let isAccounts = count.unit.map { rules.accountUnits.contains($0) } ?? false
       let goesOn =
-        index + 1 < platforms.count && isListGap(count.end, platforms[index + 1].start, mayBeComma: isAccounts)
+        index + 1 < platforms.count
+        && isListGap(count.end, platforms[index + 1].start, mayBeComma: isAccounts || isOfParts)
         && countBehind(index + 1)?.unit == count.unit
       first = goesOn ? begins : nil
-      guard !goesOn, begins + (isAccounts ? 0 : 1) < index else { continue }
+      guard !goesOn, begins + (isAccounts || isOfParts ? 0 : 1) < index else { continue }
       let members = platforms[begins...index]
       guard members.contains(where: { $0.platform != platforms[index].platform }) else { continue }
       platforms[index].jointFrom = count.end
+      platforms[index].jointIsOfTotals = isOfParts && !isAccounts && index - begins < 2
       platforms[index].jointIsSocial = members.allSatisfy { isSocial($0) }
     }
+  }
+
+  /// Whether 其中 or the like stands right before.
+  private func isBehindSubset(_ start: Int) -> Bool {
+    lastHit(with: .subset, from: max(0, start - 24), to: start)?.end == start
+      || bytes.matches(":", at: start - 1) && lastHit(with: .subset, from: max(0, start - 24), to: start) != nil
   }
 
   /// The number of accounts or published things right behind a platform's word.
@@ -76,6 +86,13 @@ extension PassageReader {
   /// The subject that a platform is for what stands at `position`.
   func subject(of token: Int, at position: Int) -> Subject? {
     guard position > platforms[token].jointFrom else { return subject(of: token) }
+    if platforms[token].jointIsOfTotals, !isOfTotals(position) { return subject(of: token) }
     return platforms[token].jointIsSocial ? Subject(code: "new_media", kind: .social, account: nil) : nil
+  }
+
+  /// Whether the clause begins as a total does, as 总阅读量.
+  private func isOfTotals(_ position: Int) -> Bool {
+    let clause = clauseStart(position)
+    return (["总", "合计", "累计", "共"] as [StaticString]).contains { bytes.matches($0, at: clause) }
   }
 }

@@ -154,7 +154,7 @@ extension PassageReader {
 
   private func scope(_ position: Int, _ metric: Metric, isPart: Bool) -> String? {
     if metric.rule.isStock { return isPart ? "subset" : "stock" }
-    if lastHit(with: .event, from: sentenceStart(position), to: position) != nil { return "single_event" }
+    if isOfSinglePosts(position) || isOfEvent(position) { return "single_event" }
     if isPart { return "subset" }
     let clause = clauseStart(position)
     if lastHit(with: .cumulative, from: clause, to: position) != nil,
@@ -164,5 +164,13 @@ extension PassageReader {
       return "cumulative_or_year"
     }
     return nil
+  }
+
+  /// Whether the sentence tells of one event or one post; a total behind it is of all: 单条播放量50万次,总播放量860万次.
+  private func isOfEvent(_ position: Int) -> Bool {
+    let sentence = sentenceStart(position)
+    guard let event = lastHit(with: .event, from: sentence, to: position) else { return false }
+    let clause = max(clauseStart(position), position - 30)
+    return event.start >= clause || !(clause..<position).contains { bytes.matches("总", at: $0) }
   }
 }

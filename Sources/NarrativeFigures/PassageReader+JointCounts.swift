@@ -6,12 +6,40 @@ extension PassageReader {
     guard bytes.matches("各", at: span.lead - 3) else { return false }
     let parts = listParts(before: span.lead - 3)
     guard parts.count > 1 else { return false }
+    if readAccountsOfEach(index, parts) { return true }
     var matches: [Match] = []
     for part in parts {
       guard let match = match(part, index) else { return false }
       matches.append(match)
     }
     for match in matches { emit(match, span, parent: nil) }
+    return true
+  }
+
+  /// Reads the accounts of 开通微博、微信公众号各1个: as many on each platform; `false` where not all parts are platforms.
+  private mutating func readAccountsOfEach(_ index: Int, _ parts: [Range<Int>]) -> Bool {
+    let span = quantities[index]
+    guard let unit = span.unit, rules.accountUnits.contains(unit) else { return false }
+    let tokens = parts.compactMap { part in
+      platforms.indices.last { platforms[$0].start >= part.lowerBound && platforms[$0].end == part.upperBound }
+    }
+    guard tokens.count == parts.count,
+      let metric = rules.metrics.indices.first(where: { rules.metrics[$0].rule.code == "accounts" }),
+      rules.takes(metric, unit: unit), !isForbidden(metric, span, rightEnd: span.end)
+    else { return false }
+    let subjects = tokens.compactMap { token -> Subject? in
+      guard rules.platforms.indices.contains(platforms[token].platform) else { return nil }
+      let platform = rules.platforms[platforms[token].platform]
+      guard platform.kind == .social else { return nil }
+      return Subject(code: platform.code, kind: platform.kind, account: platforms[token].account)
+    }
+    guard subjects.count == tokens.count else { return false }
+    for (token, subject) in zip(tokens, subjects) {
+      emit(
+        Match(
+          pattern: 0, metric: metric, start: platforms[token].start, end: span.end, weight: 0, subject: subject,
+          rule: "microblog.accounts: of each"), span, parent: nil)
+    }
     return true
   }
 

@@ -106,6 +106,7 @@ extension PassageReader {
   /// What is drawn up and not told when it is published.
   private static let notPublished: [StaticString] = [
     "目录", "清单", "事项", "措施", "举措", "制度", "电话", "岗位", "承诺", "标准", "建议", "意见", "问题",
+    "视频",
   ]
 
   private mutating func addThing(

@@ -36,10 +36,9 @@ extension PassageReader {
     else { return false }
     var position = quantities[index].end
     let end = quantities[index + 1].lead
-    guard end - position <= 9 else { return false }
-    for word in [",", "、", "共计", "共", "计"] as [StaticString] where bytes.matches(word, at: position) {
-      position += word.byteCount
-    }
+    guard end - position <= 24 else { return false }
+    let words: [StaticString] = [",", "、", "图文", "信息", "文章", "推文", "稿件", "消息", "共计", "共", "计"]
+    for word in words where bytes.matches(word, at: position) { position += word.byteCount }
     return position == end
   }
 

@@ -140,7 +140,7 @@ extension PassageReader {
     var steps = 0
     while index >= 0, years[index].start >= sentence, steps < 12 {
       let year = years[index]
-      if !isMasked(year.start), !isCompared(year.start), !isOrigin(year.end),
+      if !isMasked(year.start), !isCompared(year.start), !isOrigin(year.end), !isBase(index),
         lastHit(with: .carry, from: max(sentence, year.start - 12), to: year.start) == nil
       {
         return year

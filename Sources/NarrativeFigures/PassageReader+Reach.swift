@@ -50,11 +50,19 @@ extension PassageReader {
   /// Where 由 or 从 stands before the first number of 由3.2万增至4.5万; `nil` where none does.
   private func growthStart(_ lead: Int) -> Int? {
     var place = lead
-    // A year in digits would be taken for that of the second number.
-    for word in ["的", "底", "末", "初", "年", "去", "上"] as [StaticString] where bytes.matches(word, at: place - 3) {
-      place -= 3
-    }
+    for word in ["的", "底", "末", "初"] as [StaticString] where bytes.matches(word, at: place - 3) { place -= 3 }
+    if let year = lastYear(upTo: place), years[year].end == place, isBase(year) { return years[year].start - 3 }
+    for word in ["年", "去", "上"] as [StaticString] where bytes.matches(word, at: place - 3) { place -= 3 }
     for word in ["由", "从"] as [StaticString] where bytes.matches(word, at: place - 3) { return place - 3 }
     return nil
+  }
+
+  /// Whether a year is that of the first number of 由2021年底的3.2万增至4.5万, and not of the second: one before the report's.
+  func isBase(_ year: Int) -> Bool {
+    let start = years[year].start
+    guard bytes.matches("由", at: start - 3) || bytes.matches("从", at: start - 3) else { return false }
+    let words: [StaticString] = ["底", "末", "初", "的"]
+    guard words.contains(where: { bytes.matches($0, at: years[year].end) }) else { return false }
+    return context.reportYear.map { years[year].year < $0 } ?? false
   }
 }

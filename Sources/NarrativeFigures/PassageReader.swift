@@ -27,6 +27,8 @@ struct PassageReader {
     var jointFrom = Int.max
     /// Whether all platforms of that list are social ones, which are new media together.
     var jointIsSocial = false
+    /// Whether only totals are told of all of them: behind 其中微博12条,微信8条 the last platform still is the subject.
+    var jointIsOfTotals = false
   }
 
   private(set) var passage: NarrativePassage
@@ -163,6 +165,7 @@ struct PassageReader {
     let places = reach(before: span.lead)
     if let taken = readEnumeration(index, places) { return taken }
     if readOfEach(index) { return 1 }
+    if isSinglePost(index) { return skip(span, "one post, and what it reached") }
     if isChange(span, places) { return skip(span, "a change, not a level") }
     if isIssueCount(index) { return skip(span, "issues of what is counted next") }
     listBound = parent.map { figures[$0].figure.table == .engagement ? listStart : 0 } ?? 0

@@ -26,7 +26,7 @@ func passage(_ bytes: [UInt8]) -> NarrativePassage {
 struct SentenceTests {
   @Test(
     "every sentence of ours gives exactly its figures",
-    arguments: ownSentences + ownPhrasings + ownLists + countedPhrasings)
+    arguments: ownSentences + ownPhrasings + ownLists + countedPhrasings + writtenPhrasings)
   func own(sample: SentenceSample) throws {
     let figures = try Declared.extractor().figures(
       in: [passage(sample.text)], context: NarrativeContext(reportYear: 2024))
@@ -75,6 +75,8 @@ struct SentenceTests {
       Detail(text: "视频号发布的《渡口》播放量突破20万次。", metric: "video_plays") { $0.scope == "single_event" },
       Detail(text: "微信公众号发布信息60条，其中原创12条。", metric: "original_posts") { $0.scope == "subset" },
       Detail(text: "艺术节期间，抖音号发布短视频12条。", metric: "videos") { $0.scope == "single_event" },
+      Detail(text: "微博发布信息60条，其中3条微博阅读量超10万。", metric: "reads") { $0.scope == "single_event" },
+      Detail(text: "单条播放量50万次，抖音号总播放量860万次。", metric: "video_plays") { $0.scope == nil },
       Detail(text: "微博累计访问量2.1亿次。", metric: "visits") { $0.scope == "cumulative_or_year" },
       Detail(text: "微博全年累计访问量2.1亿次。", metric: "visits") { $0.scope == nil },
       Detail(text: "“红枫税务”微信公众号推送信息40条。", metric: "posts") { $0.account == "红枫税务" },
