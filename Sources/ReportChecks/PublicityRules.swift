@@ -110,9 +110,9 @@ extension RuleEvaluator {
     guard let yuan = value.scaled(byPowerOfTen: unit.powerOfTen) else {
       return report.at(cell, expected: "a plausible amount", "the amount is too large to be one")
     }
-    if yuan > largestAmount {
+    if yuan > facts.largestAmount {
       return report.at(
-        cell, expected: "at most \(largestAmount) yuan", "an implausible amount: yuan may stand under 万元")
+        cell, expected: "at most \(facts.largestAmount) yuan", "an implausible amount: yuan may stand under 万元")
     }
     if cell.column == .procurementAmount, let items = facts.cell(cell.row, .procurementItems)?.value,
       items > .zero, let limit = items.multiplied(by: largestAmountPerItem), yuan > limit
@@ -122,8 +122,6 @@ extension RuleEvaluator {
     return nil
   }
 
-  /// 10^12 yuan: above the yearly fees or central procurement of the largest provinces.
-  private static let largestAmount = DecimalNumber(1_000_000_000_000)
   /// 10^10 yuan an item.
   private static let largestAmountPerItem: Int64 = 10_000_000_000
 }
@@ -137,6 +135,18 @@ extension DecimalNumber {
 }
 
 extension ReportFacts {
+  /// Yuan a year above the fees or central procurement of the largest bodies of the level: above it, yuan may stand
+  /// under 万元.
+  fileprivate var largestAmount: DecimalNumber {
+    let isDepartment = agencyKind == .department
+    return switch administrativeLevel {
+    case .township: DecimalNumber(1_000_000_000)
+    case .county: DecimalNumber(isDepartment ? 2_000_000_000 : 10_000_000_000)
+    case .prefecture: DecimalNumber(isDepartment ? 20_000_000_000 : 100_000_000_000)
+    default: DecimalNumber(1_000_000_000_000)
+    }
+  }
+
   /// The cell at a place; `nil` where the form has none.
   func cell(_ row: FormRow, _ column: FormColumn) -> ResolvedCell? { form[row, column] }
 

@@ -44,10 +44,14 @@ enum CellGrammar {
     return keys.contains(key)
   }
 
+  /// Whether a word says that what it stands by was added or taken away; `nil` for other words.
+  static func isGrowth(_ word: ArraySlice<UInt32>) -> Bool? { has(plus, word) ? true : has(minus, word) ? false : nil }
+
   /// Reads folded characters without white space.
   static func read(_ printed: ArraySlice<UInt32>) -> CellReading {
     if let value = plainNumber(printed) { return CellReading(content: .number(DecimalNumber(value)), hasDigits: true) }
-    let units = withoutNotes(printed)
+    let notes = CellNotes(printed)
+    let units = notes.body
     let hasDigits = printed.contains { $0.isDigit }
     guard let first = units.first else { return CellReading(content: .unreadable, hasDigits: hasDigits) }
     // 无 behind a bracket is a piece of a torn label, as in (四)无法提供.
@@ -59,7 +63,9 @@ enum CellGrammar {
     }
     if units.count == 1, has(zeros, units) { return CellReading(content: .number(.zero), isLetterZero: true) }
     let (body, unit) = withoutCurrency(withoutUnit(units))
-    if let number = number(body) { return CellReading(content: .number(number), unit: unit, hasDigits: true) }
+    if let number = number(body) {
+      return CellReading(content: .number(notes.signed(number)), unit: unit ?? notes.unit, hasDigits: true)
+    }
     if let number = signedWords(units) { return CellReading(content: .number(number), hasDigits: true) }
     if hasDigits, body.allSatisfy({ $0.isDigit || $0 == 0x2E || $0 == 0x2D || $0 == 0x2B }) {
       return CellReading(content: .run, unit: unit, hasDigits: true)
@@ -79,48 +85,6 @@ enum CellGrammar {
     return value
   }
 
-  /// Drops notes in brackets that say something, footnote signs and a closing mark of punctuation.
-  private static func withoutNotes(_ printed: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
-    var kept = printed.contains { $0 == 0x28 || $0 == 0x5B } ? withoutBrackets(printed) : printed
-    let whole = kept
-    while let last = kept.last, kept.count > 1, isFootnoteSign(last) || last.isRaisedDigit { kept.removeLast() }
-    // Behind 10 a raised figure may be a power.
-    if kept.elementsEqual([0x31, 0x30]), whole.contains(where: \.isRaisedDigit) { return whole }
-    if kept.count > 1, kept.last == 0x2E, kept[kept.endIndex - 2].isDigit { kept.removeLast() }
-    return kept
-  }
-
-  /// Stars and circled numbers, and the marks that end a clause.
-  private static func isFootnoteSign(_ unit: UInt32) -> Bool {
-    switch unit {
-    case 0x2A, 0x203B, 0x3002, 0x3B, 0x2C, 0x3001: true
-    default: Ordinals.isCircled(unit)
-    }
-  }
-
-  private static func withoutBrackets(_ units: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
-    var kept: [UInt32] = []
-    var index = units.startIndex
-    while index < units.endIndex {
-      if units[index] == 0x28 || units[index] == 0x5B {
-        let close: UInt32 = units[index] == 0x28 ? 0x29 : 0x5D
-        if let end = units[index...].firstIndex(of: close) {
-          let inner = units[(index + 1)..<end]
-          // (3) alone may be a negative number or a note: it stays and is not read.
-          let isNote =
-            inner.contains { $0.isHan || $0.isLatin } || (!kept.isEmpty && (close == 0x5D || inner.isMark))
-          if isNote {
-            index = end + 1
-            continue
-          }
-        }
-      }
-      kept.append(units[index])
-      index += 1
-    }
-    return kept[...]
-  }
-
   private static let money: [([UInt32], MoneyUnit)] = [
     (CharacterFolding.key("亿元"), .hundredMillionYuan), (CharacterFolding.key("万元"), .tenThousandYuan),
     (CharacterFolding.key("人民币元"), .yuan), (CharacterFolding.key("元"), .yuan),
@@ -128,17 +92,35 @@ enum CellGrammar {
   ]
 
   private static func withoutUnit(_ units: ArraySlice<UInt32>) -> (body: ArraySlice<UInt32>, unit: MoneyUnit?) {
-    // 元, 万 and 亿 end all units of money.
-    if units.last == 0x5143 || units.last == 0x4E07 || units.last == 0x4EBF {
-      for (key, unit) in money where units.count > key.count && units.suffix(key.count).elementsEqual(key) {
-        return (units.dropLast(key.count), unit)
-      }
-    }
+    if let amount = withoutMoneyUnit(units) { return amount }
     for length in [2, 1] where units.count > length && has(counters, units.suffix(length)) {
       return (units.dropLast(length), nil)
     }
     return (units, nil)
   }
+
+  /// Drops the unit of money at the end, as of 52.15万元, 52元整 and 52万元人民币; `nil` where none stands there.
+  private static func withoutMoneyUnit(_ units: ArraySlice<UInt32>) -> (body: ArraySlice<UInt32>, unit: MoneyUnit?)? {
+    var units = units
+    // 整 and 人民币 may follow.
+    if units.last == 0x6574 { units.removeLast() }
+    if units.last == 0x5E01, units.count > 3, units.suffix(3).elementsEqual(renminbi) { units.removeLast(3) }
+    // 元, 万 and 亿 end all units of money.
+    guard units.last == 0x5143 || units.last == 0x4E07 || units.last == 0x4EBF else { return nil }
+    for (key, unit) in money where units.count > key.count && units.suffix(key.count).elementsEqual(key) {
+      return (units.dropLast(key.count), unit)
+    }
+    return nil
+  }
+
+  /// The unit of money that a text names and nothing else, as 万元 and 单位:元; `nil` for other texts.
+  static func moneyUnit(_ units: ArraySlice<UInt32>) -> MoneyUnit? {
+    var units = units
+    if units.starts(with: unitWord) { units = units.dropFirst(unitWord.count).drop { $0 == 0x3A } }
+    return money.first { units.elementsEqual($0.0) }?.1
+  }
+
+  private static let unitWord = CharacterFolding.key("单位")
 
   /// Drops a sign of currency in front where a unit stands behind: alone it does not say whether it counts yuan or what
   /// the head of the column counts.
@@ -179,7 +161,7 @@ enum CellGrammar {
   }
 
   /// `增10`, `减4`, `新增2减少1`, `0/0`: a change in words.
-  private static func signedWords(_ units: ArraySlice<UInt32>) -> DecimalNumber? {
+  static func signedWords(_ units: ArraySlice<UInt32>) -> DecimalNumber? {
     if units.elementsEqual([0x30, 0x2F, 0x30]) { return .zero }
     // 增, 新, 减 or a sign begins the first word.
     guard let first = units.first, [0x589E, 0x65B0, 0x51CF, 0x2B, 0x2D].contains(first) else { return nil }
@@ -208,9 +190,4 @@ enum CellGrammar {
     }
     return parts > 0 ? DecimalNumber(total) : nil
   }
-}
-
-extension ArraySlice<UInt32> {
-  /// Whether it is the number of a note: raised digits and nothing else.
-  fileprivate var isMark: Bool { !isEmpty && allSatisfy(\.isRaisedDigit) }
 }

@@ -147,7 +147,18 @@ extension LabelStream {
     var end = range.lowerBound
     while end < range.upperBound, units[end].isDigit || units[end] == 0x2E || units[end] == 0x2D { end += 1 }
     while end > range.lowerBound + 1, units[end - 1] == 0x2E || units[end - 1] == 0x2D { end -= 1 }
-    return end < range.upperBound && units[end].isHan && units[end - 1].isDigit ? end : range.upperBound
+    guard end < range.upperBound, units[end].isHan, units[end - 1].isDigit else { return range.upperBound }
+    return goesOnWithFigure(end..<range.upperBound) ? range.upperBound : end
+  }
+
+  /// Whether words behind digits say something of them, as 余件, 千元 and 减, so that the digits alone are another number.
+  private func goesOnWithFigure(_ words: Range<Int>) -> Bool {
+    switch units[words.lowerBound] {
+    // 万 亿 千 百 余
+    case 0x4E07, 0x4EBF, 0x5343, 0x767E, 0x4F59: true
+    // A heading or an advertisement is longer.
+    default: words.count < 4
+    }
   }
 
   /// Whether what follows a space belongs to the piece before it: a unit, a note, a sign apart from its digits.

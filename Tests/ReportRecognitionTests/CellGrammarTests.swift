@@ -25,6 +25,22 @@ import Testing
     if case .number = read(text).content { Issue.record("\(text) reads as a figure") }
   }
 
+  @Test(arguments: [
+    ("52.15（万元）", "52.15", MoneyUnit.tenThousandYuan), ("521500（元）", "521500", .yuan),
+    ("52.15（单位：万元）", "52.15", .tenThousandYuan), ("521500元（52.15万元）", "521500", .yuan), ("52元整", "52", .yuan),
+    ("52.15万元人民币", "52.15", .tenThousandYuan), ("52.15万元整", "52.15", .tenThousandYuan),
+  ]) func unitsOfMoneyInNotesAndBeforeThem(_ text: String, _ value: String, _ unit: MoneyUnit) {
+    #expect(read(text).content == .number(DecimalNumber(value) ?? .zero))
+    #expect(read(text).unit == unit)
+  }
+
+  @Test(arguments: [
+    ("（减）4", "-4"), ("4（减）", "-4"), ("4（减少4项）", "-4"), ("（增）4", "4"), ("1（新增2减少1）", "1"), ("-4（减少）", "-4"),
+    ("3（减少4）", "3"),
+  ]) func directionsInNotes(_ text: String, _ value: String) {
+    #expect(read(text).content == .number(DecimalNumber(value) ?? .zero))
+  }
+
   @Test func amountsWithASignOfCurrencyNeedAUnit() {
     #expect(read("￥12.5万元").content == .number(DecimalNumber("12.5") ?? .zero))
     #expect(read("¥125000元").unit == .yuan)
