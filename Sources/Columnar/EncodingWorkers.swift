@@ -94,6 +94,9 @@ final class EncodingTicket<Value: Sendable>: Sendable {
     isDone.signal()
   }
 
+  /// Whether the work is done, so that nobody would wait.
+  var isReady: Bool { result.withLock { $0 != nil } }
+
   /// Waits until the work is done; once for each ticket.
   func wait() throws(ZstdError) -> Value {
     isDone.wait()

@@ -96,7 +96,8 @@ public final class TableFileWriter<Failure: Error> {
         return frame
       })
     pending = workers.frameBuffer(byteCount: self.frameByteCount)
-    if frames.count > Self.waitingLimit { try writeFirstFrame() }
+    // What is done is let go at once: every table has frames.
+    while let first = frames.first, first.isReady || frames.count > Self.waitingLimit { try writeFirstFrame() }
   }
 
   private func writeFirstFrame() throws(Failure) {

@@ -99,6 +99,42 @@ import Testing
     }
   }
 
+  /// Numbers of two bytes and of four, whichever way they came, are the same numbers and the same bytes.
+  @Test(arguments: [10, 65_535, 65_536, 80_000]) func dictionaryNumbersComeBackInEitherWidth(highest: Int) {
+    struct Filler: IndexFiller {
+      let numbers: ArraySlice<UInt32>
+      func fill<Number: FixedWidthInteger & UnsignedInteger>(_ room: UnsafeMutablePointer<Number>) -> Int {
+        for (place, number) in numbers.enumerated() { room[place] = Number(truncatingIfNeeded: number) }
+        return numbers.count
+      }
+    }
+    var random = SeededGenerator(seed: UInt64(highest))
+    let list = IndexList(rowCount: 100)
+    for _ in 0..<2 {
+      // The highest numbers come last, when there is something to move.
+      var numbers = (0..<500).map { _ in UInt32.random(in: 0...9, using: &random) }
+      numbers += (0..<500).map { _ in UInt32.random(in: 0...UInt32(highest), using: &random) } + [UInt32(highest)]
+      list.removeAll()
+      #expect(list.last == nil)
+      for number in numbers[..<300] { list.append(number) }
+      list.append(7, times: 3)
+      for start in stride(from: 300, to: numbers.count, by: 50) {
+        var filler = Filler(numbers: numbers[start..<min(start + 50, numbers.count)])
+        list.append(atMost: 50, upTo: highest, by: &filler)
+      }
+      numbers.insert(contentsOf: [7, 7, 7], at: 300)
+      #expect(list.count == numbers.count)
+      #expect(list.last == UInt32(highest))
+      #expect(numbers.indices.allSatisfy { list[$0] == Int(numbers[$0]) })
+      let bitWidth = HybridRuns.bitWidth(highest: highest)
+      var expected: [UInt8] = []
+      numbers[5..<900].withUnsafeBufferPointer { HybridRuns.encode($0, bitWidth: bitWidth, to: &expected) }
+      var encoded: [UInt8] = []
+      list.encode(5..<900, bitWidth: bitWidth, to: &encoded)
+      #expect(encoded == expected)
+    }
+  }
+
   @Test func differentValuesHaveDifferentNumbers() {
     var random = SeededGenerator(seed: 1)
     var texts = TextDictionary()

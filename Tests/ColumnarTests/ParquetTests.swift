@@ -87,7 +87,8 @@ func parquet(
   @Test func manyPagesOfOneColumnComeBack() throws {
     var random = SeededGenerator(seed: 11)
     var rows: [FactRow] = []
-    for index in 0..<70_000 {
+    // More different texts than two bytes number.
+    for index in 0..<100_000 {
       let text =
         index % 7 == 0 ? FactValue.null : .text("第\(UInt64.random(in: 0...UInt64.max, using: &random))条 \(index)")
       rows.append([.integer(Int64(index / 3)), .null, text, .date("2020-01-01"), .boolean(index % 3 == 0)])

@@ -27,41 +27,20 @@ extension ColumnBuffer {
   func append(
     _ words: UnsafePointer<PackedValue>, stride: Int, count: Int, of texts: PackedTexts
   ) -> Int? {
-    let isText = type == .text
-    let isInteger = type == .integer
-    let isRequired = column.isRequired
-    let found = indices.room(for: count)
-    let level = isRequired ? nil : levels.room(for: count)
-    var foundCount = 0
-    var plainByteCount = 0
-    // Rows that stand together are alike in most columns.
-    var last = PackedValue.null
-    var lastFound = PackedNumbers.Entry.none
-    for row in 0..<count {
-      let value = words[row * stride]
-      if value.isNull {
-        guard let level else { return row }
-        level[row] = 0
-        continue
-      }
-      level?[row] = 1
-      if value != last {
-        guard let entry = number(of: value, isText: isText, isInteger: isInteger, texts) else { return row }
-        last = value
-        lastFound = entry
-      }
-      found[foundCount] = lastFound.index
-      foundCount += 1
-      plainByteCount += Int(lastFound.byteCount)
-    }
-    indices.advance(by: foundCount)
-    if !isRequired { levels.advance(by: count) }
-    addPlainText(byteCount: plainByteCount)
+    var filler = PackedFiller(
+      column: self, words: words, stride: stride, count: count, texts: texts,
+      level: column.isRequired ? nil : levels.room(for: count))
+    // Each row brings at most one value that did not come yet.
+    let highest = max(self.texts.count, numbers.count) + count
+    indices.append(atMost: count, upTo: highest, by: &filler)
+    if let failed = filler.failedRow { return failed }
+    if !column.isRequired { levels.advance(by: count) }
+    addPlainText(byteCount: filler.plainByteCount)
     return nil
   }
 
   /// The dictionary number of a value and the bytes that it takes plain, if it is a text; `nil` where it does not fit.
-  @inline(__always) private func number(
+  @inline(__always) fileprivate func number(
     of value: PackedValue, isText: Bool, isInteger: Bool, _ texts: PackedTexts
   ) -> PackedNumbers.Entry? {
     if let place = PackedNumbers.place(of: value, isText: isText, isInteger: isInteger) {
@@ -90,6 +69,54 @@ extension ColumnBuffer {
       return PackedNumbers.Entry(textIndex(text), text: text.utf8.count)
     default: return nil
     }
+  }
+}
+
+/// Turns one column of packed rows into dictionary numbers and levels.
+private struct PackedFiller: IndexFiller {
+  let column: ColumnBuffer
+  let words: UnsafePointer<PackedValue>
+  let stride: Int
+  let count: Int
+  let texts: PackedTexts
+  /// Where the levels go; `nil` for a required column.
+  let level: UnsafeMutablePointer<UInt8>?
+  /// Bytes that the texts take, plain.
+  var plainByteCount = 0
+  /// The first row that does not fit.
+  var failedRow: Int?
+
+  mutating func fill<Number: FixedWidthInteger & UnsignedInteger>(_ room: UnsafeMutablePointer<Number>) -> Int {
+    let isText = column.type == .text
+    let isInteger = column.type == .integer
+    var foundCount = 0
+    // Rows that stand together are alike in most columns.
+    var last = PackedValue.null
+    var lastFound = PackedNumbers.Entry.none
+    for row in 0..<count {
+      let value = words[row * stride]
+      if value.isNull {
+        guard let level else {
+          failedRow = row
+          return 0
+        }
+        level[row] = 0
+        continue
+      }
+      level?[row] = 1
+      if value != last {
+        guard let entry = column.number(of: value, isText: isText, isInteger: isInteger, texts) else {
+          failedRow = row
+          return 0
+        }
+        last = value
+        lastFound = entry
+      }
+      room[foundCount] = Number(truncatingIfNeeded: lastFound.index)
+      foundCount += 1
+      plainByteCount += Int(lastFound.byteCount)
+    }
+    return foundCount
   }
 }
 

@@ -13,7 +13,7 @@ final class ColumnBuffer: @unchecked Sendable {
   /// Whole numbers, coefficients of decimals, day numbers.
   @exclusivity(unchecked) private(set) var numbers = NumberDictionary()
   /// The number of each value that is not null; of a boolean 0 or 1.
-  let indices: NumberList<UInt32>
+  let indices: IndexList
   /// 1 for a value, 0 for a null; empty for a required column.
   let levels: NumberList<UInt8>
   /// What packed words were found to be.
@@ -24,7 +24,7 @@ final class ColumnBuffer: @unchecked Sendable {
 
   /// Makes a column of a row group of `rowCount` rows.
   init(_ column: ColumnSchema, rowCount: Int) {
-    indices = NumberList(capacity: rowCount)
+    indices = IndexList(rowCount: rowCount)
     levels = NumberList(capacity: column.isRequired ? 0 : rowCount)
     self.column = ParquetColumn(column)
     type = column.type

@@ -97,7 +97,7 @@ struct ColumnChunkWriter {
       var room = Self.bytesPerPage
       while endRow < lastRow {
         if buffer.column.isRequired || buffer.levels[endRow] == 1 {
-          room -= 4 + buffer.texts.range(Int(buffer.indices[endValue])).count
+          room -= 4 + buffer.texts.range(buffer.indices[endValue]).count
           if room < 0, endRow > row { break }
           endValue += 1
         }
@@ -128,12 +128,12 @@ struct ColumnChunkWriter {
     let count = buffer.type == .text ? buffer.texts.count : buffer.numbers.count
     let bitWidth = HybridRuns.bitWidth(highest: count - 1)
     page.append(UInt8(bitWidth))
-    HybridRuns.encode(buffer.indices[values], bitWidth: bitWidth, to: &page)
+    buffer.indices.encode(values, bitWidth: bitWidth, to: &page)
   }
 
   private mutating func appendPlain(_ values: Range<Int>) {
     guard buffer.type == .boolean else {
-      for place in values { appendPlain(number: Int(buffer.indices[place])) }
+      for place in values { appendPlain(number: buffer.indices[place]) }
       return
     }
     // Truth values are bits, lowest first.

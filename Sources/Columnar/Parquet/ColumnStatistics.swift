@@ -10,8 +10,8 @@ extension ColumnBuffer {
     if indices.count == 0 { return statistics }
     switch type {
     case .boolean:
-      statistics.minimum = [indices.values.contains(0) ? 0 : 1]
-      statistics.maximum = [indices.values.contains(1) ? 1 : 0]
+      statistics.minimum = [indices.contains(0) ? 0 : 1]
+      statistics.maximum = [indices.contains(1) ? 1 : 0]
     case .integer, .decimal, .date:
       guard let least = numbers.values.min(), let greatest = numbers.values.max() else { break }
       statistics.minimum = plain(least)

@@ -44,6 +44,7 @@ public struct TextDictionary: Sendable {
       slot = slots.next(slot)
     }
     let new = ends.count
+    if bytes.capacity - bytes.count < text.count { grow(text.count) }
     bytes.append(contentsOf: text)
     ends.append(bytes.count)
     hashes.append(Self.kept(hash))
@@ -62,6 +63,12 @@ public struct TextDictionary: Sendable {
       slot = slots.next(slot)
     }
     return nil
+  }
+
+  /// Makes room for a text: much text grows by a quarter, since dozens of columns have theirs at a time.
+  @inline(never) private mutating func grow(_ more: Int) {
+    let step = bytes.count < 1 << 18 ? bytes.count : bytes.count / 4
+    bytes.reserveCapacity(bytes.count + max(more, step, 256))
   }
 
   /// What is kept of a hash: where a search starts depends on this half alone.
