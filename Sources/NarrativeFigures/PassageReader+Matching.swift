@@ -126,8 +126,26 @@ extension PassageReader {
     let metric = rules.metricHeads[pattern.metric]
     if !countless.isEmpty, countless.contains(span.lead) { return metric.isMicroblog && !metric.takesPercent }
     if span.kind == .percent { return metric.takesPercent }
-    guard let unit = span.unit else { return metric.takesBare && pattern.isNear }
+    guard let unit = span.unit else {
+      return pattern.isNear && (metric.takesBare || isBehindCount(pattern.metric, span.lead))
+    }
     return rules.takes(pattern.metric, unit: unit)
+  }
+
+  /// Whether the noun of a count leads to a number without a unit, as in 发布条数:312; a unit in it must be one of the metric.
+  private func isBehindCount(_ metric: Int, _ lead: Int) -> Bool {
+    var end = lead
+    if bytes.matches(":", at: end - 1) { end -= 1 }
+    for word in ["为", "达"] as [StaticString] where bytes.matches(word, at: end - 3) { end -= 3 }
+    if bytes.matches(")", at: end - 1) {
+      // 总次数(次) and 数量(单位:条) name the unit of the number.
+      guard let open = bytes[max(0, end - 24)..<end].lastIndex(of: UInt8(ascii: "(")) else { return false }
+      let inner = bytes[(bytes.matches("单位:", at: open + 1) ? open + 8 : open + 1)..<(end - 1)]
+      return rules.unitNames.firstIndex { inner.elementsEqual($0.utf8) }.map { rules.takes(metric, unit: $0) } ?? false
+    }
+    guard bytes.matches("数", at: end - 3) || bytes.matches("量", at: end - 3), end >= 6 else { return false }
+    let unit = rules.unitNames.firstIndex { bytes[(end - 6)..<(end - 3)].elementsEqual($0.utf8) }
+    return unit.map { rules.takes(metric, unit: $0) } ?? true
   }
 
   func isForbidden(_ metric: Int, _ span: QuantitySpan, rightEnd: Int) -> Bool {

@@ -7,6 +7,14 @@ extension PassageReader {
     quantities[index].quantity.value == DecimalNumber(1) && isFollowedByReach(index)
   }
 
+  /// Whether a quantity says how things are counted, as (不同方式回应同一热点计1次) does.
+  func isCountingRule(_ index: Int) -> Bool {
+    let span = quantities[index]
+    guard span.quantity.value == DecimalNumber(1), bytes.matches("计", at: span.start - 3) else { return false }
+    let clause = max(clauseStart(span.start), span.start - 90)
+    return (clause..<span.start).contains { bytes.matches("同一", at: $0) || bytes.matches("同1", at: $0) }
+  }
+
   /// Whether a quantity tells what the post before it reached, or each of some, as in 其中3条微博阅读量超10万.
   func isOfSinglePosts(_ position: Int) -> Bool {
     if present.isDisjoint(with: .reached) { return false }

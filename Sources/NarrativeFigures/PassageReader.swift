@@ -165,6 +165,7 @@ struct PassageReader {
     let places = reach(before: span.lead)
     if let taken = readEnumeration(index, places) { return taken }
     if readOfEach(index) { return 1 }
+    if isCountingRule(index) { return skip(span, "how things are counted") }
     if isSinglePost(index) { return skip(span, "one post, and what it reached") }
     if isChange(span, places) { return skip(span, "a change, not a level") }
     if isIssueCount(index) { return skip(span, "issues of what is counted next") }

@@ -34,4 +34,13 @@ let writtenPhrasings: [SentenceSample] = [
   // Loudspeakers are no media.
   .init("微信公众号发布信息56条，村村响广播1200余次。", "m wechat posts 56"),
   .init("制作发布短视频86条，通过官方抖音号推送。"),
+  // The noun of a count stands for the unit.
+  .init("全年公开政府信息条数1256。", "e - info_disclosed 1256"),
+  .init("微信公众号发文数量312，粉丝数3000。", "m wechat posts 312", "m wechat followers 3000"),
+  .init("抖音号发布视频数26，微博发文量：1200。", "m douyin videos 26", "m weibo posts 1200"),
+  .init(
+    "举办新闻发布会总次数（次）3，解读材料数量（单位：条）：12。", "e press press_conferences 3", "e - policy_interpretations 12"),
+  .init("回应热点数（不同方式回应同一热点计1次）。"),
+  .init("政府信息公开目录数量25，公开信息占比数85。"),
+  .init("全年接待咨询人次数86，2022年公开政府信息数量2023年公开。"),
 ]
