@@ -44,7 +44,7 @@ struct AgencyName {
         break
       }
     }
-    name = aliases.canonical(name)
+    name = aliases.canonical(Self.withoutRemark(name))
     let scalars = name.unicodeScalars
     guard (2...60).contains(scalars.count),
       !scalars.contains(where: { !Self.isIdeograph($0) && Self.sentenceMarks.contains($0) })
@@ -75,6 +75,16 @@ struct AgencyName {
     default: return regions.isEmpty ? Self.level(ofUnlisted: rest) : .unknown
     }
   }
+
+  /// Without a remark in brackets at the end: 某县某局(原某县某局), (含下属单位).
+  private static func withoutRemark(_ name: String) -> String {
+    guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), open != name.startIndex,
+      remarks.contains(where: { name[name.index(after: open)...].hasPrefix($0) })
+    else { return name }
+    return String(name[..<open])
+  }
+
+  private static let remarks = ["原", "含", "包含", "包括", "不含", "以下简称"]
 
   private static func isIdeograph(_ scalar: Unicode.Scalar) -> Bool { (0x4E00..<0xA000).contains(scalar.value) }
 

@@ -150,8 +150,19 @@ extension ApplicationsAligner {
       && zip(first.items, candidate.values.items).allSatisfy {
         stream.units[$0.range].elementsEqual(stream.units[$1.range])
       }
-    if !same { result.contradicted.append((row, candidate.values.position)) }
+    if !same, !isOfComparison(candidate.values, with: first) {
+      result.contradicted.append((row, candidate.values.position))
+    }
     return true
+  }
+
+  /// Whether the values stand in another grid that is narrower than the form, as one that compares years is.
+  private func isOfComparison(_ values: ValueGroup, with first: ValueGroup) -> Bool {
+    guard first.isComplete, values.items.count < Self.columnCount,
+      let own = first.items.first.flatMap({ stream.gridRow(of: $0.cell) }),
+      let other = values.items.first.flatMap({ stream.gridRow(of: $0.cell) })
+    else { return false }
+    return own.table != other.table
   }
 
   /// Where blanks vanish, a row of several lines before one without a label may hold values of both.

@@ -17,6 +17,7 @@ struct CellNotes {
     if printed.contains(where: { $0 == 0x28 || $0 == 0x5B }) { dropBrackets() }
     let whole = body
     while let last = body.last, body.count > 1, Self.isFootnoteSign(last) || last.isRaisedDigit { body.removeLast() }
+    dropNoteNumber()
     // Behind 10 a raised figure may be a power.
     if body.elementsEqual([0x31, 0x30]), whole.contains(where: \.isRaisedDigit) {
       body = whole
@@ -29,6 +30,14 @@ struct CellNotes {
   func signed(_ number: DecimalNumber) -> DecimalNumber {
     guard number > .zero, let negative = DecimalNumber.zero.subtracting(number) else { return number }
     return isGrowth == false || change == negative ? negative : number
+  }
+
+  /// Drops 注 and its number behind a figure, as of 17注1.
+  private mutating func dropNoteNumber() {
+    guard let note = body.lastIndex(of: 0x6CE8), note > body.startIndex, body[note - 1].isDigit,
+      body.endIndex - note <= 3, body[(note + 1)...].allSatisfy(\.isDigit)
+    else { return }
+    body = body[..<note]
   }
 
   private mutating func dropBrackets() {

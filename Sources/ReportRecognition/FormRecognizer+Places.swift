@@ -63,6 +63,9 @@ extension FormRecognizer {
       if count >= 18 { whole.append(range) }
       if count > best?.rows ?? 0 { best = (count, range) }
     }
+    // An empty form before the filled one is no rival.
+    let filled = whole.filter { range in range.contains(where: isFilled) }
+    if !filled.isEmpty { whole = filled }
     guard let first = whole.first else { return (best?.range, [], false) }
     if whole.count == 1 { return (first, [], false) }
     let ends = [0] + whole.map { hits[$0.upperBound - 1].end }
@@ -71,6 +74,11 @@ extension FormRecognizer {
     }
     let choice = InstanceChoice(claims: claims, isGovernment: isGovernment)
     return (whole[choice.taken], choice.rivals.map { whole[$0] }, choice.isDoubtful)
+  }
+
+  /// Whether anything that can be a value stands behind a label.
+  private func isFilled(_ hit: Int) -> Bool {
+    values.items(of: values.lines(of: hit)).contains { values.items[$0].isValue && !values.items[$0].isBlank }
   }
 
   /// What the captions before a table say, from the last heading or table on.
@@ -117,10 +125,12 @@ extension FormRecognizer {
       }
     }
     if !isAny { return (0..<hits.count, []) }
-    let ranges = starts.indices.map { index in
+    var ranges = starts.indices.map { index in
       starts[index]..<(index + 1 < starts.count ? starts[index + 1] : limit)
     }.filter { range in range.count { isDisclosureRow($0) && !values.lines(of: $0).isEmpty } >= 4 }
     if ranges.count < 2 { return (0..<limit, []) }
+    let filled = ranges.filter { range in range.contains { isDisclosureRow($0) && isFilled($0) } }
+    if !filled.isEmpty { ranges = filled }
     let ends = [0] + ranges.map { range in hits[range.last { isDisclosureRow($0) } ?? range.lowerBound].end }
     let claims = ranges.indices.map { caption(before: ranges[$0].lowerBound, from: ends[$0]) }
     let choice = InstanceChoice(claims: claims, isGovernment: isGovernment)

@@ -78,7 +78,7 @@ extension FormRecognizer {
     after heads: Range<Int>?, isGlued: Bool, to form: inout PrintedForm, _ maker: inout TokenMaker,
     _ result: inout RecognizedForm
   ) -> Bool {
-    let found = proceedings(after: heads, isGlued: isGlued)
+    let found = ownProceedings(proceedings(after: heads, isGlued: isGlued), &result)
     let headed = headed(found, after: heads)
     var findings: [Finding] = []
     var isFound = false

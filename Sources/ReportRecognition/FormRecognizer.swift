@@ -10,6 +10,8 @@ struct RecognizedForm {
   var extents: [Range<Int>] = []
   /// What was observed.
   var findings: [Finding] = []
+  /// Whether rows of table 3 stand under columns that are not the form's.
+  var hasForeignApplications = false
 }
 
 /// Finds tables 2, 3 and 4 in a stream.
@@ -64,6 +66,7 @@ struct FormRecognizer {
       aligned = ApplicationsAligner.align(
         instance, of: hits, values, in: stream, evidence: evidence, fallback: layout[.otherHandling])
     }
+    if let instance { leaveForeign(instance, &aligned, &result) }
     let headed = heads.flatMap { self.headed($0, &aligned) }
     if let version = aligned.otherHandlingVersion { layout[.otherHandling] = version }
     if choice.isWarned {
@@ -81,6 +84,7 @@ struct FormRecognizer {
     var rows: [PrintedRow] = []
     var found = disclosure.rows(layout, evidence)
     applyHeads(disclosure, layout, &found, &result)
+    leaveForeign(disclosure, &found, &result)
     for rival in otherTables {
       let others = DisclosureReader(stream: stream, hits: hits, values: values, indices: rival).rows(layout, evidence)
       for row in FormRow.list where isOther(others[row]?.values, than: found[row]?.values) {

@@ -108,10 +108,16 @@ struct GridCells {
     // Labels of several rows in one cell head no row.
     if hits.dropLast().contains(where: { isRow($0.kind) && $0.kind != last.kind }) { return .words(claim) }
     if isRow(last.kind) { return .label(last.kind, claim, position: last.start) }
-    if hits.count > 1 { return .words(claim) }
+    if hits.count > 1, !isStage(hits) { return .words(claim) }
     let isAlone = outer.allSatisfy { isNothing(stream.units[$0]) }
     if !isAlone, claim == .none { return .words(.none) }
     return .label(last.kind, claim, position: last.start)
+  }
+
+  /// Whether labels name one block of table 4, as 行政诉讼(未经复议直接起诉).
+  private static func isStage(_ hits: ArraySlice<LabelHit>) -> Bool {
+    guard case .proceedings(_?)? = hits.last?.kind else { return false }
+    return hits.dropLast().allSatisfy { $0.kind == .proceedings(nil) }
   }
 
   private static func isRow(_ kind: LabelKind) -> Bool {

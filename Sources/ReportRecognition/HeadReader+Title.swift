@@ -21,13 +21,18 @@ extension HeadReader {
         if joined > 1, close <= candidates[index + joined - 1].lowerBound { continue }
         let closes = close >= end || stream.units[close] == 0x2A
         if closes, parts.year != nil {
-          take(parts)
+          take(joined == 1 ? titleOfPeriod(parts, among: candidates[index...]) : parts)
           return
         }
         if closes {
           if yearless == nil { yearless = parts }
         } else if joined == 1, stream.separations[close] >= .space, parts.year != nil, fallback == nil {
           fallback = parts
+          // …年度报告 某县某局, parted by a space.
+          let rest = close..<end
+          if parts.agency.isEmpty, stream.units[rest].allSatisfy(\.isHan), TitleReading.isAgency(stream.units[rest]) {
+            fallback?.agency = rest
+          }
         }
       }
     }
@@ -58,6 +63,22 @@ extension HeadReader {
     if let yearless { take(yearless) }
   }
 
+  /// The first title that names the year of the period, where a list of other years' reports stands before it.
+  private func titleOfPeriod(_ first: TitleParts, among lines: ArraySlice<Range<Int>>) -> TitleParts {
+    guard let year = (result.periodEnd ?? result.periodStart).flatMap({ Int($0.prefix(4)) }), first.year != year else {
+      return first
+    }
+    for line in lines {
+      let start = titleStart(line)
+      guard start < line.upperBound, let parts = TitleReading.read(stream.units[start..<line.upperBound]),
+        parts.year == year, parts.range.upperBound == line.upperBound, isName(parts.agency),
+        stream.units[parts.agency].elementsEqual(stream.units[first.agency])
+      else { continue }
+      return parts
+    }
+    return first
+  }
+
   private func isTitleLine(_ line: Range<Int>) -> Bool { key(at: line.lowerBound)?.0 == .title }
 
   /// Where the title may begin on a line: behind a key, behind the marks of a heading.
@@ -70,11 +91,17 @@ extension HeadReader {
 
   /// Behind a word in brackets that stands before a title, as in 【年度报告】某县某局2022年…; else the beginning.
   private static func behindMark(_ units: ArraySlice<UInt32>) -> Int {
+    // 转载:某县某局2022年…; behind 上一篇: stands another report.
+    for word in words where units.starts(with: word) && units.count > word.count {
+      return units.startIndex + word.count
+    }
     guard let first = units.first, first == 0x3010 || first == 0x5B,
-      let close = units.prefix(14).firstIndex(where: { $0 == 0x3011 || $0 == 0x5D }), close + 1 < units.endIndex
+      let close = units.prefix(32).firstIndex(where: { $0 == 0x3011 || $0 == 0x5D }), close + 1 < units.endIndex
     else { return units.startIndex }
     return close + 1
   }
+
+  private static let words = ["转载:", "转发:", "原文:", "题目:", "年报:"].map(CharacterFolding.key)
 
   /// The name of a body behind a page's title without one, parted by a line: …年度报告_某县某局; never the site's.
   private static func bodyBehind(_ title: Int, _ units: [UInt32]) -> Range<Int>? {
@@ -105,9 +132,21 @@ extension HeadReader {
     if !parts.agency.isEmpty {
       let rest = parts.agencyRest.isEmpty ? "" : stream.compact(parts.agencyRest, in: text)
       add(stream.compact(parts.agency, in: text) + rest, .title, at: parts.agency.lowerBound)
+    } else if let mark = bodyInMark(before: parts.range.lowerBound) {
+      add(stream.compact(mark, in: text), .title, at: mark.lowerBound)
     } else if let near = nameBeside(parts.range) {
       add(stream.compact(near, in: text), .title, at: near.lowerBound)
     }
+  }
+
+  /// The name of a body in the brackets before a title without one, as 【某县某局】2022年….
+  private func bodyInMark(before title: Int) -> Range<Int>? {
+    guard title > 4, stream.units[title - 1] == 0x3011 || stream.units[title - 1] == 0x5D else { return nil }
+    let floor = max(0, title - 32)
+    guard let open = stream.units[floor..<title].lastIndex(where: { $0 == 0x3010 || $0 == 0x5B }) else { return nil }
+    let name = (open + 1)..<(title - 1)
+    let isName = stream.units[name].allSatisfy(\.isHan) && InnerOffice.isBody(stream.units[name])
+    return isName ? name : nil
   }
 
   /// The line above or below a title without agency, where it is nothing but the name of a body.

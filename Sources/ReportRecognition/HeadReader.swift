@@ -69,9 +69,9 @@ struct HeadReader {
   mutating func read() -> HeadReading {
     readKeys()
     readBullets()
+    readPeriod()
     readTitle()
     readMetadata()
-    readPeriod()
     readPreamble()
     return result
   }

@@ -116,6 +116,11 @@ struct LabelFinder {
       return (core.lowerBound == 0 || stream.separations[core.lowerBound] >= .line) && endsFresh(core.upperBound)
     }
     if pattern.isStrong { return true }
+    if case .proceedings(_?) = pattern.kind, let previous, previous.kind == .proceedings(nil),
+      previous.end + 1 == core.lowerBound, stream.units[previous.end] == 0x28
+    {
+      return true
+    }
     if startsFresh(start, previous) { return true }
     return number.isNumbered && core.count >= 4
   }
@@ -138,6 +143,8 @@ struct LabelFinder {
     var end = core.upperBound
     switch pattern.kind {
     case .section, .end: return end
+    // 行政诉讼(复议后起诉): what stands in the bracket is a label of its own.
+    case .proceedings(nil) where limit == end + 1: return end
     case .column(.yearChange):
       // 本年增/减 may have lost its last character, or hold a note.
       while end < stream.count, stream.units[end] == 0x2F || stream.units[end] == 0x51CF,

@@ -31,8 +31,16 @@ struct ProceedingsReader {
     var best: Found?
     var whole: [Found] = []
     var blocks: [(row: FormRow, values: ValueGroup)] = []
+    var stage: FormRow?
+    var names = 0
     for index in indices {
       let hit = hits[index]
+      switch hit.kind {
+      case .proceedings(let row): (stage, names) = (row, 0)
+      case .column(let column) where FormColumn.results.contains(column): names += 1
+      case .total: names += 1
+      default: break
+      }
       if case .section(let kind) = hit.kind, kind == .problems || kind == .other, heads > 0 { break }
       if !whole.isEmpty, endsTable(hit.kind) { break }
       guard let weight = headWeight(hit.kind) else { continue }
@@ -48,11 +56,18 @@ struct ProceedingsReader {
         if values.isComplete { whole.append(found) }
         if case .proceedings(let row?) = hit.kind, values.items.count == 5, !values.isGlued {
           blocks.append((row, values))
+        } else if case .total = hit.kind, let stage, names == 5, values.items.count == 5, !values.isGlued {
+          // Each block is a table of its own.
+          blocks.append((stage, values))
         } else if best == nil || rank(values) > rank(best?.values) {
           best = found
         }
       }
     }
+    // An empty form before the filled one is no rival.
+    let filled = whole.filter { found in found.values.items.contains { !$0.isBlank } }
+    if filled.count == 1, whole.count > 1 { return filled[0] }
+    if filled.count > 1 { whole = filled }
     if whole.count > 1 { return chosen(whole, isGovernment: isGovernment) }
     if best?.values.isComplete != true, blocks.count == 3,
       blocks.map({ $0.row }) == [.review, .litigationDirect, .litigationAfterReview],

@@ -17,6 +17,13 @@ public struct ReportRecognizer: Sendable {
     if deadline.hasPassed { return Self.outOfTime }
     let lines = stream.lines()
     let sections = SectionReader(hits: hits, stream: stream)
+    if let following = FollowingReport(sections: sections, stream: stream, lines: lines),
+      let first = following.leaving(document, stream),
+      case .report(var report) = recognize(first, deadline: deadline)
+    {
+      report.findings.append(following.finding(stream, document.text))
+      return .report(report)
+    }
     let contentStart = sections.headings.first?.range.lowerBound ?? min(stream.count, 6000)
     var reader = HeadReader(stream: stream, document: document, lines: lines, contentStart: contentStart)
     var head = reader.read()
@@ -34,7 +41,7 @@ public struct ReportRecognizer: Sendable {
       body: head.agencyNames.first?.name
     ).recognize()
     if deadline.hasPassed { return Self.outOfTime }
-    let hasApplications = tables.form?.hasApplications ?? false
+    let hasApplications = tables.form?.hasApplications ?? false || tables.hasForeignApplications
     let statistics =
       hasApplications
       ? nil : StatisticsReader(stream: stream, text: document.text, reportYear: year).read()

@@ -35,6 +35,8 @@ enum TitleReading {
         return parts(units, start: units.startIndex, from: start, key: position, end: end)
       }
       switch units[position] {
+      // 某局:2022年…: the name of a body before a colon.
+      case 0x3A where position > start && year(units, position + 1) != nil: position += 1
       case 0x3002, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x7C: return nil
       default: position += 1
       }
@@ -102,9 +104,46 @@ enum TitleReading {
     if agency.upperBound == key, has(people, units, agency.upperBound - people.count), has(government, units, key) {
       agency = agency.lowerBound..<(key + government.count)
     }
+    agency = withoutMarks(agency, units)
     if agency.count + rest.count > 45 { return nil }
+    if agency.isEmpty, let behind = bodyBehind(end, units) {
+      return TitleParts(range: start..<behind.end, agency: behind.body, year: found?.value)
+    }
     return TitleParts(range: start..<end, agency: agency, year: found?.value, agencyRest: rest)
   }
+
+  /// Without the signs between a name and the year, as of 某局(2022年度) and 某局:2022年.
+  private static func withoutMarks(_ range: Range<Int>, _ units: ArraySlice<UInt32>) -> Range<Int> {
+    var range = range
+    while let last = range.last, [0x28, 0x5B, 0x3A, 0x2D, 0x2014].contains(units[last]) { range = range.dropLast() }
+    while let first = range.first, [0x29, 0x5D, 0x3A, 0x2D, 0x2014].contains(units[first]) { range = range.dropFirst() }
+    return range
+  }
+
+  /// The body behind a title that names none, as …年度报告(某县某局) and …年度报告——某县某局, and where it ends.
+  private static func bodyBehind(_ end: Int, _ units: ArraySlice<UInt32>) -> (body: Range<Int>, end: Int)? {
+    guard end < units.endIndex else { return nil }
+    let isBracketed = units[end] == 0x28 || units[end] == 0x5B
+    let start = units[end...].prefix(3).firstIndex(where: \.isHan) ?? end
+    let body = start..<(units[start...].prefix(40).firstIndex { !$0.isHan } ?? min(units.endIndex, start + 40))
+    guard start > end, isAgency(units[body]) else { return nil }
+    if isBracketed {
+      let isClosed = body.upperBound < units.endIndex && [0x29, 0x5D].contains(units[body.upperBound])
+      return isClosed && start == end + 1 ? (body, body.upperBound + 1) : nil
+    }
+    // Behind a line mostly stands the name of the site.
+    guard units[end..<start].allSatisfy({ [0x2D, 0x2014, 0x2015, 0x5F].contains($0) }),
+      body.upperBound == units.endIndex
+    else { return nil }
+    return (body, body.upperBound)
+  }
+
+  /// Whether what stands behind a title is a body, and not the site.
+  static func isAgency(_ units: ArraySlice<UInt32>) -> Bool {
+    InnerOffice.isBody(units) && !sites.contains { units.suffix($0.count).elementsEqual($0) }
+  }
+
+  private static let sites = ["政府", "网站", "门户", "平台", "中心"].map(CharacterFolding.key)
 
   /// A year of two digits at an end of what stands before the topic, as in 某局22年政府信息公开报告.
   private static func shortYear(_ units: ArraySlice<UInt32>, _ range: Range<Int>) -> (value: Int, range: Range<Int>)? {
@@ -138,7 +177,8 @@ enum TitleReading {
     for index in position..<(position + 4) {
       switch units[index] {
       case 0x30...0x39: value = value * 10 + Int(units[index] - 0x30)
-      case 0x3007, 0x25CB, 0x96F6:
+      // A letter stands for the zero of 二O二二年.
+      case 0x3007, 0x25CB, 0x96F6, 0x4F, 0x6F:
         value *= 10
         isHan = true
       default:

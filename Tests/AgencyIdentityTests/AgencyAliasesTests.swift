@@ -65,4 +65,10 @@ struct AgencyAliasesTests {
     }
     #expect(error?.faults.count == 4)
   }
+
+  @Test("a remark in brackets behind a name is no part of it", arguments: ["（含下属单位）", "（原中牟县物价局）", "（以下简称县教体局）"])
+  func remark(_ remark: String) throws {
+    let found = try shippedIdentifier().identify(AgencyEvidence(names: [(.title, "中牟县审计局" + remark)]))
+    #expect(found.agencyID == "410122/中牟县审计局")
+  }
 }

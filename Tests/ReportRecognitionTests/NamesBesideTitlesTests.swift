@@ -42,6 +42,37 @@ import Testing
     #expect(try names("【年报】云溪县水务局2022年政府信息公开工作年度报告") == ["云溪县水务局"])
   }
 
+  @Test("signs between the name and the year") func signs() throws {
+    for title in [
+      "云溪县水务局：2022年政府信息公开工作年度报告", "云溪县水务局（2022年度）政府信息公开工作年度报告", "云溪县水务局〔2022〕年政府信息公开工作年度报告",
+      "云溪县水务局二O二二年政府信息公开工作年度报告", "转载：云溪县水务局2022年政府信息公开工作年度报告",
+    ] {
+      #expect(try names(title) == ["云溪县水务局"], "\(title)")
+    }
+  }
+
+  @Test("the name in brackets or behind a line beside a title without one") func beside() throws {
+    for title in [
+      "【云溪县水务局】2022年政府信息公开工作年度报告", "2022年政府信息公开工作年度报告（云溪县水务局）", "2022年政府信息公开工作年度报告——云溪县水务局",
+      "2022年政府信息公开工作年度报告 云溪县水务局",
+    ] {
+      #expect(try names(title) == ["云溪县水务局"], "\(title)")
+    }
+    #expect(try names("2022年政府信息公开工作年度报告（全文）") == [])
+    #expect(try names("2022年政府信息公开工作年度报告——云溪县政府网站") == [])
+  }
+
+  @Test("of the titles in a list the one of the period is the report's") func list() throws {
+    let lines = (2020...2024).reversed().map { "<p>云溪县水务局\($0)年政府信息公开工作年度报告</p>" }.joined()
+    let text =
+      "<html><body>\(lines)<p>本报告所列数据的统计期限自2022年1月1日起至2022年12月31日止。</p>"
+      + "<p>一、总体情况</p><p>我局按照条例的规定公开政府信息，做好各项工作。</p>"
+      + "<p>五、存在的主要问题及改进情况</p><p>公开的内容还不够丰富，将进一步加强学习和培训。</p></body></html>"
+    let report = try #require(try recognized(text))
+    #expect(report.reportYear == 2022)
+    #expect(report.title == "云溪县水务局2022年政府信息公开工作年度报告")
+  }
+
   @Test("a body behind the page's title, never the site") func behind() throws {
     let title = "2022年政府信息公开工作年度报告"
     #expect(try names("正文", title: title + "_云溪县水务局") == ["云溪县水务局"])

@@ -41,6 +41,60 @@ import Testing
     #expect(!report.findings.contains { $0.rule == "S.ROWS" && $0.severity == .warning })
   }
 
+  @Test("an empty form before the filled one is no rival") func emptyForm() throws {
+    let form = filled(.v2, seed: 41)
+    var empty = form
+    for row in empty.layout.rows + [.review, .litigationDirect, .litigationAfterReview] {
+      empty.cells[row] = form.cells[row].map { $0.map { _ in nil } }
+    }
+    let text = FormPrinter(shape: .html).print(form)
+    let blank = FormPrinter(shape: .html).print(empty)
+    let heads = ["<p>二、主动公开", "<p>三、收到和处理", "<p>四、政府信息公开行政复议", "<p>五、"]
+    var both = ""
+    var end = text.startIndex
+    for (head, next) in zip(heads, heads.dropFirst()) {
+      let from = try #require(text.range(of: head)?.lowerBound)
+      let place = try #require(text.range(of: "<table", range: from..<text.endIndex)?.lowerBound)
+      let own = try #require(blank.range(of: head)?.lowerBound)
+      let table = try #require(blank.range(of: "<table", range: own..<blank.endIndex)?.lowerBound)
+      let close = try #require(blank.range(of: next, range: own..<blank.endIndex)?.lowerBound)
+      both += text[end..<place] + blank[table..<close]
+      end = place
+    }
+    both += text[end...]
+    let comparison = try Comparison(form, text: both)
+    #expect(comparison.wrong.isEmpty, "\(comparison.wrong.prefix(3))")
+  }
+
+  @Test("of two reports in one document the first is read, and a finding tells of the other", arguments: [Shape.html, .lines])
+  func twoReports(_ shape: Shape) throws {
+    let form = filled(.v2, seed: 42)
+    let own = FormPrinter(shape: shape).print(form)
+    let name = try #require(try recognized(own)?.title)
+    let other = FormPrinter(shape: shape).print(filled(.v2, seed: 43)).replacing("2022", with: "2021")
+    let report = try #require(try recognized(own + "\n" + other))
+    #expect(report.title == name)
+    #expect(report.sections.count == 6)
+    let warnings = report.findings.filter { $0.severity == .warning }
+    #expect(warnings.map(\.rule) == ["S.SECTIONS"], "\(warnings)")
+    for row in form.layout.rows where row.table != .proceedings {
+      #expect(texts(report, row) == form.cells[row]?.map { $0 ?? "" })
+    }
+  }
+
+  @Test("table 4 as three tables of one block each") func blocks() throws {
+    let form = filled(.v2, seed: 44)
+    let names = FormColumn.results.map { "<td>\($0.label(in: .v2))</td>" }.joined()
+    let tables = [
+      ("行政复议", FormRow.review), ("行政诉讼（未经复议直接起诉）", .litigationDirect), ("行政诉讼（复议后起诉）", .litigationAfterReview),
+    ].map { title, row in
+      "<table><tr><td colspan=5>\(title)</td></tr><tr>\(names)</tr><tr>"
+        + (form.cells[row] ?? []).map { "<td>\($0 ?? "")</td>" }.joined() + "</tr></table>"
+    }
+    let comparison = try Comparison(form, text: page(form, proceedings: tables.joined()))
+    #expect(comparison.wrong.isEmpty, "\(comparison.wrong.prefix(3))")
+  }
+
   @Test("a table whose title says its section's head again is no second section") func titledTable() throws {
     let text = FormPrinter(shape: .html).print(filled(.v2, seed: 33))
     let head = "<p>三、收到和处理政府信息公开申请情况</p>"
