@@ -27,9 +27,10 @@ struct FollowingReport {
     return nil
   }
 
-  /// The document before the title; `nil` where the title stands in the first block.
+  /// The document before the title; `nil` where the title stands in the first or the last block.
   func leaving(_ document: ReadDocument, _ stream: LabelStream) -> ReadDocument? {
     let offset = Int(stream.offsets[title.lowerBound])
+    let blockCount = document.blocks.count
     var document = document
     document.blocks = document.blocks.filter { block in
       switch block {
@@ -37,7 +38,8 @@ struct FollowingReport {
       case .table(let table): (table.cells.first?.range.lowerBound ?? 0) < offset
       }
     }
-    return document.blocks.isEmpty ? nil : document
+    // Each call leaves less: reading what is left comes to an end.
+    return document.blocks.isEmpty || document.blocks.count == blockCount ? nil : document
   }
 
   /// Says that it was not read.

@@ -13,11 +13,11 @@ extension FormRow {
     case .adminCoercion: ["行政强制措施", "行政强制事项", "行政强制"]
     case .adminFees: ["行政事业性收费项目", "行政事业性收费", "行政事业收费"]
     case .centralProcurement: ["政府集中采购", "集中采购"]
-    case .newReceived: 
+    case .newReceived:
       [
         "本年新收政府信息公开申请数量", "本年新收政府信息公开申请数", "本年度新收政府信息公开申请数量", "本年新收申请数量", "本年新收申请数", "本年度新收申请数量",
       ]
-    case .carriedIn: 
+    case .carriedIn:
       [
         "上年结转政府信息公开申请数量", "上年结转政府信息公开申请数", "上年度结转政府信息公开申请数量", "上年结转申请数量", "上年结转申请数", "上年度结转申请数量",
       ]

@@ -66,7 +66,9 @@ import Testing
     #expect(comparison.wrong.isEmpty, "\(comparison.wrong.prefix(3))")
   }
 
-  @Test("of two reports in one document the first is read, and a finding tells of the other", arguments: [Shape.html, .lines])
+  @Test(
+    "of two reports in one document the first is read, and a finding tells of the other",
+    arguments: [Shape.html, .lines])
   func twoReports(_ shape: Shape) throws {
     let form = filled(.v2, seed: 42)
     let own = FormPrinter(shape: shape).print(form)
