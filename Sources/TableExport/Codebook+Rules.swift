@@ -54,8 +54,8 @@ extension Codebook {
       ("S.ROWS", "表格的行齐全，数值有归属", "the rows of the tables are there and every value belongs to one"),
       ("S.PLACE", "无框线表格的数值归属不确定", "without ruling lines it is not certain to which row figures belong"),
       (
-        "S.COLUMNS", "表头次序与格式不同，数值所属列不确定",
-        "heads stand in another order than the form's: it is not certain which column is which"
+        "S.COLUMNS", "表头次序与格式不同或不是格式的列，数值所属列不确定",
+        "heads stand in another order than the form's or are none of its: it is not certain which column is which"
       ),
       ("D.AGENCY", "文档没有写明机关", "the document names no agency"),
       ("D.SIDECAR", "文档与附属信息不符", "document and sidecar differ"),
