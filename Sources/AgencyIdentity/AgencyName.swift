@@ -78,12 +78,16 @@ struct AgencyName {
 
   /// Without a remark in brackets at the end: 某县某局(原某县某局), (含下属单位).
   private static func withoutRemark(_ name: String) -> String {
-    guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), open != name.startIndex,
-      remarks.contains(where: { name[name.index(after: open)...].hasPrefix($0) })
+    guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), open != name.startIndex else { return name }
+    let remark = name[name.index(after: open)...].dropLast()
+    // 原平 and 含山 are places: a branch there is another body.
+    guard remarks.contains(where: remark.hasPrefix), !branches.contains(where: remark.hasSuffix),
+      RegionCodes.matches(in: NameFolding.folded(String(remark)), at: 0).isEmpty
     else { return name }
     return String(name[..<open])
   }
 
+  private static let branches = ["分局", "支局", "分中心", "大队", "站"]
   private static let remarks = ["原", "含", "包含", "包括", "不含", "以下简称"]
 
   private static func isIdeograph(_ scalar: Unicode.Scalar) -> Bool { (0x4E00..<0xA000).contains(scalar.value) }

@@ -46,7 +46,7 @@ extension Codebook {
       ("H.YEAR", "标题、统计期和发布日期的年度相符", "title, period and publication agree on the year"),
       ("H.DEADLINE", "部门 1 月 31 日前、政府 3 月 31 日前公布", "departments by 31 January, governments by 31 March"),
       ("H.INDEX", "索引号年度与文档日期相符", "the index number is of the year of the document"),
-      ("S.SECTIONS", "各章齐全有序", "the sections are there, in order"),
+      ("S.SECTIONS", "各章齐全有序，且只有一份报告", "the sections are there, in order, and of one report"),
       (
         "S.YEAR", "标题、期限或日期写明年度，各表标题不写其他年度",
         "the title, the period or a date names the year, and the caption of no table names another"

@@ -71,4 +71,10 @@ struct AgencyAliasesTests {
     let found = try shippedIdentifier().identify(AgencyEvidence(names: [(.title, "中牟县审计局" + remark)]))
     #expect(found.agencyID == "410122/中牟县审计局")
   }
+
+  @Test("a place in brackets behind a name is part of it", arguments: ["（原平分局）", "（含山县分局）"])
+  func branch(_ place: String) throws {
+    let found = try shippedIdentifier().identify(AgencyEvidence(names: [(.title, "中牟县审计局" + place)]))
+    #expect(found.agencyID != "410122/中牟县审计局")
+  }
 }
